@@ -1,0 +1,114 @@
+//! What the compiler knows about an API and its operations, as constants of the SDK.
+
+use http::Method;
+
+/// The facts of an API that all of its operations share.
+#[derive(Debug)]
+pub struct Api {
+    /// The name of the SDK; the user agent starts with it.
+    pub name: &'static str,
+    /// The version of the SDK; the user agent ends with it.
+    pub version: &'static str,
+    /// The prefix of the environment variables, as in `NAME` of `NAME_API_KEY` and `NAME_BASE_URL`.
+    pub env: &'static str,
+    /// The base URLs that the API declares; the first is the default.
+    pub servers: &'static [&'static str],
+    /// The ways in which a request proves who sends it; empty when the API asks for none.
+    pub auth: &'static [Auth],
+}
+
+/// A place of a request that carries the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Auth {
+    /// The header `authorization`, as `Bearer TOKEN`.
+    Bearer,
+    /// A header of its own that holds the bare token; the name is in lower case.
+    Header(&'static str),
+}
+
+impl Auth {
+    /// The name of the header that carries the token, in lower case.
+    pub(super) fn header(self) -> &'static str {
+        match self {
+            Auth::Bearer => "authorization",
+            Auth::Header(name) => name,
+        }
+    }
+}
+
+/// The facts of one operation.
+#[derive(Debug)]
+pub struct Operation {
+    id: &'static str,
+    method: Method,
+    path: &'static str,
+    accept: &'static str,
+    anonymous: bool,
+    repeatable: bool,
+}
+
+impl Operation {
+    /// An operation by its operationId, its method and its path template, such as `/contacts/{uuid}`.
+    ///
+    /// What stands between the parameters of the template must be percent-encoded already.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Operation {
+        let repeatable = matches!(
+            method,
+            Method::GET | Method::HEAD | Method::PUT | Method::DELETE
+        );
+        Operation {
+            id,
+            method,
+            path,
+            accept: "application/json",
+            anonymous: false,
+            repeatable,
+        }
+    }
+
+    /// Asks for other media types than `application/json`.
+    pub const fn accept(mut self, media_types: &'static str) -> Operation {
+        self.accept = media_types;
+        self
+    }
+
+    /// Marks an operation that is called without the token.
+    pub const fn anonymous(mut self) -> Operation {
+        self.anonymous = true;
+        self
+    }
+
+    /// Marks an operation that may be sent twice without doing its work twice, whatever its method.
+    pub const fn repeatable(mut self) -> Operation {
+        self.repeatable = true;
+        self
+    }
+
+    /// The operationId.
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path template, such as `/contacts/{uuid}`.
+    pub fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// Whether sending it twice does no more than sending it once.
+    pub fn is_repeatable(&self) -> bool {
+        self.repeatable
+    }
+
+    pub(super) fn media_types(&self) -> &'static str {
+        self.accept
+    }
+
+    pub(super) fn is_anonymous(&self) -> bool {
+        self.anonymous
+    }
+}

@@ -1,0 +1,124 @@
+//! A prepared call: adjustable until it is awaited, and sent only then.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context as TaskContext, Poll, ready};
+use std::time::Duration;
+
+use super::error::Error;
+use super::execute::execute;
+use super::request::RequestBuilder;
+use super::response::Response;
+use super::transport::BoxFuture;
+
+/// One call of an operation, which is sent when it is awaited.
+///
+/// `T` is what it answers. `P` stands for the operation's optional parameters: where it has any, they are methods of
+/// the call. Dropping the future ends the call; the server may have acted on it already.
+#[must_use = "a call is sent only when it is awaited"]
+pub struct Call<T, P = ()> {
+    request: RequestBuilder,
+    decode: fn(Response) -> Result<T, Error>,
+    parameters: PhantomData<fn() -> P>,
+}
+
+impl<T, P> Call<T, P> {
+    pub(super) fn new(
+        request: RequestBuilder,
+        decode: fn(Response) -> Result<T, Error>,
+    ) -> Call<T, P> {
+        Call {
+            request,
+            decode,
+            parameters: PhantomData,
+        }
+    }
+
+    /// The same call, with the methods of an operation's optional parameters.
+    pub fn options<Q>(self) -> Call<T, Q> {
+        Call::new(self.request, self.decode)
+    }
+
+    /// The time for one attempt of this call, in the place of the client's.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.with(|request| request.timeout(timeout))
+    }
+
+    /// Sets a header of this call.
+    ///
+    /// `authorization`, `host` and what else the client itself must write cannot be set; the call
+    /// then returns [`Error::InvalidRequest`].
+    pub fn header(self, name: &str, value: &str) -> Self {
+        self.with(|request| request.header(name, value))
+    }
+
+    /// Adds a pair to the query, percent-encoded; a name may occur more than once.
+    pub fn query(self, name: &str, value: &str) -> Self {
+        self.with(|request| request.query(name, value))
+    }
+
+    /// Adds a pair to the query for each value of a list.
+    pub fn query_each<V: ToString>(self, name: &str, values: &[V]) -> Self {
+        self.with(|request| request.query_each(name, values))
+    }
+
+    /// The answer as it came, for any status of success.
+    pub fn raw(self) -> Call<Response, P> {
+        Call::new(self.request, Ok)
+    }
+
+    fn with(mut self, change: impl FnOnce(RequestBuilder) -> RequestBuilder) -> Self {
+        self.request = change(self.request);
+        self
+    }
+}
+
+impl<T, P> Clone for Call<T, P> {
+    fn clone(&self) -> Self {
+        Call::new(self.request.clone(), self.decode)
+    }
+}
+
+impl<T, P> IntoFuture for Call<T, P> {
+    type Output = Result<T, Error>;
+    type IntoFuture = CallFuture<T>;
+
+    fn into_future(self) -> CallFuture<T> {
+        CallFuture {
+            answer: execute(self.request.prepare()),
+            decode: self.decode,
+        }
+    }
+}
+
+impl<T, P> fmt::Debug for Call<T, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.request).finish()
+    }
+}
+
+/// The future of a [`Call`].
+///
+/// All that is generic about a call is the last step here, so that sending is compiled once.
+#[must_use = "futures do nothing unless they are awaited"]
+pub struct CallFuture<T> {
+    answer: BoxFuture<'static, Result<Response, Error>>,
+    decode: fn(Response) -> Result<T, Error>,
+}
+
+impl<T> Future for CallFuture<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        let answer = ready!(self.answer.as_mut().poll(context));
+        Poll::Ready(answer.and_then(self.decode))
+    }
+}
+
+impl<T> fmt::Debug for CallFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallFuture").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,53 @@
+//! Sends operations over HTTP and turns answers into values or errors.
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "this folder is shared machinery, of which each SDK uses a part"
+)]
+
+mod api;
+
+mod builder;
+
+mod handle;
+
+mod request;
+
+mod path;
+
+mod base_url;
+
+mod token;
+
+mod header;
+
+mod call;
+
+mod execute;
+
+mod response;
+
+mod transport;
+
+mod body;
+
+mod network;
+
+mod error;
+
+pub use http::Method;
+
+pub use api::{Api, Auth, Operation};
+pub use body::{Body, Chunks};
+pub use builder::ClientBuilder;
+pub use call::{Call, CallFuture};
+pub use error::{
+    ApiError, DecodeFailure, Error, InvalidRequest, TimeoutFailure, TooLarge, TransportFailure,
+};
+pub use handle::Client;
+pub use request::RequestBuilder;
+pub use response::Response;
+pub use token::Token;
+pub use transport::{
+    BoxFuture, Limits, Phase, Sent, Transport, TransportError, TransportErrorKind,
+};

@@ -1,0 +1,75 @@
+//! Puts values into a path template so that the request reaches the intended operation and no other.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::error::InvalidRequest;
+
+/// Everything but the unreserved characters of RFC 3986, which mean themselves everywhere in a URL.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Percent-encodes all but `A-Z a-z 0-9 - . _ ~`.
+pub(super) fn encode(text: &str) -> impl Iterator<Item = &str> {
+    utf8_percent_encode(text, RESERVED)
+}
+
+/// Puts a value in the place of `{name}`, wherever the template has it.
+pub(super) fn fill(template: &mut String, name: &str, value: &str) -> Result<(), InvalidRequest> {
+    let invalid = |reason| InvalidRequest::new(format!("path parameter `{name}`"), reason);
+    if let Some(reason) = flaw(value) {
+        return Err(invalid(reason));
+    }
+    let hole = format!("{{{name}}}");
+    if !template.contains(&hole) {
+        return Err(invalid("does not occur in the path of the operation"));
+    }
+    // An encoded value has no brace, so that one value can never open a place for the next.
+    let encoded: String = encode(value).collect();
+    *template = template.replace(&hole, &encoded);
+    Ok(())
+}
+
+/// Fails when a parameter of the template has not been given a value.
+pub(super) fn complete(filled: &str) -> Result<(), InvalidRequest> {
+    match filled.split_once('{') {
+        None => Ok(()),
+        Some((_, rest)) => {
+            let name = rest.split('}').next().unwrap_or(rest);
+            Err(InvalidRequest::new(
+                format!("path parameter `{name}`"),
+                "has no value",
+            ))
+        }
+    }
+}
+
+/// Why a value cannot stand in a path: a URL parser, or a proxy that decodes once more than it
+/// should, drops empty and dot segments, and the request would reach another operation.
+fn flaw(value: &str) -> Option<&'static str> {
+    let decoded = percent_decode_str(value).decode_utf8_lossy();
+    if value.is_empty() {
+        Some("must not be empty")
+    } else if value
+        .chars()
+        .any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+    {
+        Some("must not have a line break or another control character")
+    } else if [Cow::Borrowed(value), decoded]
+        .iter()
+        .any(|form| has_dot_segment(form))
+    {
+        Some("must not be `.` or `..` and must not have them between slashes, encoded or not")
+    } else {
+        None
+    }
+}
+
+fn has_dot_segment(text: &str) -> bool {
+    text.split(['/', '\\'])
+        .any(|segment| segment == "." || segment == "..")
+}

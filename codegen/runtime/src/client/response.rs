@@ -1,0 +1,90 @@
+//! An answer of success as it came.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+
+use super::super::codec::{self, Wire};
+use super::error::{Context, DecodeFailure, Error};
+
+/// An answer with a status of success, whole and not yet decoded.
+#[derive(Clone)]
+pub struct Response {
+    context: Context,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Response {
+    pub(super) fn new(
+        context: Context,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Response {
+        Response {
+            context,
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// The status, always one of success.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came, after any content encoding was undone.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// How often the request was sent until this answer came.
+    pub fn attempts(&self) -> u32 {
+        self.context.attempts
+    }
+
+    /// Reads the body as JSON, whatever its content type says.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when it is no JSON or does not fit the type.
+    pub fn decode<T: Wire>(&self) -> Result<T, Error> {
+        let mut value = T::blank();
+        self.decode_into(&mut value)?;
+        Ok(value)
+    }
+
+    fn decode_into(&self, value: &mut dyn Wire) -> Result<(), Error> {
+        codec::decode_into(value, &self.body).map_err(|error| {
+            let content_type = self.headers.get(CONTENT_TYPE);
+            DecodeFailure::new(
+                self.context,
+                self.status,
+                content_type,
+                self.body.clone(),
+                error,
+            )
+            .into()
+        })
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}

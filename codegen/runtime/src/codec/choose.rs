@@ -1,0 +1,173 @@
+//! Which case of a union a JSON value is.
+
+use serde_json::Value;
+
+use super::form::Loose;
+use super::trail::Trail;
+use super::{Case, Cases, Kind, Slot, UnionSlot, enumeration, shape, text, trail, tree, validate};
+
+/// Fills a union with the case that fits the value.
+pub(super) fn fill(
+    union: &mut dyn UnionSlot,
+    value: &Value,
+    trail: &mut Trail,
+) -> Result<(), String> {
+    trail.enter()?;
+    let (fitting, reason) = fitting(union, value);
+    match fitting.as_slice() {
+        [] if union.keep(value) => {}
+        [] => return Err(reason),
+        [only] => fill_only(union, *only, value, trail)?,
+        several => fill_first(union, several, value, trail)?,
+    }
+    trail.leave();
+    Ok(())
+}
+
+/// The indices of the cases that may take the value, and why the others do not.
+fn fitting(union: &mut dyn UnionSlot, value: &Value) -> (Vec<usize>, String) {
+    let cases = union.cases();
+    let mut fitting = of_this_kind(cases, value);
+    let mut reason = None;
+    if let ([_, _, ..], Value::Object(object)) = (fitting.as_slice(), value) {
+        fitting.retain(|case| {
+            let Slot::Record(record) = union.select(*case) else {
+                return true;
+            };
+            let misfit = shape::misfit(record, object);
+            let fits = misfit.is_none();
+            reason = reason.take().or(misfit);
+            fits
+        });
+    }
+    let reason = reason.map(|reason| no_case(cases, &reason));
+    (fitting, reason.unwrap_or_else(|| misfit(cases, value)))
+}
+
+/// The indices of the cases that take values of this kind or with this discriminator.
+fn of_this_kind(cases: &Cases, value: &Value) -> Vec<usize> {
+    let kind = Kind::of(value);
+    let tag = cases
+        .discriminator
+        .map(|name| value.get(name).and_then(Value::as_str));
+    let fits = |case: &Case| match tag {
+        Some(tag) if !case.tags.is_empty() => tag.is_some_and(|tag| case.tags.contains(&tag)),
+        _ => case.fits(kind),
+    };
+    (0..cases.cases.len())
+        .filter(|index| fits(&cases.cases[*index]))
+        .collect()
+}
+
+fn misfit(cases: &Cases, value: &Value) -> String {
+    let tags: Vec<&str> = cases
+        .cases
+        .iter()
+        .flat_map(|case| case.tags)
+        .copied()
+        .collect();
+    match cases.discriminator {
+        Some(name) if value.is_object() && !tags.is_empty() => {
+            format!("expected {} at `{name}`", enumeration::one_of(&tags))
+        }
+        _ => format!("expected {}, found {}", kinds(cases), text::found(value)),
+    }
+}
+
+/// The words for a value that fits no case; of unions within unions the innermost is named.
+fn no_case(cases: &Cases, reason: &str) -> String {
+    if reason.starts_with("fits no case of ") {
+        return reason.to_owned();
+    }
+    format!("fits no case of {}: {reason}", cases.name)
+}
+
+/// The kinds of value that the cases take, in words.
+fn kinds(cases: &Cases) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    for words in cases.cases.iter().flat_map(Case::words) {
+        if !kinds.contains(&words) {
+            kinds.push(words);
+        }
+    }
+    match kinds.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}
+
+fn fill_only(
+    union: &mut dyn UnionSlot,
+    case: usize,
+    value: &Value,
+    trail: &mut Trail,
+) -> Result<(), String> {
+    let mark = trail.mark();
+    let tagged = !union.cases().cases[case].tags.is_empty();
+    match tree::fill(union.select(case), Loose::NO, value, trail) {
+        Err(_) if !tagged && union.keep(value) => trail.reset(mark),
+        result => drop(result?),
+    }
+    Ok(())
+}
+
+/// Takes the first case that fits and is valid, else the first that fits.
+fn fill_first(
+    union: &mut dyn UnionSlot,
+    several: &[usize],
+    value: &Value,
+    trail: &mut Trail,
+) -> Result<(), String> {
+    let outermost = trail.begin_trials(value);
+    let mark = trail.mark();
+    let result = match try_each(union, several, value, trail) {
+        Ok(Choice::Filled) => Ok(()),
+        Ok(Choice::Invalid(case)) => {
+            tree::fill(union.select(case), Loose::NO, value, trail).map(drop)
+        }
+        Err(_) if union.keep(value) => {
+            trail.reset(mark);
+            Ok(())
+        }
+        Err(reason) => Err(no_case(union.cases(), &reason)),
+    };
+    if outermost {
+        trail.end_trials();
+    }
+    result
+}
+
+enum Choice {
+    /// The union holds a valid value.
+    Filled,
+    /// The union can hold the value as this case, but it is not valid.
+    Invalid(usize),
+}
+
+/// Tries the cases in order; an error is that of the first.
+fn try_each(
+    union: &mut dyn UnionSlot,
+    several: &[usize],
+    value: &Value,
+    trail: &mut Trail,
+) -> Result<Choice, String> {
+    let mark = trail.mark();
+    let mut choice = Err(None);
+    for case in several {
+        match tree::fill(union.select(*case), Loose::NO, value, trail) {
+            Ok(_) => {
+                // Validation walks over the value once more.
+                trail.spend(trail::size(value))?;
+                if validate(union.whole()).is_ok() {
+                    return Ok(Choice::Filled);
+                }
+                choice = choice.or(Ok(Choice::Invalid(*case)));
+            }
+            Err(message) if trail.is_exhausted() => return Err(message),
+            Err(message) => choice = choice.map_err(|first| first.or(Some(message))),
+        }
+        trail.reset(mark);
+    }
+    choice.map_err(Option::unwrap_or_default)
+}

@@ -1,0 +1,175 @@
+//! A value at a path, of which checks ask what the contract demands.
+
+use std::cell::RefCell;
+
+use super::path::{self, Step};
+use super::structure::{self, Node, Standing};
+use super::{View, Violation, Wire};
+
+/// A value at a path. A check asks for keywords; what does not hold is collected.
+///
+/// A keyword speaks of one kind of JSON value. Where the value is of another kind, or absent, it holds.
+pub struct Place<'a> {
+    node: Node<'a>,
+    parent: Option<&'a Place<'a>>,
+    step: Option<Step<'a>>,
+    wrapped: bool,
+    found: &'a RefCell<Vec<Violation>>,
+}
+
+impl<'a> Place<'a> {
+    /// The root of a value.
+    pub(super) fn root(value: &'a dyn Wire, found: &'a RefCell<Vec<Violation>>) -> Self {
+        Place {
+            node: Node::Value(value),
+            parent: None,
+            step: None,
+            wrapped: false,
+            found,
+        }
+    }
+
+    /// The member with this name of an object.
+    pub fn member<'s>(&'s self, name: &'s str) -> Place<'s> {
+        let standing = match self.view() {
+            Some(View::Record(record)) => structure::member(record, name),
+            Some(View::Map(map)) => map.value(name).map(|value| Standing::unknown(name, value)),
+            _ => None,
+        };
+        let step = Step::Member(name);
+        standing.map_or_else(
+            || self.at(step, Node::Absent),
+            |standing| Place {
+                wrapped: standing.wrapped,
+                ..self.at(step, standing.node)
+            },
+        )
+    }
+
+    /// The item with this index of an array.
+    pub fn item(&self, index: usize) -> Place<'_> {
+        let item = match self.view() {
+            Some(View::List(list)) => list.item(index),
+            _ => None,
+        };
+        self.at(Step::Index(index), item.map_or(Node::Absent, Node::Value))
+    }
+
+    /// Asks of each item of an array.
+    pub fn each(&self, ask: impl Fn(&Place<'_>)) -> &Self {
+        if let Some(View::List(list)) = self.view() {
+            for index in 0..list.count() {
+                ask(&self.item(index));
+            }
+        }
+        self
+    }
+
+    /// Asks of the value of each member of an object.
+    pub fn each_value(&self, ask: impl Fn(&Place<'_>)) -> &Self {
+        self.each_member(&|_, place| ask(place));
+        self
+    }
+
+    /// Asks of the name of each member of an object, as a string.
+    pub fn each_key(&self, ask: impl Fn(&Place<'_>)) -> &Self {
+        self.each_member(&|name, place| {
+            let name = name.to_owned();
+            ask(&Place {
+                node: Node::Value(&name),
+                wrapped: false,
+                ..*place
+            });
+        });
+        self
+    }
+
+    /// Asks of each member of an object, by name and value.
+    pub fn each_member(&self, ask: &dyn Fn(&str, &Place<'_>)) -> &Self {
+        match self.view() {
+            Some(View::Record(record)) => structure::each_member(record, &mut |standing| {
+                ask(standing.name, &self.at_standing(standing));
+            }),
+            Some(View::Map(map)) => map.each(&mut |name, value| {
+                ask(name, &self.at(Step::Member(name), Node::Value(value)));
+                true
+            }),
+            _ => {}
+        }
+        self
+    }
+
+    /// Whether something is there.
+    pub fn exists(&self) -> bool {
+        !matches!(self.node, Node::Absent)
+    }
+
+    /// Whether the questions hold, without reporting what does not.
+    pub fn passes(&self, ask: impl FnOnce(&Place<'_>)) -> bool {
+        let found = RefCell::new(Vec::new());
+        ask(&Place {
+            found: &found,
+            ..*self
+        });
+        let failed = !found.borrow().is_empty();
+        !failed
+    }
+
+    /// Reports that a keyword does not hold.
+    pub fn report(&self, keyword: &'static str, message: impl Into<String>) -> &Self {
+        let violation = Violation {
+            path: self.path(),
+            keyword,
+            message: message.into(),
+        };
+        self.found.borrow_mut().push(violation);
+        self
+    }
+
+    /// Reports a value that is kept although the contract does not allow it.
+    pub fn refused(&self, keyword: &'static str, message: impl Into<String>) -> &Self {
+        self.report(keyword, message)
+    }
+
+    /// Where the value is, such as `$.contact.tags[0]`.
+    pub fn path(&self) -> String {
+        let mut text = self.parent.map_or_else(|| "$".to_owned(), Place::path);
+        if let Some(step) = self.step {
+            path::append(&mut text, step);
+        }
+        if self.wrapped {
+            path::append(&mut text, Step::Index(0));
+        }
+        text
+    }
+
+    pub(super) fn view(&self) -> Option<View<'_>> {
+        self.node.view()
+    }
+
+    /// The typed value, where there is one.
+    pub(super) fn value(&self) -> Option<&dyn Wire> {
+        match self.node {
+            Node::Value(value) => Some(value),
+            Node::Absent | Node::Null | Node::Empty => None,
+        }
+    }
+
+    pub(super) fn at_standing<'s>(&'s self, standing: &Standing<'s>) -> Place<'s> {
+        let place = self.at(Step::Member(standing.name), standing.node);
+        Place {
+            wrapped: standing.wrapped,
+            ..place
+        }
+    }
+
+    fn at<'s>(&'s self, step: Step<'s>, node: Node<'s>) -> Place<'s> {
+        Place {
+            node,
+            parent: Some(self),
+            step: Some(step),
+            wrapped: false,
+            found: self.found,
+        }
+    }
+}

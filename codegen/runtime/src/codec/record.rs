@@ -1,0 +1,216 @@
+//! Objects with known members: a table per struct, which one reader and one writer work through.
+
+use super::{Extra, MapSlot, MapView, Wire};
+
+/// A struct that stands as an object with known members.
+pub trait Record {
+    /// What is known of the struct and its members.
+    fn table(&self) -> &'static Table;
+
+    /// Hands out the places of all members at once.
+    fn slots(&mut self, visit: &mut dyn FnMut(Slots<'_>));
+
+    /// Hands out the values of all members at once.
+    fn views<'a>(&'a self, visit: &mut dyn FnMut(Views<'_, 'a>));
+}
+
+/// The places of a record, the known ones in the order of its table.
+pub struct Slots<'s> {
+    /// The members of the table.
+    pub(super) known: &'s mut [&'s mut dyn Wire],
+    /// Where other members go if they have a type.
+    pub(super) rest: Option<&'s mut dyn MapSlot>,
+    /// Where other members go if they have none.
+    pub(super) extra: &'s mut Extra,
+}
+
+/// The values of a record, the known ones in the order of its table.
+pub struct Views<'v, 'a> {
+    /// The members of the table.
+    pub(super) known: &'v [&'a dyn Wire],
+    /// Other members that have a type.
+    pub(super) rest: Option<&'a dyn MapView>,
+    /// Other members that have none.
+    pub(super) extra: &'a Extra,
+}
+
+/// What is known of a record at compile time.
+#[derive(Debug)]
+pub struct Table {
+    /// The name of the struct.
+    pub name: &'static str,
+    /// Its members in order.
+    pub members: &'static [Member],
+}
+
+/// What is known of a member at compile time.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// The name that is written.
+    pub(super) name: &'static str,
+    /// Other names that are read.
+    pub(super) aliases: &'static [&'static str],
+    /// Whether it must be there although its type could stay empty.
+    pub(super) required: bool,
+    /// Whether the contract allows `null`.
+    pub(super) nullable: bool,
+    /// Whether it may stand in an array of one.
+    pub(super) one_or_many: bool,
+    /// Whether an empty object stands for no value.
+    pub(super) or_empty: bool,
+}
+
+impl<'s> Slots<'s> {
+    /// The places of a record whose other members have no type.
+    pub fn new(known: &'s mut [&'s mut dyn Wire], extra: &'s mut Extra) -> Self {
+        Slots {
+            known,
+            rest: None,
+            extra,
+        }
+    }
+
+    /// Gives other members a type.
+    #[must_use]
+    pub fn typed(self, rest: &'s mut dyn MapSlot) -> Self {
+        Slots {
+            rest: Some(rest),
+            ..self
+        }
+    }
+}
+
+impl<'v, 'a> Views<'v, 'a> {
+    /// The values of a record whose other members have no type.
+    pub fn new(known: &'v [&'a dyn Wire], extra: &'a Extra) -> Self {
+        Views {
+            known,
+            rest: None,
+            extra,
+        }
+    }
+
+    /// Gives other members a type.
+    #[must_use]
+    pub fn typed(self, rest: &'a dyn MapView) -> Self {
+        Views {
+            rest: Some(rest),
+            ..self
+        }
+    }
+}
+
+impl Member {
+    /// A member with the name that is written and further names that are read.
+    pub const fn new(name: &'static str, aliases: &'static [&'static str]) -> Self {
+        Member {
+            name,
+            aliases,
+            required: false,
+            nullable: false,
+            one_or_many: false,
+            or_empty: false,
+        }
+    }
+
+    /// The member must be there, and is written as `null` where it has no value.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The contract allows `null`.
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+
+    /// The member may stand in an array that holds just it.
+    pub const fn one_or_many(mut self) -> Self {
+        self.one_or_many = true;
+        self
+    }
+
+    /// An empty object stands for no value.
+    pub const fn or_empty(mut self) -> Self {
+        self.or_empty = true;
+        self
+    }
+
+    /// The name with a number, 0 being the one that is written by itself.
+    pub(super) fn name_at(&self, number: usize) -> &'static str {
+        let alias = number
+            .checked_sub(1)
+            .and_then(|index| self.aliases.get(index));
+        alias.copied().unwrap_or(self.name)
+    }
+
+    /// The number of a name, if the member has it.
+    pub(super) fn number_of(&self, name: &str) -> Option<usize> {
+        if self.name == name {
+            return Some(0);
+        }
+        let index = self.aliases.iter().position(|alias| *alias == name)?;
+        Some(index + 1)
+    }
+}
+
+/// Makes a struct a record: `record! { Contact { uuid "uuid", name "name" nullable, ..extra } }`.
+macro_rules! record {
+    (
+        $type:ident {
+            $( $field:ident $name:literal $(| $alias:literal)* $($flag:ident)*, )*
+            ..$extra:ident $(typed $rest:ident)? $(,)?
+        } $(check $check:path)?
+    ) => {
+        impl codec::Record for $type {
+            fn table(&self) -> &'static codec::Table {
+                static TABLE: codec::Table = codec::Table {
+                    name: stringify!($type),
+                    members: &[$(codec::Member::new($name, &[$($alias),*])$(.$flag())*),*],
+                };
+                &TABLE
+            }
+
+            fn slots(&mut self, visit: &mut dyn FnMut(codec::Slots<'_>)) {
+                visit(
+                    codec::Slots::new(&mut [$(&mut self.$field),*], &mut self.$extra)
+                        $(.typed(&mut self.$rest))?
+                );
+            }
+
+            fn views<'a>(&'a self, visit: &mut dyn FnMut(codec::Views<'_, 'a>)) {
+                visit(
+                    codec::Views::new(&[$(&self.$field),*], &self.$extra)
+                        $(.typed(&self.$rest))?
+                );
+            }
+        }
+
+        impl codec::Wire for $type {
+            fn blank() -> Self {
+                $type {
+                    $($field: codec::Wire::blank(),)*
+                    $($rest: codec::Wire::blank(),)?
+                    $extra: codec::Extra::new(),
+                }
+            }
+
+            fn slot(&mut self) -> codec::Slot<'_> {
+                codec::Slot::Record(self)
+            }
+
+            fn view(&self) -> codec::View<'_> {
+                codec::View::Record(self)
+            }
+
+            $(fn check(&self, place: &codec::Place<'_>) {
+                $check(place);
+            })?
+        }
+
+        codec::shims!($type);
+    };
+}
+
+pub(crate) use record;

@@ -1,0 +1,141 @@
+//! What a reader keeps beside the value: where it failed, how deep it is, how much it has tried.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::path::{self, Step};
+
+/// How deep values may nest, as in `serde_json`.
+const DEPTH: usize = 128;
+
+/// How often each part of a value may be read while cases of unions are tried within one another.
+const TRIALS: usize = 250;
+
+/// The path of a failure, written from its end while the failure travels outwards, so that success costs nothing.
+pub(super) struct Trail {
+    steps: Vec<OwnedStep>,
+    depth: usize,
+    /// How many values may still be read in the trials that are under way, if any are.
+    budget: Option<usize>,
+}
+
+enum OwnedStep {
+    Member(Cow<'static, str>),
+    Index(usize),
+}
+
+impl Trail {
+    /// A reader at the root of a value.
+    pub(super) fn new() -> Self {
+        Trail {
+            steps: Vec::new(),
+            depth: 0,
+            budget: None,
+        }
+    }
+
+    /// Adds the member in which reading failed.
+    pub(super) fn in_member(&mut self, name: impl Into<Cow<'static, str>>) {
+        self.steps.push(OwnedStep::Member(name.into()));
+    }
+
+    /// Adds the item in which reading failed.
+    pub(super) fn in_item(&mut self, index: usize) {
+        self.steps.push(OwnedStep::Index(index));
+    }
+
+    /// Whether the failure is at the root, or there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The path of the failure.
+    pub(super) fn path(&self) -> String {
+        let mut text = "$".to_owned();
+        for step in self.steps.iter().rev() {
+            path::append(&mut text, step.borrowed());
+        }
+        text
+    }
+
+    /// Enters an array or an object.
+    pub(super) fn enter(&mut self) -> Result<(), String> {
+        self.depth += 1;
+        match self.depth {
+            0..=DEPTH => Ok(()),
+            _ => Err(format!("nested deeper than {DEPTH} levels")),
+        }
+    }
+
+    /// Leaves an array or an object.
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Begins to try cases on a value, and says whether no trial was under way. Trials within trials multiply, so
+    /// that the time they take is bounded by the size of the outermost value.
+    pub(super) fn begin_trials(&mut self, value: &Value) -> bool {
+        let outermost = self.budget.is_none();
+        if outermost {
+            self.budget = Some(size(value).saturating_mul(TRIALS));
+        }
+        outermost
+    }
+
+    /// Ends the trials that were the outermost.
+    pub(super) fn end_trials(&mut self) {
+        self.budget = None;
+    }
+
+    /// Spends some of what may be read in trials.
+    pub(super) fn spend(&mut self, count: usize) -> Result<(), String> {
+        let Some(budget) = &mut self.budget else {
+            return Ok(());
+        };
+        let left = budget.checked_sub(count);
+        *budget = left.unwrap_or(0);
+        left.map(drop)
+            .ok_or_else(|| "too many cases to try".to_owned())
+    }
+
+    /// Whether there is nothing left to be spent in the trials that are under way.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.budget == Some(0)
+    }
+
+    /// Where the reader is, to come back to after a trial that failed.
+    pub(super) fn mark(&self) -> usize {
+        self.depth
+    }
+
+    /// Forgets a trial that failed.
+    pub(super) fn reset(&mut self, mark: usize) {
+        self.depth = mark;
+        self.steps.clear();
+    }
+}
+
+impl OwnedStep {
+    fn borrowed(&self) -> Step<'_> {
+        match self {
+            OwnedStep::Member(name) => Step::Member(name),
+            OwnedStep::Index(index) => Step::Index(*index),
+        }
+    }
+}
+
+/// The number of values in a value, itself among them.
+pub(super) fn size(value: &Value) -> usize {
+    let mut waiting = vec![value];
+    let mut count = 0;
+    while let Some(value) = waiting.pop() {
+        count += 1;
+        match value {
+            Value::Array(items) => waiting.extend(items),
+            Value::Object(members) => waiting.extend(members.values()),
+            _ => {}
+        }
+    }
+    count
+}

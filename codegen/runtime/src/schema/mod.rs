@@ -1,0 +1,54 @@
+//! Schemas of generated types: cut out of the contract's schemas, each with all that it refers to.
+
+use std::collections::BTreeSet;
+
+use schemars::Schema;
+use serde_json::{Map, Value};
+
+/// The schema of a type for `schemars`; `schemas` is a JSON object of schemas by name.
+pub fn of_type(schemas: &str, name: &str) -> Schema {
+    let schema = bundled(schemas, name).unwrap_or(Value::Bool(true));
+    Schema::try_from(schema).unwrap_or_else(|_| Schema::from(true))
+}
+
+/// The schema of a name, with every schema that it refers to under `$defs`; `None` where there is no such name.
+pub fn bundled(schemas: &str, name: &str) -> Option<Value> {
+    let schemas: Map<String, Value> = serde_json::from_str(schemas).ok()?;
+    let mut schema = schemas.get(name)?.clone();
+    let mut wanted = references(&schema);
+    let mut definitions = Map::new();
+    while let Some(name) = wanted.pop_first() {
+        if let Some(found) = schemas.get(&name).filter(|_| !definitions.contains_key(&name)) {
+            wanted.extend(references(found));
+            definitions.insert(name, found.clone());
+        }
+    }
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
+        if !definitions.is_empty() {
+            object.insert("$defs".to_owned(), Value::Object(definitions));
+        }
+    }
+    Some(schema)
+}
+
+/// The names to which a schema refers.
+fn references(schema: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut pending = vec![schema];
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::Object(object) => {
+                found.extend(object.get("$ref").and_then(Value::as_str).and_then(name_of));
+                pending.extend(object.values());
+            }
+            Value::Array(items) => pending.extend(items),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn name_of(reference: &str) -> Option<String> {
+    reference.strip_prefix("#/$defs/").map(str::to_owned)
+}

@@ -1,0 +1,152 @@
+//! The one table of diagnostic codes: name, severity and meaning.
+
+use std::fmt;
+
+use super::Severity;
+
+/// Declares [`Code`] from a table, so that a code cannot lack a name, a severity or a meaning.
+macro_rules! codes {
+    ($( #[doc = $meaning:literal] $variant:ident = $name:literal, $severity:ident; )+) => {
+        /// What kind of problem a diagnostic reports.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $( #[doc = $meaning] $variant, )+
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
+
+            /// The kebab-case name that is printed and searched for.
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$variant => $name, )+ }
+            }
+
+            /// The severity unless the caller asks for a stricter one.
+            pub const fn severity(self) -> Severity {
+                match self { $( Self::$variant => Severity::$severity, )+ }
+            }
+
+            /// What the code means, in one sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $( Self::$variant => $meaning.trim_ascii(), )+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files and text.
+    /// A file cannot be read, or is too large.
+    UnreadableFile = "unreadable-file", Error;
+    /// A file holds nothing but white space.
+    EmptyFile = "empty-file", Error;
+    /// A file is not valid UTF-8.
+    NotUtf8 = "not-utf8", Error;
+    /// The name of a file ends in neither .json, .yaml nor .yml.
+    UnsupportedFormat = "unsupported-format", Error;
+    /// The text is not JSON as RFC 8259 defines it.
+    InvalidJson = "invalid-json", Error;
+    /// The text is not YAML 1.2 that can stand for JSON.
+    InvalidYaml = "invalid-yaml", Error;
+    /// A YAML document expands to more values than are reasonable.
+    ExpansionLimit = "expansion-limit", Error;
+    /// Values are nested deeper than the compiler follows.
+    NestingTooDeep = "nesting-too-deep", Error;
+    /// An object has two members of one name.
+    DuplicateMember = "duplicate-member", Error;
+
+    // References.
+    /// A reference leads to nothing.
+    DanglingReference = "dangling-reference", Error;
+    /// References lead only to one another and never to a schema or object.
+    ReferenceCycle = "reference-cycle", Error;
+    /// A reference is not a usable URI reference.
+    InvalidReference = "invalid-reference", Error;
+    /// A reference leads to the network, which the compiler does not use.
+    RemoteReference = "remote-reference", Warning;
+    /// Two schemas claim one identifier or anchor.
+    DuplicateIdentifier = "duplicate-identifier", Warning;
+
+    // JSON Schema.
+    /// A schema is neither an object nor a boolean.
+    InvalidSchema = "invalid-schema", Error;
+    /// A keyword differs from a known one by a slip of the pen.
+    MisspeltKeyword = "misspelt-keyword", Error;
+    /// A keyword is not part of the dialect and has no effect.
+    UnknownKeyword = "unknown-keyword", Warning;
+    /// The value of a keyword has a form that the keyword does not allow.
+    InvalidKeywordValue = "invalid-keyword-value", Error;
+    /// A regular expression does not compile.
+    InvalidPattern = "invalid-pattern", Error;
+    /// A count is larger than any value can be, and is capped.
+    LimitOutOfRange = "limit-out-of-range", Warning;
+    /// A keyword beside `$ref` has no effect in this dialect.
+    IgnoredSibling = "ignored-sibling", Warning;
+    /// The dialect of a schema is not known; the nearest known one is used.
+    UnknownDialect = "unknown-dialect", Warning;
+    /// A keyword is understood, but not supported.
+    UnsupportedKeyword = "unsupported-keyword", Warning;
+
+    // OpenAPI.
+    /// The document is not OpenAPI 3.0 or 3.1.
+    UnsupportedVersion = "unsupported-version", Error;
+    /// A field is missing without which the object means nothing.
+    MissingField = "missing-field", Error;
+    /// A field is missing that OpenAPI requires, but on which nothing depends.
+    MissingDetail = "missing-detail", Warning;
+    /// The value of a field has a form that the field does not allow.
+    InvalidField = "invalid-field", Error;
+    /// A field differs from a known one by a slip of the pen.
+    MisspeltField = "misspelt-field", Error;
+    /// A field is not part of OpenAPI and has no effect.
+    UnknownField = "unknown-field", Warning;
+    /// A field is understood, but not supported.
+    UnsupportedField = "unsupported-field", Warning;
+    /// Two operations have one operationId.
+    DuplicateOperationId = "duplicate-operation-id", Error;
+    /// Two parameters of one operation have one name and one location.
+    DuplicateParameter = "duplicate-parameter", Warning;
+    /// A path template and the declared path parameters do not agree.
+    PathParameterMismatch = "path-parameter-mismatch", Warning;
+    /// Two declarations of one name stand where only one counts.
+    DuplicateDeclaration = "duplicate-declaration", Warning;
+    /// A name is used that nothing declares.
+    UndeclaredName = "undeclared-name", Warning;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_kebab_case() {
+        let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        let plain = |name: &str| {
+            name.bytes()
+                .all(|b| b.is_ascii_lowercase() || b"-8".contains(&b))
+        };
+        assert_eq!(names.iter().find(|name| !plain(name)), None);
+    }
+
+    #[test]
+    fn meanings_are_sentences() {
+        for code in Code::ALL {
+            assert!(code.meaning().ends_with('.'), "{code}: {}", code.meaning());
+            assert!(
+                !code.meaning().starts_with(' '),
+                "{code}: {}",
+                code.meaning()
+            );
+        }
+    }
+}

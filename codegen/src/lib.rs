@@ -1,0 +1,125 @@
+//! The compiler: OpenAPI and JSON Schema text in, files and diagnostics out, without any IO.
+
+#![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod source;
+
+pub mod json_schema;
+pub mod openapi;
+
+mod lower;
+pub mod model;
+mod passes;
+
+mod bundle;
+mod markdown {
+    pub use crate::rust::plan::docs::summary_line;
+}
+mod outline;
+pub mod rust;
+
+mod lint;
+
+use diagnostic::{Diagnostic, Diagnostics, Severity};
+use source::{Loader, Sources};
+
+pub use lint::lint;
+pub use rust::emit::Files;
+
+/// What a caller may ask of a run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Warnings count as errors.
+    pub deny_warnings: bool,
+}
+
+/// What a run gives.
+#[derive(Debug)]
+pub struct Compilation {
+    /// The source files, for rendering the diagnostics.
+    pub sources: Sources,
+    /// All problems, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The generated files by path; `None` where there is an error.
+    pub files: Option<Files>,
+}
+
+/// What a stage makes of a document.
+#[derive(Debug)]
+pub struct Dump {
+    /// The source files, for rendering the diagnostics.
+    pub sources: Sources,
+    /// All problems up to that stage, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The result as text; `None` where there is an error.
+    pub text: Option<String>,
+}
+
+/// A stage whose result can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The text as a tree with places.
+    Source,
+    /// The API, language-neutral.
+    Model,
+    /// Every Rust decision.
+    Plan,
+}
+
+/// Compiles the document at `root` into the files of a Rust crate.
+pub fn compile(root: &str, loader: &dyn Loader, options: &Options) -> Compilation {
+    let diagnostics = Diagnostics::new();
+    let sources = Sources::load_with_examples(root, loader, &diagnostics);
+    let files = build(&sources, &diagnostics, |api, bundle| {
+        let package = rust::plan::plan(&api);
+        let mut files = rust::emit::emit(&package, bundle);
+        files.insert("API.md".to_owned(), outline::text(&api, rust::emit::MARKER));
+        files
+    });
+    finish(sources, diagnostics, files, options)
+}
+
+/// Prints what a stage makes of the document at `root`; the diagnostics come with it.
+pub fn dump(root: &str, loader: &dyn Loader, options: &Options, stage: Stage) -> Dump {
+    let diagnostics = Diagnostics::new();
+    let sources = Sources::load_with_examples(root, loader, &diagnostics);
+    let text = match stage {
+        Stage::Source => Some(format!("{:#?}\n", sources.root())),
+        Stage::Model => build(&sources, &diagnostics, |api, _| format!("{api:#?}\n")),
+        Stage::Plan => build(&sources, &diagnostics, |api, _| format!("{:#?}\n", rust::plan::plan(&api))),
+    };
+    let Compilation { sources, diagnostics, .. } = finish(sources, diagnostics, None, options);
+    Dump { sources, diagnostics, text }
+}
+
+/// All stages up to the model, then the back end, unless there is an error.
+///
+/// The stages before the back end go on after errors, each with what it could make of the document: whoever mends a
+/// contract wants to see all that is wrong with it at once.
+fn build<T>(
+    sources: &Sources,
+    diagnostics: &Diagnostics,
+    back_end: impl FnOnce(model::Api, &bundle::Bundle) -> T,
+) -> Option<T> {
+    let document = openapi::Document::parse(sources, diagnostics)?;
+    let (mut api, places) = lower::lower(&document, sources, diagnostics);
+    passes::run(&mut api);
+    let bundle = bundle::Bundle::of(&api, &places, sources, diagnostics);
+    diagnostics.checkpoint().ok()?;
+    Some(back_end(api, &bundle))
+}
+
+fn finish(
+    sources: Sources,
+    diagnostics: Diagnostics,
+    files: Option<Files>,
+    options: &Options,
+) -> Compilation {
+    let mut diagnostics = diagnostics.into_vec();
+    if options.deny_warnings {
+        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    }
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    Compilation { sources, diagnostics, files: files.filter(|_| !failed) }
+}

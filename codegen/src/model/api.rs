@@ -1,0 +1,86 @@
+//! The API as a whole: what it is, where it is served, how a caller proves who it is, and its resources.
+
+use super::{Docs, Name, Operation, Types};
+
+/// One API, ready for a back end.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// Title, version and description.
+    pub info: Info,
+    /// Where the API is served, first one preferred.
+    pub servers: Vec<Server>,
+    /// How a caller may prove who it is.
+    pub security: Vec<Security>,
+    /// Operations grouped by tag, in the order in which the document names the tags.
+    pub resources: Vec<Resource>,
+    /// Every type that an operation reaches.
+    pub types: Types,
+}
+
+impl Api {
+    /// All operations of all resources.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.resources.iter().flat_map(|resource| &resource.operations)
+    }
+}
+
+/// The document's `info`.
+#[derive(Debug, Clone)]
+pub struct Info {
+    /// The title as words, for names made from it.
+    pub name: Name,
+    /// The title as written.
+    pub title: String,
+    /// The version of the document.
+    pub version: String,
+    /// Summary and description.
+    pub docs: Docs,
+}
+
+/// A base URL.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// The URL with each variable replaced by its default.
+    pub url: String,
+    /// What the server is for.
+    pub docs: Docs,
+}
+
+/// One security scheme that an operation may ask for.
+#[derive(Debug, Clone)]
+pub struct Security {
+    /// The key under `securitySchemes`.
+    pub id: String,
+    /// What is sent.
+    pub kind: SecurityKind,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// What a security scheme sends, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `Authorization: Bearer …`.
+    Bearer,
+    /// `Authorization: Basic …`.
+    Basic,
+    /// A key in a header of this name.
+    HeaderKey(String),
+    /// A key in a query parameter of this name.
+    QueryKey(String),
+    /// A key in a cookie of this name.
+    CookieKey(String),
+}
+
+/// The operations of one tag.
+#[derive(Debug, Clone)]
+pub struct Resource {
+    /// The tag as words.
+    pub name: Name,
+    /// The tag as written; `None` collects the operations without a tag.
+    pub tag: Option<String>,
+    /// What the document says of the tag.
+    pub docs: Docs,
+    /// The operations, in document order.
+    pub operations: Vec<Operation>,
+}

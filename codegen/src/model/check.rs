@@ -1,0 +1,36 @@
+//! Checks: what must hold of a value beside its shape.
+
+/// One constraint of a schema; it applies only to values of its own kind.
+///
+/// Numbers are kept as the document writes them, so that no check is rounded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Check {
+    /// Text has at least this many code points.
+    MinLength(u64),
+    /// Text has at most this many code points.
+    MaxLength(u64),
+    /// A number is at least this.
+    Minimum(String),
+    /// A number is at most this.
+    Maximum(String),
+    /// A number is more than this.
+    ExclusiveMinimum(String),
+    /// A number is less than this.
+    ExclusiveMaximum(String),
+    /// A number is a multiple of this.
+    MultipleOf(String),
+    /// An array has at least this many items.
+    MinItems(u64),
+    /// An array has at most this many items.
+    MaxItems(u64),
+    /// No two items of an array are equal.
+    UniqueItems,
+    /// An object has at least this many members.
+    MinProperties(u64),
+    /// An object has at most this many members.
+    MaxProperties(u64),
+    /// An object has no members but these.
+    NoOtherMembers(Vec<String>),
+    /// Members of an object that have no named place in its type but are required.
+    Required(Vec<String>),
+}

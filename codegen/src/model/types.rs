@@ -1,0 +1,315 @@
+//! Types: what a JSON value may look like, one entry per schema that an operation reaches.
+
+use crate::source::Span;
+
+use super::{Check, Name};
+
+/// The place of a type in [`Types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(u32);
+
+impl TypeId {
+    /// The place as a number, for tables beside [`Types`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// All types of an API; a [`TypeId`] is only valid for the list that gave it out.
+#[derive(Debug, Clone, Default)]
+pub struct Types {
+    list: Vec<Type>,
+}
+
+impl Types {
+    /// Adds a type.
+    pub fn add(&mut self, ty: Type) -> TypeId {
+        self.list.push(ty);
+        TypeId(self.list.len() as u32 - 1)
+    }
+
+    /// The type with this id.
+    pub fn get(&self, id: TypeId) -> &Type {
+        &self.list[id.0 as usize]
+    }
+
+    /// The type with this id, for a pass to change.
+    pub fn get_mut(&mut self, id: TypeId) -> &mut Type {
+        &mut self.list[id.0 as usize]
+    }
+
+    /// All types with their ids, in the order in which they were met.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        self.list.iter().enumerate().map(|(index, ty)| (TypeId(index as u32), ty))
+    }
+
+    /// All ids.
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.list.len() as u32).map(TypeId)
+    }
+
+    /// The types that a type is directly made of.
+    pub fn parts(&self, id: TypeId) -> Vec<TypeId> {
+        match self.shape(id) {
+            Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) => Vec::new(),
+            Shape::Record(record) => record.parts().collect(),
+            Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
+            Shape::Alias(inner)
+            | Shape::Map(inner)
+            | Shape::List(inner)
+            | Shape::Nullable(inner)
+            | Shape::OneOrArrayOfOne(inner)
+            | Shape::OneOrMany(inner)
+            | Shape::OrEmptyObject(inner) => vec![*inner],
+        }
+    }
+
+    /// The shape of a type.
+    pub fn shape(&self, id: TypeId) -> &Shape {
+        &self.get(id).shape
+    }
+}
+
+/// One type.
+#[derive(Debug, Clone)]
+pub struct Type {
+    /// What it is called, or where it stands while it has no name.
+    pub label: Label,
+    /// The named thing inside which it is written.
+    pub owner: Owner,
+    /// Where its schema is written.
+    pub origin: Origin,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// What its values look like.
+    pub shape: Shape,
+    /// What must hold of a value beside its shape.
+    pub checks: Vec<Check>,
+    /// In which direction it travels; found by the pass `find_directions`.
+    pub usage: Usage,
+    /// Beside which resource it is placed; found by the pass `place_types`.
+    pub home: Home,
+}
+
+impl Type {
+    /// True for a type that an operation reaches and that becomes an item of its own; others are spelled out where they
+    /// stand.
+    pub fn is_item(&self) -> bool {
+        let reached = self.usage.request || self.usage.response;
+        reached && matches!(self.shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_))
+    }
+}
+
+/// How a type comes to its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// A component, a definition or a file names it.
+    Named(Name),
+    /// It stands inside something else: the names from the outermost named thing inwards.
+    Inline(Vec<Name>),
+}
+
+/// The named thing inside which a type is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The type is itself a component, a definition or a file.
+    Itself,
+    /// It stands inside this named type.
+    Type(TypeId),
+    /// It stands inside the operation with this number, counted over the whole document.
+    Operation(usize),
+}
+
+/// Where something is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The place in the source text.
+    pub span: Span,
+    /// File and JSON pointer, for example `schemas/Contact.json` or `openapi.json#/components/schemas/A`.
+    pub location: String,
+}
+
+/// Text that a document says of something, as written (CommonMark).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// One line.
+    pub summary: Option<String>,
+    /// More.
+    pub description: Option<String>,
+}
+
+impl Docs {
+    /// True where the document says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.summary.is_none() && self.description.is_none()
+    }
+}
+
+/// Where a type is placed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// Beside the resource with this index, its only user.
+    Resource(usize),
+    /// Among the types that several resources use.
+    #[default]
+    Shared,
+}
+
+/// In which direction a type travels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Callers write it.
+    pub request: bool,
+    /// Callers read it.
+    pub response: bool,
+}
+
+/// What the values of a type look like.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// Any JSON value.
+    Any,
+    /// Another name for a type; the pass `collapse_aliases` leaves none.
+    Alias(TypeId),
+    /// A scalar.
+    Scalar(Scalar),
+    /// One of some literal values.
+    Enumeration(Enumeration),
+    /// An object with named members.
+    Record(Record),
+    /// An object whose members all have one type.
+    Map(TypeId),
+    /// An array whose items all have one type.
+    List(TypeId),
+    /// One of several types.
+    Union(Union),
+    /// The type, or `null`.
+    Nullable(TypeId),
+    /// The type, or an array that holds exactly one of it.
+    OneOrArrayOfOne(TypeId),
+    /// The type, or an array of it.
+    OneOrMany(TypeId),
+    /// The type, or an object without members that stands for nothing.
+    OrEmptyObject(TypeId),
+}
+
+/// A value that is no array and no object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar {
+    /// `null` and nothing else.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// An integer of 32 bits.
+    Integer32,
+    /// An integer of 64 bits.
+    Integer64,
+    /// An integer of 64 bits that is not negative.
+    Unsigned64,
+    /// A number.
+    Number,
+    /// Text.
+    Text,
+    /// Text that holds an RFC 3339 date and time.
+    DateTime,
+    /// Text that holds an RFC 3339 date.
+    Date,
+}
+
+/// A set of literal strings.
+#[derive(Debug, Clone)]
+pub struct Enumeration {
+    /// The values that the document names.
+    pub values: Vec<EnumValue>,
+    /// What becomes of other values.
+    pub openness: Openness,
+}
+
+/// One literal value of an enumeration.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// The text on the wire.
+    pub wire: String,
+    /// The text as words.
+    pub name: Name,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// What a schema says of values that an enumeration does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Openness {
+    /// They are valid.
+    Open,
+    /// They are invalid.
+    Closed,
+}
+
+/// An object with named members.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The members in document order.
+    pub members: Vec<Member>,
+    /// What other members may be.
+    pub rest: Rest,
+}
+
+impl Record {
+    fn parts(&self) -> impl Iterator<Item = TypeId> {
+        let rest = match self.rest {
+            Rest::Typed(ty) => Some(ty),
+            Rest::Any | Rest::Nothing => None,
+        };
+        self.members.iter().map(|member| member.ty).chain(rest)
+    }
+}
+
+/// Which members an object may have beside its named ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// Anything.
+    Any,
+    /// None.
+    Nothing,
+    /// Values of one type.
+    Typed(TypeId),
+}
+
+/// One named member of an object.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Name as words.
+    pub name: Name,
+    /// Other names under which it is accepted.
+    pub aliases: Vec<String>,
+    /// Whether an object without it is invalid.
+    pub required: bool,
+    /// Marked as deprecated by the document.
+    pub deprecated: bool,
+    /// What the document says of it here.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: TypeId,
+}
+
+/// One of several types.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The alternatives in document order.
+    pub variants: Vec<Variant>,
+    /// The member whose value tells the alternatives apart.
+    pub discriminator: Option<String>,
+}
+
+/// One alternative of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// Name as words.
+    pub name: Name,
+    /// Values of the discriminator that choose it.
+    pub tags: Vec<String>,
+    /// Its type.
+    pub ty: TypeId,
+}

@@ -1,0 +1,252 @@
+//! The OpenAPI Object: the document itself.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+
+use super::context::Context;
+use super::fields::Fields;
+use super::schemas;
+use super::{
+    Components, ExternalDocs, Info, Operation, PathItem, SecurityRequirement, Segment, Server, Tag,
+    Template,
+};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::json_schema::Dialect;
+use crate::source::{Node, Position, Sources, Span, Str, Value};
+
+/// An OpenAPI document.
+#[derive(Clone, Debug)]
+pub struct Document<'s> {
+    /// The whole document.
+    pub span: Span,
+    /// Which OpenAPI it is written in.
+    pub version: Version,
+    /// `openapi`, as written.
+    pub version_text: Str<'s>,
+    /// The dialect of schemas that do not name their own.
+    pub dialect: Dialect,
+    /// `info`
+    pub info: Info<'s>,
+    /// `servers`; empty when absent, which OpenAPI reads as one server of URL `/`.
+    pub servers: Vec<Server<'s>>,
+    /// `paths`, in order.
+    pub paths: Vec<(Template<'s>, Rc<PathItem<'s>>)>,
+    /// `webhooks`, in order.
+    pub webhooks: Vec<(Str<'s>, Rc<PathItem<'s>>)>,
+    /// `components`
+    pub components: Components<'s>,
+    /// `security`; any one of them suffices.
+    pub security: Vec<SecurityRequirement<'s>>,
+    /// `tags`, in order.
+    pub tags: Vec<Tag<'s>>,
+    /// `externalDocs`
+    pub external_docs: Option<ExternalDocs<'s>>,
+    /// Members whose names begin with `x-`.
+    pub extensions: Vec<(Str<'s>, &'s Node)>,
+}
+
+/// The version of OpenAPI, as far as it makes a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// 3.0.x
+    V30,
+    /// 3.1.x
+    V31,
+}
+
+const FIELDS: &[&str] = &[
+    "openapi",
+    "info",
+    "jsonSchemaDialect",
+    "servers",
+    "paths",
+    "webhooks",
+    "components",
+    "security",
+    "tags",
+    "externalDocs",
+];
+
+impl<'s> Document<'s> {
+    /// Reads the root of the files as an OpenAPI document.
+    ///
+    /// `None` when it is none; whatever else is wrong is reported and left out.
+    pub fn parse(sources: &'s Sources, diagnostics: &Diagnostics) -> Option<Self> {
+        let root = sources.root();
+        let (version, version_text) = Version::detect(root, diagnostics)?;
+        let cx = &Context::new(sources, diagnostics, version);
+        let fields = Fields::open(cx, root, "document", FIELDS)?;
+        let document = Self {
+            span: root.span,
+            version,
+            version_text,
+            dialect: Dialect::of_root(root, diagnostics),
+            info: Info::parse(cx, &fields),
+            servers: Server::parse_list(cx, &fields),
+            paths: parse_paths(cx, &fields),
+            webhooks: PathItem::parse_map(cx, &fields, "webhooks"),
+            components: Components::parse(cx, &fields),
+            security: SecurityRequirement::parse_list(cx, &fields).unwrap_or_default(),
+            tags: Tag::parse_list(cx, &fields),
+            external_docs: ExternalDocs::parse(cx, &fields),
+            extensions: fields.extensions(),
+        };
+        document.check(sources, diagnostics);
+        Some(document)
+    }
+
+    /// Every operation of `paths` and `webhooks` with the name of its place, in order.
+    pub fn operations(&self) -> impl Iterator<Item = (Str<'s>, &Operation<'s>)> {
+        let paths = self
+            .paths
+            .iter()
+            .map(|(template, item)| (template.text, item));
+        let hooks = self.webhooks.iter().map(|(name, item)| (*name, item));
+        paths.chain(hooks).flat_map(|(name, item)| {
+            item.operations
+                .iter()
+                .map(move |(_, operation)| (name, operation))
+        })
+    }
+
+    /// The root of every schema of the document, in no particular order; some stand in several places.
+    pub fn schemas(&self) -> Vec<&'s Node> {
+        let mut found = schemas::Roots::default();
+        found.document(self);
+        found.into_vec()
+    }
+
+    fn check(&self, sources: &Sources, diagnostics: &Diagnostics) {
+        self.check_operation_ids(sources, diagnostics);
+        self.check_paths(sources, diagnostics);
+        self.check_security_names(diagnostics);
+    }
+
+    fn check_operation_ids(&self, sources: &Sources, diagnostics: &Diagnostics) {
+        let mut seen: BTreeMap<&str, Str<'s>> = BTreeMap::new();
+        for id in self.operations().filter_map(|(_, operation)| operation.id) {
+            if let Some(first) = seen.get(id.text) {
+                let other = Place {
+                    sources,
+                    span: first.span,
+                };
+                diagnostics.report(
+                    Code::DuplicateOperationId,
+                    id.span,
+                    format!("operationId `{}` is used twice", id.text),
+                    format!("{other} has it, too; give each operation an operationId of its own"),
+                );
+            }
+            seen.entry(id.text).or_insert(id);
+        }
+    }
+
+    /// Two paths that differ only in the names of their parameters cannot be told apart.
+    fn check_paths(&self, sources: &Sources, diagnostics: &Diagnostics) {
+        let mut seen: BTreeMap<Vec<Segment<'_>>, Str<'s>> = BTreeMap::new();
+        for (template, _) in &self.paths {
+            if let Some(first) = seen.get(&template.shape()) {
+                let other = Place {
+                    sources,
+                    span: first.span,
+                };
+                diagnostics.report(
+                    Code::DuplicateDeclaration,
+                    template.text.span,
+                    format!("the path `{}` means the same as `{first}`", template.text),
+                    format!("{other} has the other one; put their operations together"),
+                );
+            }
+            seen.entry(template.shape()).or_insert(template.text);
+        }
+    }
+
+    fn check_security_names(&self, diagnostics: &Diagnostics) {
+        let operations = self
+            .operations()
+            .filter_map(|(_, operation)| operation.security.as_ref());
+        let requirements = self.security.iter().chain(operations.flatten());
+        let names = requirements.flat_map(|requirement| &requirement.schemes);
+        for (name, _) in names {
+            let schemes = &self.components.security_schemes;
+            if !schemes.iter().any(|(scheme, _)| scheme.text == name.text) {
+                diagnostics.report(
+                    Code::UndeclaredName,
+                    name.span,
+                    format!("there is no security scheme `{}`", name.text),
+                    "declare it under `components.securitySchemes`",
+                );
+            }
+        }
+    }
+}
+
+/// A place as messages name it.
+struct Place<'a> {
+    sources: &'a Sources,
+    span: Span,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Position { line, column } = self.sources.position(self.span);
+        write!(f, "{}:{line}:{column}", self.sources.path(self.span.file))
+    }
+}
+
+impl Version {
+    /// The version that a document names; anything but 3.0 and 3.1 is reported.
+    pub fn detect<'s>(root: &'s Node, diagnostics: &Diagnostics) -> Option<(Self, Str<'s>)> {
+        let named = root.get("openapi").and_then(Node::as_str);
+        let version = match named {
+            Some(text) if is_version(text.text, "3.0") => Some((Self::V30, text)),
+            Some(text) if is_version(text.text, "3.1") => Some((Self::V31, text)),
+            _ => None,
+        };
+        if version.is_none() {
+            report_version(root, diagnostics);
+        }
+        version
+    }
+}
+
+fn is_version(text: &str, version: &str) -> bool {
+    text.strip_prefix(version)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+}
+
+fn report_version(root: &Node, diagnostics: &Diagnostics) {
+    let named = root.get("openapi").or_else(|| root.get("swagger"));
+    let span = named.map_or(
+        Span {
+            end: root.span.end.min(root.span.start + 1),
+            ..root.span
+        },
+        |node| node.span,
+    );
+    let message = match named.map(|node| &node.value) {
+        Some(Value::String(text) | Value::Number(text)) => {
+            format!("version `{text}` of OpenAPI is not supported")
+        }
+        Some(_) => "the version of OpenAPI is not a string".to_owned(),
+        None => "the document does not name its version of OpenAPI".to_owned(),
+    };
+    let help = "write `\"openapi\": \"3.1.1\"`, after converting an older document";
+    diagnostics.report(Code::UnsupportedVersion, span, message, help);
+}
+
+fn parse_paths<'s>(
+    cx: &Context<'s, '_>,
+    fields: &Fields<'s, '_, '_>,
+) -> Vec<(Template<'s>, Rc<PathItem<'s>>)> {
+    let items = PathItem::parse_map(cx, fields, "paths");
+    items
+        .into_iter()
+        .filter_map(|(name, item)| {
+            let template = Template::parse(name, cx.diagnostics)?;
+            template.check(&item, cx.diagnostics);
+            Some((template, item))
+        })
+        .collect()
+}

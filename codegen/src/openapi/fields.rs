@@ -1,0 +1,195 @@
+//! Reading the fields of an object: each is read by kind, and those that OpenAPI does not define are named.
+
+use super::context::Context;
+use crate::diagnostic::Code;
+use crate::diagnostic::slip_of;
+use crate::source::{Node, Object, Span, Str};
+
+/// An object under reading.
+pub(super) struct Fields<'s, 'c, 'd> {
+    cx: &'c Context<'s, 'd>,
+    object: &'s Object,
+    /// The whole object.
+    pub span: Span,
+    what: &'static str,
+}
+
+impl<'s, 'c, 'd> Fields<'s, 'c, 'd> {
+    /// Opens an object whose fields are fixed; anything but an object is reported.
+    pub fn open(
+        cx: &'c Context<'s, 'd>,
+        node: &'s Node,
+        what: &'static str,
+        known: &[&str],
+    ) -> Option<Self> {
+        let fields = Self::open_map(cx, node, what)?;
+        for member in fields.object {
+            let name = member.name.as_str();
+            if !known.contains(&name.text) && !name.starts_with("x-") {
+                fields.report_unknown(name, known);
+            }
+        }
+        Some(fields)
+    }
+
+    /// Opens an object whose members have names of their own.
+    pub fn open_map(cx: &'c Context<'s, 'd>, node: &'s Node, what: &'static str) -> Option<Self> {
+        let Some(object) = node.as_object() else {
+            cx.diagnostics.report(
+                Code::InvalidField,
+                node.span,
+                format!("the {what} is {}", node.kind()),
+                format!("write the {what} as an object"),
+            );
+            return None;
+        };
+        Some(Self {
+            cx,
+            object,
+            span: node.span,
+            what,
+        })
+    }
+
+    /// The value of a field of any kind.
+    pub fn node(&self, name: &str) -> Option<&'s Node> {
+        self.object.get(name)
+    }
+
+    /// A field that is a string.
+    pub fn text(&self, name: &str) -> Option<Str<'s>> {
+        self.kind(name, "a string", Node::as_str)
+    }
+
+    /// A field that is a boolean.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        self.kind(name, "a boolean", Node::as_bool)
+    }
+
+    /// A field that is an array; empty when absent.
+    pub fn items(&self, name: &str) -> &'s [Node] {
+        self.kind(name, "an array", Node::as_array)
+            .unwrap_or_default()
+    }
+
+    /// A field that is an array of strings; empty when absent.
+    pub fn texts(&self, name: &str) -> Vec<Str<'s>> {
+        let read = |node: &'s Node| {
+            let text = node.as_str();
+            if text.is_none() {
+                self.report_kind(node, name, "a list of strings");
+            }
+            text
+        };
+        self.items(name).iter().filter_map(read).collect()
+    }
+
+    /// A field that is an object with names of its own; empty when absent.
+    pub fn members(&self, name: &str) -> Vec<(Str<'s>, &'s Node)> {
+        let object = self.kind(name, "an object", Node::as_object);
+        let members = object.into_iter().flatten();
+        members
+            .map(|member| (member.name.as_str(), &member.value))
+            .collect()
+    }
+
+    /// All members of this object but its extensions.
+    pub fn entries(&self) -> impl Iterator<Item = (Str<'s>, &'s Node)> {
+        let named = self
+            .object
+            .iter()
+            .map(|member| (member.name.as_str(), &member.value));
+        named.filter(|(name, _)| !name.starts_with("x-"))
+    }
+
+    /// The members whose names begin with `x-`.
+    pub fn extensions(&self) -> Vec<(Str<'s>, &'s Node)> {
+        let named = self
+            .object
+            .iter()
+            .map(|member| (member.name.as_str(), &member.value));
+        named.filter(|(name, _)| name.starts_with("x-")).collect()
+    }
+
+    /// Reports that a field is absent without which the object means nothing.
+    pub fn missing(&self, name: &str) {
+        self.report_missing(Code::MissingField, name);
+    }
+
+    /// Reports that a field is absent that OpenAPI requires, unless it is there.
+    pub fn expect(&self, name: &str) {
+        if self.object.get(name).is_none() {
+            self.report_missing(Code::MissingDetail, name);
+        }
+    }
+
+    /// Reports a value that the field does not allow.
+    pub fn invalid(&self, node: &Node, message: String, help: impl Into<String>) {
+        self.cx
+            .diagnostics
+            .report(Code::InvalidField, node.span, message, help);
+    }
+
+    /// Reports a word that is none of those that the field allows.
+    pub fn invalid_word(&self, field: &str, word: &Str<'_>, allowed: &[&str]) {
+        let list = allowed
+            .iter()
+            .map(|word| format!("`{word}`"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let message = format!("`{field}` of the {} cannot be `{}`", self.what, word.text);
+        let help = format!("write one of {list}");
+        self.cx
+            .diagnostics
+            .report(Code::InvalidField, word.span, message, help);
+    }
+
+    fn kind<T>(
+        &self,
+        name: &str,
+        expected: &str,
+        read: impl Fn(&'s Node) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.object.get(name)?;
+        let value = read(node);
+        if value.is_none() {
+            self.report_kind(node, name, expected);
+        }
+        value
+    }
+
+    fn report_kind(&self, node: &Node, name: &str, expected: &str) {
+        let message = format!("`{name}` of the {} is {}", self.what, node.kind());
+        self.invalid(
+            node,
+            message,
+            format!("write {expected}, or leave `{name}` out"),
+        );
+    }
+
+    fn report_missing(&self, code: Code, name: &str) {
+        let span = Span {
+            end: self.span.end.min(self.span.start + 1),
+            ..self.span
+        };
+        let message = format!("the {} has no `{name}`", self.what);
+        self.cx
+            .diagnostics
+            .report(code, span, message, format!("add `{name}`"));
+    }
+
+    fn report_unknown(&self, name: Str<'s>, known: &[&str]) {
+        let message = format!("`{}` is not a field of the {}", name.text, self.what);
+        let diagnostics = self.cx.diagnostics;
+        match slip_of(name.text, known.iter().copied()) {
+            Some(meant) => {
+                let help = format!("did you mean `{meant}`?");
+                diagnostics.report(Code::MisspeltField, name.span, message, help);
+            }
+            None => {
+                let help = "remove it, or begin its name with `x-` if it is an extension";
+                diagnostics.report(Code::UnknownField, name.span, message, help);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The Link Object: how one answer leads to another operation.
+
+use super::Server;
+use super::context::{Component, Context, Memo, Slot};
+use super::fields::Fields;
+use crate::source::{Node, Span, Str};
+
+/// How one answer leads to another operation.
+#[derive(Clone, Debug)]
+pub struct Link<'s> {
+    /// The whole object.
+    pub span: Span,
+    /// The name of the component that a reference led to.
+    pub component: Option<&'s str>,
+    /// `operationRef`
+    pub operation_ref: Option<Str<'s>>,
+    /// `operationId`
+    pub operation_id: Option<Str<'s>>,
+    /// `parameters`: a name, and an expression or a value.
+    pub parameters: Vec<(Str<'s>, &'s Node)>,
+    /// `requestBody`: an expression or a value.
+    pub request_body: Option<&'s Node>,
+    /// `description`
+    pub description: Option<Str<'s>>,
+    /// `server`
+    pub server: Option<Server<'s>>,
+    /// Members whose names begin with `x-`.
+    pub extensions: Vec<(Str<'s>, &'s Node)>,
+}
+
+const FIELDS: &[&str] = &[
+    "operationRef",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "description",
+    "server",
+];
+
+impl<'s> Component<'s> for Link<'s> {
+    const WHAT: &'static str = "link";
+
+    fn slot<'m>(memo: &'m Memo<'s>) -> &'m Slot<Self> {
+        &memo.links
+    }
+
+    fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
+        let fields = Fields::open(cx, node, Self::WHAT, FIELDS)?;
+        Some(Self {
+            span: node.span,
+            component,
+            operation_ref: fields.text("operationRef"),
+            operation_id: fields.text("operationId"),
+            parameters: fields.members("parameters"),
+            request_body: fields.node("requestBody"),
+            description: fields.text("description"),
+            server: fields
+                .node("server")
+                .and_then(|node| Server::parse(cx, node)),
+            extensions: fields.extensions(),
+        })
+    }
+
+    fn redescribe(&mut self, description: Str<'s>) {
+        self.description = Some(description);
+    }
+}

@@ -1,0 +1,93 @@
+//! The Response Object.
+
+use std::rc::Rc;
+
+use super::context::{Component, Context, Memo, Slot};
+use super::fields::Fields;
+use super::{Header, Link, MediaType, Version};
+use crate::diagnostic::Code;
+use crate::source::{Node, Span, Str};
+
+/// What an operation may answer.
+#[derive(Clone, Debug)]
+pub struct Response<'s> {
+    /// The whole object.
+    pub span: Span,
+    /// The name of the component that a reference led to.
+    pub component: Option<&'s str>,
+    /// `description`
+    pub description: Option<Str<'s>>,
+    /// `headers`, in order.
+    pub headers: Vec<(Str<'s>, Rc<Header<'s>>)>,
+    /// `content` by media type, in order.
+    pub content: Vec<(Str<'s>, MediaType<'s>)>,
+    /// `links`, in order.
+    pub links: Vec<(Str<'s>, Rc<Link<'s>>)>,
+    /// Members whose names begin with `x-`.
+    pub extensions: Vec<(Str<'s>, &'s Node)>,
+}
+
+impl<'s> Response<'s> {
+    pub(super) fn parse_map(
+        cx: &Context<'s, '_>,
+        operation: &Fields<'s, '_, '_>,
+    ) -> Vec<(Str<'s>, Rc<Self>)> {
+        if cx.version == Version::V30 {
+            operation.expect("responses");
+        }
+        let responses = operation.members("responses").into_iter();
+        responses
+            .filter(|(status, _)| !status.starts_with("x-") && check_status(cx, *status))
+            .filter_map(|(status, node)| Some((status, cx.read(node)?)))
+            .collect()
+    }
+}
+
+impl<'s> Component<'s> for Response<'s> {
+    const WHAT: &'static str = "response";
+
+    fn slot<'m>(memo: &'m Memo<'s>) -> &'m Slot<Self> {
+        &memo.responses
+    }
+
+    fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
+        let known = ["description", "headers", "content", "links"];
+        let fields = Fields::open(cx, node, Self::WHAT, &known)?;
+        fields.expect("description");
+        let links = fields.members("links").into_iter();
+        Some(Self {
+            span: node.span,
+            component,
+            description: fields.text("description"),
+            headers: Header::parse_map(cx, &fields),
+            content: MediaType::parse_map(cx, &fields),
+            links: links
+                .filter_map(|(name, node)| Some((name, cx.read(node)?)))
+                .collect(),
+            extensions: fields.extensions(),
+        })
+    }
+
+    fn redescribe(&mut self, description: Str<'s>) {
+        self.description = Some(description);
+    }
+}
+
+/// Whether a status is `default`, three digits, or a digit and `XX`.
+fn check_status(cx: &Context<'_, '_>, status: Str<'_>) -> bool {
+    let fits = match status.text.as_bytes() {
+        b"default" => true,
+        [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
+        _ => false,
+    };
+    if !fits {
+        cx.diagnostics.report(
+            Code::InvalidField,
+            status.span,
+            format!("`{}` is not a status", status.text),
+            "write three digits, a range like `4XX`, or `default`",
+        );
+    }
+    fits
+}

@@ -1,0 +1,84 @@
+//! The second back end: `API.md`, an index of the API for people.
+
+mod cell;
+mod types;
+
+use crate::model::{Api, Home, Operation, Parameter, Resource, Response, TypeId};
+
+use cell::{cell, code, sentence};
+
+/// The index, below a line that says who owns it: each resource with its operations and its types, then the types that several resources share.
+pub fn text(api: &Api, marker: &str) -> String {
+    let mut text = format!("<!-- {marker} -->\n\n# {}\n\n", sentence(&api.info.title));
+    text.push_str(&facts(api));
+    for (index, resource) in api.resources.iter().enumerate() {
+        text.push_str(&section(api, resource));
+        text.push_str(&types::section(&api.types, Home::Resource(index)));
+    }
+    let shared = types::section(&api.types, Home::Shared);
+    if !shared.is_empty() {
+        text.push_str("\n## Shared types\n");
+        text.push_str(&shared);
+    }
+    text
+}
+
+fn facts(api: &Api) -> String {
+    let servers: Vec<String> = api.servers.iter().map(|server| code(&server.url)).collect();
+    let mut facts = format!("Version {} of the contract", sentence(&api.info.version));
+    if !servers.is_empty() {
+        facts.push_str(&format!(", served at {}", servers.join(", ")));
+    }
+    let count = api.operations().count();
+    let noun = if count == 1 { "operation" } else { "operations" };
+    format!("{facts}. {count} {noun}.\n")
+}
+
+fn section(api: &Api, resource: &Resource) -> String {
+    let title = resource.tag.clone().unwrap_or_else(|| resource.name.to_string());
+    let mut text = format!("\n## {}\n", sentence(&title));
+    if let Some(said) = &resource.docs.description {
+        text.push_str(&format!("\n{}\n", sentence(said)));
+    }
+    text.push_str("\n| Operation | Request | Takes | Answers | |\n| --- | --- | --- | --- | --- |\n");
+    for operation in &resource.operations {
+        text.push_str(&row(api, operation));
+    }
+    text
+}
+
+fn row(api: &Api, operation: &Operation) -> String {
+    let said = operation.docs.summary.as_ref().or(operation.docs.description.as_ref());
+    let cells = [
+        code(&operation.id),
+        code(&format!("{} {}", operation.method.as_str(), operation.path)),
+        takes(api, operation),
+        answers(api, operation),
+        said.map(|text| cell(text)).unwrap_or_default(),
+    ];
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn takes(api: &Api, operation: &Operation) -> String {
+    let parameter = |parameter: &Parameter| {
+        let optional = if parameter.required { "" } else { " (optional)" };
+        format!("{}{optional}", code(&parameter.wire_name))
+    };
+    let body = operation.body.iter().map(|body| types::name(&api.types, body.ty));
+    let all: Vec<String> = operation.parameters.iter().map(parameter).chain(body).collect();
+    all.join(", ")
+}
+
+fn answers(api: &Api, operation: &Operation) -> String {
+    let mut all: Vec<String> = operation.successes().map(|response| answer(api, response)).collect();
+    all.dedup();
+    all.join(", ")
+}
+
+fn answer(api: &Api, response: &Response) -> String {
+    let bodies: Vec<TypeId> = response.content.iter().map(|(_, ty)| *ty).collect();
+    match bodies.first() {
+        Some(body) => types::name(&api.types, *body),
+        None => "nothing".to_owned(),
+    }
+}

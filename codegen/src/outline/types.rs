@@ -1,0 +1,89 @@
+//! The types in the index: what each is, and the members of each object.
+
+use heck::ToUpperCamelCase;
+
+use crate::model::{
+    EnumValue, Home, Label, Member, Openness, Record, Scalar, Shape, Type, TypeId, Types, Union,
+};
+
+use super::cell::{cell, code};
+
+/// The named types of one home, each under its own heading.
+pub fn section(types: &Types, home: Home) -> String {
+    let here = types.iter().filter(|(_, ty)| ty.is_item() && ty.home == home);
+    let mut sections: Vec<(String, String)> =
+        here.map(|(_, ty)| (heading(ty), entry(types, ty))).collect();
+    sections.sort();
+    sections.into_iter().map(|(name, text)| format!("\n### {name}\n{text}")).collect()
+}
+
+/// A type in a few words.
+pub fn name(types: &Types, id: TypeId) -> String {
+    let ty = types.get(id);
+    match &ty.shape {
+        Shape::Any => "any JSON".to_owned(),
+        Shape::Scalar(scalar) => word(*scalar).to_owned(),
+        Shape::Enumeration(_) | Shape::Record(_) | Shape::Union(_) => code(&heading(ty)),
+        Shape::List(items) => format!("list of {}", name(types, *items)),
+        Shape::Map(values) => format!("map of {}", name(types, *values)),
+        Shape::Nullable(inner) => format!("{} or null", name(types, *inner)),
+        Shape::OneOrMany(inner) => format!("one or many of {}", name(types, *inner)),
+        Shape::Alias(inner) | Shape::OneOrArrayOfOne(inner) | Shape::OrEmptyObject(inner) => {
+            name(types, *inner)
+        }
+    }
+}
+
+fn heading(ty: &Type) -> String {
+    match &ty.label {
+        Label::Named(name) => name.words().join(" ").to_upper_camel_case(),
+        Label::Inline(_) => String::new(),
+    }
+}
+
+fn entry(types: &Types, ty: &Type) -> String {
+    let said = ty.docs.description.as_deref().map(|text| format!("\n{}\n", cell(text)));
+    let body = match &ty.shape {
+        Shape::Record(shape) => record(types, shape),
+        Shape::Enumeration(shape) => values(&shape.values, shape.openness),
+        Shape::Union(shape) => alternatives(types, shape),
+        _ => String::new(),
+    };
+    format!("{}{body}", said.unwrap_or_default())
+}
+
+fn record(types: &Types, record: &Record) -> String {
+    let rows: String = record.members.iter().map(|member| row(types, member)).collect();
+    format!("\n| Member | Type | Required | |\n| --- | --- | --- | --- |\n{rows}")
+}
+
+fn row(types: &Types, member: &Member) -> String {
+    let required = if member.required { "yes" } else { "" };
+    let said = member.docs.description.as_deref().map(cell).unwrap_or_default();
+    let deprecated = if member.deprecated { "Deprecated. " } else { "" };
+    let ty = name(types, member.ty);
+    format!("| {} | {ty} | {required} | {deprecated}{said} |\n", code(&member.wire_name))
+}
+
+fn values(values: &[EnumValue], openness: Openness) -> String {
+    let known: Vec<String> = values.iter().map(|value| code(&value.wire)).collect();
+    let more = if openness == Openness::Open { ", or another text" } else { "" };
+    format!("\n{}{more}\n", known.join(", "))
+}
+
+fn alternatives(types: &Types, union: &Union) -> String {
+    let all: Vec<String> = union.variants.iter().map(|variant| name(types, variant.ty)).collect();
+    format!("\n{}\n", all.join(", or "))
+}
+
+fn word(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Null => "null",
+        Scalar::Boolean => "boolean",
+        Scalar::Integer32 | Scalar::Integer64 | Scalar::Unsigned64 => "integer",
+        Scalar::Number => "number",
+        Scalar::Text => "text",
+        Scalar::DateTime => "date and time",
+        Scalar::Date => "date",
+    }
+}

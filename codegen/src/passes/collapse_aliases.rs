@@ -1,0 +1,52 @@
+//! Replaces each alias by the type it stands for.
+//!
+//! Runs first, because every other pass would have to look through aliases.
+
+use crate::model::{Api, Member, Rest, Shape, TypeId, Types};
+
+/// Leaves no [`Shape::Alias`] reachable.
+pub fn run(api: &mut Api) {
+    let targets: Vec<TypeId> = api.types.ids().map(|id| target(&api.types, id)).collect();
+    let follow = |id: &mut TypeId| *id = targets[id.index()];
+    for id in api.types.ids() {
+        each_part(&mut api.types.get_mut(id).shape, follow);
+    }
+    for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        operation.parameters.iter_mut().for_each(|parameter| follow(&mut parameter.ty));
+        operation.body.iter_mut().for_each(|body| follow(&mut body.ty));
+        let contents = operation.responses.iter_mut().flat_map(|response| &mut response.content);
+        contents.for_each(|(_, ty)| follow(ty));
+    }
+}
+
+/// Follows aliases to their end; a circle of aliases, which the reader has reported, ends where it began.
+fn target(types: &Types, from: TypeId) -> TypeId {
+    let mut at = from;
+    for _ in types.ids() {
+        match types.shape(at) {
+            Shape::Alias(next) => at = *next,
+            _ => return at,
+        }
+    }
+    from
+}
+
+fn each_part(shape: &mut Shape, mut change: impl FnMut(&mut TypeId)) {
+    match shape {
+        Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) => {}
+        Shape::Record(record) => {
+            record.members.iter_mut().for_each(|Member { ty, .. }| change(ty));
+            if let Rest::Typed(ty) = &mut record.rest {
+                change(ty);
+            }
+        }
+        Shape::Union(union) => union.variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
+        Shape::Alias(inner)
+        | Shape::Map(inner)
+        | Shape::List(inner)
+        | Shape::Nullable(inner)
+        | Shape::OneOrArrayOfOne(inner)
+        | Shape::OneOrMany(inner)
+        | Shape::OrEmptyObject(inner) => change(inner),
+    }
+}

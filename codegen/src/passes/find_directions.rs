@@ -1,0 +1,19 @@
+//! Marks each type as written by callers, read by them, or both.
+//!
+//! Runs after `collapse_aliases`, because an alias has no direction of its own.
+
+use crate::model::{Api, TypeId};
+
+use super::walk;
+
+/// Fills [`crate::model::Usage`] of every type that an operation reaches.
+pub fn run(api: &mut Api) {
+    let written: Vec<TypeId> = api.operations().flat_map(walk::inputs).collect();
+    let read: Vec<TypeId> = api.operations().flat_map(walk::outputs).collect();
+    for id in walk::reach(&api.types, written) {
+        api.types.get_mut(id).usage.request = true;
+    }
+    for id in walk::reach(&api.types, read) {
+        api.types.get_mut(id).usage.response = true;
+    }
+}

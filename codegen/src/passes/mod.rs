@@ -1,0 +1,17 @@
+//! Passes: each takes the model one step further; the list in `run` is their order.
+
+mod collapse_aliases;
+mod find_directions;
+mod name_types;
+mod place_types;
+mod walk;
+
+use crate::model::Api;
+
+/// Runs every pass in its order.
+pub fn run(api: &mut Api) {
+    collapse_aliases::run(api);
+    find_directions::run(api);
+    place_types::run(api);
+    name_types::run(api);
+}

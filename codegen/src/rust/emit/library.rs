@@ -1,0 +1,71 @@
+//! The crate's root and its page for readers.
+
+use quote::quote;
+
+use super::print::{self, Chunk, MARKER, ident};
+use crate::rust::plan::Package;
+
+/// `src/lib.rs`.
+pub fn text(package: &Package) -> String {
+    let modules = package.modules.iter().map(|module| ident(&module.ident));
+    let exports = quote! {
+        pub use runtime::client::{
+            ApiError, Body, BoxFuture, Call, CallFuture, Chunks, Client, ClientBuilder, DecodeFailure, Error,
+            InvalidRequest, Limits, Phase, Response, Sent, TimeoutFailure, TooLarge, Transport, TransportError,
+            TransportErrorKind, TransportFailure,
+        };
+        pub use runtime::codec::{
+            Date, DateTime, DecodeError, Extra, Json, Maybe, OneOrMany, UnknownValue, Violation, Violations,
+            decode, encode, validate,
+        };
+    };
+    let chunks = [
+        quote! { #(pub mod #modules;)* },
+        quote! { mod client; mod runtime; },
+        quote! { #[cfg(feature = "contract")] #[doc(hidden)] pub mod contract; },
+        quote! { #[cfg(feature = "schemars")] mod schema; },
+        exports,
+    ];
+    let chunks = chunks.map(Chunk::Code);
+    let mut docs = package.docs.clone();
+    docs.extend(["", "# Example", ""].map(str::to_owned));
+    docs.extend(example(package));
+    print::file(&docs, &[quote! { #![forbid(unsafe_code)] }], &chunks)
+}
+
+/// `README.md`.
+pub fn readme(package: &Package) -> String {
+    let mut lines = vec![format!("<!-- {MARKER} -->"), String::new()];
+    lines.push(format!("# {}", package.name));
+    lines.push(String::new());
+    lines.extend(package.docs.iter().cloned());
+    lines.extend(["", "## Example", ""].map(str::to_owned));
+    let shown = example(package).into_iter().filter(|line| !line.starts_with("# "));
+    lines.extend(shown.map(|line| line.replace("```no_run", "```rust")));
+    lines.extend(["", "Every operation and type: [API.md](API.md).", ""].map(str::to_owned));
+    lines.join("\n")
+}
+
+/// The first operation that has an example, else how a client is made.
+fn example(package: &Package) -> Vec<String> {
+    let methods = package.modules.iter().filter_map(|module| module.resource.as_ref()).flat_map(|one| &one.methods);
+    let shown = methods.map(|method| &method.example).find(|example| !example.is_empty());
+    let name = &package.name;
+    let opening = format!("# async fn example() -> Result<(), {name}::Error> {{");
+    let client = format!("let client = {name}::Client::from_env()?;");
+    match shown {
+        Some(lines) => {
+            let call = lines.iter().skip(2).cloned();
+            let uses = lines.iter().skip(2).take_while(|line| line.starts_with("use ")).count();
+            let (uses, call): (Vec<_>, Vec<_>) = call.enumerate().partition(|(index, _)| *index < uses);
+            let strip = |lines: Vec<(usize, String)>| lines.into_iter().map(|(_, line)| line);
+            let call = strip(call).skip_while(String::is_empty);
+            let head = [lines[0].clone(), opening];
+            head.into_iter().chain(strip(uses)).chain([String::new(), client]).chain(call).collect()
+        }
+        None => {
+            let rest = ["# let _ = client;", "# Ok(())", "# }", "```"].map(str::to_owned);
+            ["```no_run".to_owned(), opening, client].into_iter().chain(rest).collect()
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The manifest of the crate.
+
+use super::print::{MARKER, literal};
+use crate::rust::plan::Package;
+
+/// What the run time depends on; a test holds the versions against the workspace's.
+pub const DEPENDENCIES: &[(&str, &str)] = &[
+    ("bytes", "\"1.12\""),
+    ("http", "\"1.5\""),
+    ("jiff", "{ version = \"0.2.46\", default-features = false, features = [\"std\"], optional = true }"),
+    ("percent-encoding", "\"2.3\""),
+    ("reqwest", "{ version = \"0.13.5\", default-features = false, features = [\"http2\"] }"),
+    ("schemars", "{ version = \"1.2\", default-features = false, features = [\"std\"], optional = true }"),
+    ("serde", "\"1.0.229\""),
+    ("serde_json", "\"1.0.154\""),
+];
+
+/// `Cargo.toml`.
+pub fn text(package: &Package) -> String {
+    let version = version(&package.version);
+    let description = toml(&package.summary);
+    let mut text = format!(
+        "# {MARKER}\n\n[package]\nname = {}\nversion = \"{version}\"\nedition = \"2024\"\nrust-version = \"1.88\"\n\
+         description = {description}\nreadme = \"README.md\"\npublish = false\n\n",
+        literal(package.name.bare()),
+    );
+    text.push_str(FEATURES);
+    text.push_str("[dependencies]\n");
+    for (name, requirement) in DEPENDENCIES {
+        text.push_str(&format!("{name} = {requirement}\n"));
+    }
+    text
+}
+
+const FEATURES: &str = "\
+[features]
+default = [\"rustls\"]
+# TLS for the built-in transport.
+rustls = [\"reqwest/rustls\"]
+# Dates as types of the crate jiff.
+jiff = [\"dep:jiff\"]
+# The JSON Schema of each type.
+schemars = [\"dep:schemars\"]
+# Calls by operationId with JSON, for contract checks; not for applications.
+contract = [\"schemars\"]
+
+";
+
+/// `rustfmt.toml`: the files are printed in one form, and a second formatter would only make them differ.
+pub fn formatting() -> String {
+    format!("# {MARKER}\n\ndisable_all_formatting = true\n")
+}
+
+/// The document's version where it is a semantic one.
+fn version(text: &str) -> String {
+    let parts: Vec<&str> = text.split('.').collect();
+    let number = |part: &&str| part.parse::<u32>().is_ok_and(|number| number.to_string() == **part);
+    if parts.len() == 3 && parts.iter().all(|part| number(part)) {
+        text.to_owned()
+    } else {
+        "0.1.0".to_owned()
+    }
+}
+
+/// A basic string of TOML.
+fn toml(text: &str) -> String {
+    let escaped = text.chars().filter(|char| !char.is_control()).flat_map(|char| match char {
+        '"' | '\\' => vec!['\\', char],
+        other => vec![other],
+    });
+    format!("\"{}\"", escaped.collect::<String>())
+}

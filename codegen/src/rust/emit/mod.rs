@@ -1,0 +1,40 @@
+//! Every token of a generated crate: whole-item templates, one file per kind of item or file.
+
+mod client;
+mod contract;
+mod enumeration;
+mod library;
+mod manifest;
+mod module;
+mod print;
+mod record;
+mod resource;
+mod runtime;
+mod schema;
+mod types;
+mod union;
+
+use std::collections::BTreeMap;
+
+pub use print::MARKER;
+
+use super::plan::Package;
+use crate::bundle::Bundle;
+
+/// The files of a crate, by path.
+pub type Files = BTreeMap<String, String>;
+
+/// Prints a crate.
+pub fn emit(package: &Package, schemas: &Bundle) -> Files {
+    let mut files = Files::new();
+    files.insert("Cargo.toml".to_owned(), manifest::text(package));
+    files.insert("rustfmt.toml".to_owned(), manifest::formatting());
+    files.insert("README.md".to_owned(), library::readme(package));
+    files.insert("src/lib.rs".to_owned(), library::text(package));
+    files.insert("src/client.rs".to_owned(), client::text(package));
+    files.insert("src/contract.rs".to_owned(), contract::text(package));
+    files.extend(schema::files(package, schemas));
+    files.extend(package.modules.iter().flat_map(module::files));
+    files.extend(runtime::files());
+    files
+}

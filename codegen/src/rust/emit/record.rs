@@ -1,0 +1,247 @@
+//! Structs for JSON objects.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::print::{Chunk, deprecated, docs, fixed, ident, literal};
+use super::types::{Spelling, converted};
+use crate::rust::plan::{CheckCall, CheckTree, Field, MemberChecks, Record, RustType, Setter, SetterForm};
+
+/// The struct, its constructor and setters, its table and its checks.
+pub fn chunks(record: &Record, spelling: Spelling<'_>) -> Vec<Chunk> {
+    let mut chunks = vec![Chunk::Code(structure(record, spelling))];
+    if record.is_built {
+        let name = ident(&record.ident);
+        chunks.push(Chunk::Impl(quote! { impl #name }, methods(record, spelling)));
+    }
+    chunks.push(Chunk::Table(table(record)));
+    if !record.checks.is_empty() {
+        chunks.push(Chunk::Code(check_function(record)));
+    }
+    chunks
+}
+
+fn structure(record: &Record, spelling: Spelling<'_>) -> TokenStream {
+    let (name, text) = (ident(&record.ident), docs(&record.docs));
+    let fields = record.fields.iter().map(|field| {
+        let (name, ty, text) = (ident(&field.ident), spelling.ty(&field.ty), docs(&field.docs));
+        let deprecated = deprecated(field.deprecated);
+        quote! { #text #deprecated pub #name: #ty }
+    });
+    let rest = record.rest.iter().map(|(name, ty)| {
+        let (name, ty) = (ident(name), spelling.ty(ty));
+        quote! { #[doc = " Members without a name of their own."] pub #name: #ty }
+    });
+    let default = record.has_default.then(|| quote! { , Default });
+    let extra = ident(&record.extra);
+    let allow = allow_deprecated(record);
+    quote! {
+        #text
+        #allow
+        #[derive(Debug, Clone, PartialEq #default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            #(#rest,)*
+            #[doc = " Members that the contract does not name, kept as they are."]
+            pub #extra: Extra,
+        }
+    }
+}
+
+/// Derived implementations use every field, deprecated ones too.
+fn allow_deprecated(record: &Record) -> Option<TokenStream> {
+    record.fields.iter().any(|field| field.deprecated).then(|| quote! { #[allow(deprecated)] })
+}
+
+fn methods(record: &Record, spelling: Spelling<'_>) -> Vec<TokenStream> {
+    let mut methods = vec![constructor(record, spelling)];
+    for field in &record.fields {
+        if let Some(setter) = &field.setter {
+            methods.push(set(field, setter, spelling));
+            methods.extend(more_setters(field, setter, spelling));
+        }
+    }
+    methods
+}
+
+fn constructor(record: &Record, spelling: Spelling<'_>) -> TokenStream {
+    let required: Vec<&Field> = record.fields.iter().filter(|field| field.in_new).collect();
+    if required.is_empty() {
+        return quote! {
+            #[doc = " Nothing set."]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let arguments = required.iter().map(|field| {
+        let (name, form) = (ident(&field.ident), spelling.argument(&field.form()));
+        quote! { #name: #form }
+    });
+    let fields = record.fields.iter().map(|field| {
+        let (name, value) = (ident(&field.ident), initial(field));
+        quote! { #name: #value }
+    });
+    let rest = record.rest.iter().map(|(name, _)| {
+        let name = ident(name);
+        quote! { #name: BTreeMap::new(), }
+    });
+    let extra = ident(&record.extra);
+    let allow = allow_deprecated(record);
+    quote! {
+        #[doc = " What must be there, and nothing else."]
+        #allow
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#fields,)* #(#rest)* #extra: Extra::new() }
+        }
+    }
+}
+
+fn initial(field: &Field) -> TokenStream {
+    let name = ident(&field.ident);
+    match &field.ty {
+        _ if field.in_new => held(&field.ty, converted(&field.form(), &name)),
+        RustType::Maybe(_) => quote! { Maybe::Absent },
+        _ => quote! { None },
+    }
+}
+
+fn set(field: &Field, setter: &Setter, spelling: Spelling<'_>) -> TokenStream {
+    let (method, name) = (ident(&setter.ident), ident(&field.ident));
+    let argument = spelling.argument(&setter.form);
+    let value = held(&field.ty, converted(&setter.form, &name));
+    let (text, deprecated) = (docs(std::slice::from_ref(&setter.summary)), deprecated(field.deprecated));
+    let allow = field.deprecated.then(|| quote! { #[allow(deprecated)] });
+    quote! {
+        #text
+        #deprecated
+        #allow
+        pub fn #method(mut self, #name: #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// What a value becomes in a field of this type.
+fn held(ty: &RustType, value: TokenStream) -> TokenStream {
+    match ty {
+        RustType::Option(_) => quote! { Some(#value) },
+        RustType::Maybe(_) => quote! { Maybe::Value(#value) },
+        _ => value,
+    }
+}
+
+fn more_setters(field: &Field, setter: &Setter, spelling: Spelling<'_>) -> Option<TokenStream> {
+    let name = ident(&field.ident);
+    match (&setter.form, &setter.more) {
+        (SetterForm::Entries(ty), Some(method)) => {
+            let (method, ty) = (ident(method), spelling.ty(ty));
+            let text = format!(" Adds one entry to [`{name}`](Self::{name}).");
+            Some(quote! {
+                #[doc = #text]
+                pub fn #method(mut self, name: impl Into<String>, value: impl Into<#ty>) -> Self {
+                    self.#name.get_or_insert_default().insert(name.into(), value.into());
+                    self
+                }
+            })
+        }
+        (_, Some(method)) => {
+            let method = ident(method);
+            let text = format!(" Sends `null` for [`{name}`](Self::{name}).");
+            Some(quote! {
+                #[doc = #text]
+                pub fn #method(mut self) -> Self {
+                    self.#name = Maybe::Null;
+                    self
+                }
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The table, a line per member.
+fn table(record: &Record) -> String {
+    let mut text = format!("record! {{\n    {} {{\n", record.ident);
+    for field in &record.fields {
+        text.push_str(&format!("        {} {}", field.ident, literal(&field.wire)));
+        for alias in &field.aliases {
+            text.push_str(&format!(" | {}", literal(alias)));
+        }
+        for rule in &field.rules {
+            text.push_str(&format!(" {}", rule.keyword()));
+        }
+        text.push_str(",\n");
+    }
+    text.push_str(&format!("        ..{}", record.extra));
+    if let Some((rest, _)) = &record.rest {
+        text.push_str(&format!(" typed {rest}"));
+    }
+    text.push_str("\n    }");
+    if !record.checks.is_empty() {
+        text.push_str(&format!(" check {}", record.check));
+    }
+    text.push_str("\n}\n");
+    text
+}
+
+fn check_function(record: &Record) -> TokenStream {
+    let name = ident(&record.check);
+    let lines = record.checks.iter().map(member_checks);
+    quote! {
+        fn #name(place: &Place<'_>) {
+            #(#lines)*
+        }
+    }
+}
+
+fn member_checks(checks: &MemberChecks) -> TokenStream {
+    let trees = checks.trees.iter().map(check_tree);
+    match &checks.member {
+        Some(member) => quote! { place.member(#member) #(#trees)*; },
+        None => quote! { place #(#trees)*; },
+    }
+}
+
+fn check_tree(tree: &CheckTree) -> TokenStream {
+    match tree {
+        CheckTree::Call(call) => check_call(call),
+        CheckTree::Each(trees) => {
+            let trees = trees.iter().map(check_tree);
+            quote! { .each(|item| { item #(#trees)*; }) }
+        }
+        CheckTree::EachValue(trees) => {
+            let trees = trees.iter().map(check_tree);
+            quote! { .each_value(|value| { value #(#trees)*; }) }
+        }
+    }
+}
+
+fn check_call(call: &CheckCall) -> TokenStream {
+    match call {
+        CheckCall::Count(method, count) => {
+            let (method, count) = (fixed(method), Literal::u64_unsuffixed(*count));
+            quote! { .#method(#count) }
+        }
+        CheckCall::Number(method, number) => {
+            let (method, number) = (fixed(method), bound(number));
+            quote! { .#method(#number) }
+        }
+        CheckCall::Plain(method) => {
+            let method = fixed(method);
+            quote! { .#method() }
+        }
+        CheckCall::Names(method, names) => {
+            let method = fixed(method);
+            quote! { .#method(&[#(#names),*]) }
+        }
+    }
+}
+
+/// A whole number stands as such, any other in the document's spelling, so that it is not rounded.
+fn bound(text: &str) -> Literal {
+    let whole = text.parse::<i32>().ok().filter(|number| number.to_string() == text);
+    whole.map_or_else(|| Literal::string(text), Literal::i32_unsuffixed)
+}

@@ -1,0 +1,22 @@
+//! The run-time part, copied into every crate.
+
+use super::print::MARKER;
+
+/// Paths below `src/runtime`, and texts.
+const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
+
+/// Path and text of each file.
+pub fn files() -> impl Iterator<Item = (String, String)> {
+    let copied = SOURCES.iter().map(|(path, text)| (format!("src/runtime/{path}"), marked(text)));
+    copied.chain([("src/runtime/mod.rs".to_owned(), module())])
+}
+
+fn marked(text: &str) -> String {
+    format!("// {MARKER}\n\n{text}")
+}
+
+fn module() -> String {
+    let text = "//! What every operation shares: reading and writing JSON, and talking HTTP.\n\n\
+        pub mod codec;\n\npub mod client;\n\n#[cfg(feature = \"schemars\")]\npub mod schema;\n";
+    marked(text)
+}

@@ -1,0 +1,119 @@
+//! Types and imports as tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::{fixed, ident};
+use crate::rust::plan::{Ident, Imports, RustType, SetterForm, TypeRef};
+
+/// Spells types as a file's imports allow.
+#[derive(Clone, Copy)]
+pub struct Spelling<'a> {
+    /// What the file imports.
+    pub imports: &'a Imports,
+}
+
+impl Spelling<'_> {
+    /// A type.
+    pub fn ty(&self, ty: &RustType) -> TokenStream {
+        let inner = |inner: &RustType| self.ty(inner);
+        match ty {
+            RustType::Unit => quote! { () },
+            RustType::Bool => quote! { bool },
+            RustType::I32 => quote! { i32 },
+            RustType::I64 => quote! { i64 },
+            RustType::U64 => quote! { u64 },
+            RustType::F64 => quote! { f64 },
+            RustType::String => quote! { String },
+            RustType::Json => quote! { Json },
+            RustType::DateTime => quote! { DateTime },
+            RustType::Date => quote! { Date },
+            RustType::Option(some) => wrap(&quote! { Option }, &inner(some)),
+            RustType::Maybe(some) => wrap(&quote! { Maybe }, &inner(some)),
+            RustType::Vec(item) => wrap(&quote! { Vec }, &inner(item)),
+            RustType::Boxed(boxed) => wrap(&quote! { Box }, &inner(boxed)),
+            RustType::OneOrMany(item) => wrap(&quote! { OneOrMany }, &inner(item)),
+            RustType::Map(value) => {
+                let value = inner(value);
+                quote! { BTreeMap<String, #value> }
+            }
+            RustType::Named(reference) => self.named(reference),
+        }
+    }
+
+    /// What a caller may pass for a value.
+    pub fn argument(&self, form: &SetterForm) -> TokenStream {
+        match form {
+            SetterForm::Plain(ty) => self.ty(ty),
+            SetterForm::Into(ty) => {
+                let ty = self.ty(ty);
+                quote! { impl Into<#ty> }
+            }
+            SetterForm::Items(ty) => {
+                let ty = self.ty(ty);
+                quote! { impl IntoIterator<Item = impl Into<#ty>> }
+            }
+            SetterForm::Entries(ty) => {
+                let ty = self.ty(ty);
+                quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<#ty>)> }
+            }
+        }
+    }
+
+    fn named(&self, reference: &TypeRef) -> TokenStream {
+        let name = ident(&reference.ident);
+        if self.imports.qualified.contains(reference) {
+            let module = ident(&reference.module);
+            quote! { crate::#module::#name }
+        } else {
+            quote! { #name }
+        }
+    }
+}
+
+/// What a caller passed, turned into the value.
+pub fn converted(form: &SetterForm, value: &proc_macro2::Ident) -> TokenStream {
+    match form {
+        SetterForm::Plain(_) => quote! { #value },
+        SetterForm::Into(_) => quote! { #value.into() },
+        SetterForm::Items(_) => quote! { #value.into_iter().map(Into::into).collect() },
+        SetterForm::Entries(_) => {
+            quote! { #value.into_iter().map(|(name, value)| (name.into(), value.into())).collect() }
+        }
+    }
+}
+
+/// The `use` lines of a file of a module, the standard library's apart from the others.
+pub fn imports(imports: &Imports, module: &Ident, more: TokenStream) -> Vec<TokenStream> {
+    let maps = imports.maps.then(|| quote! { use std::collections::BTreeMap; });
+    let (own, others): (Vec<_>, Vec<_>) = imports.types.iter().partition(|(from, _)| *from == module);
+    let own = own.into_iter().map(|(_, names)| {
+        let names = names.iter().map(ident);
+        quote! { use super::{#(#names),*}; }
+    });
+    let others = others.into_iter().map(|(from, names)| {
+        let (from, names) = (ident(from), names.iter().map(ident));
+        quote! { use crate::#from::{#(#names),*}; }
+    });
+    let codec = codec(imports);
+    let rest = quote! { #(#own)* #more #codec #(#others)* };
+    maps.into_iter().chain([rest]).collect()
+}
+
+fn codec(imports: &Imports) -> TokenStream {
+    let names: Vec<_> = imports
+        .codec
+        .iter()
+        .map(|name| fixed(name))
+        .collect();
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    let uses_tables = ["record", "enumeration", "union"].iter().any(|table| imports.codec.contains(table));
+    let own = uses_tables.then(|| quote! { self, });
+    quote! { use crate::runtime::codec::{#own #(#names),*}; }
+}
+
+fn wrap(outer: &TokenStream, inner: &TokenStream) -> TokenStream {
+    quote! { #outer<#inner> }
+}

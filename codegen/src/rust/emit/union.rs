@@ -1,0 +1,80 @@
+//! Enums for alternatives.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::{Chunk, docs, fixed, ident, literal};
+use super::types::Spelling;
+use crate::rust::plan::{Conversion, ConversionSource, Union, UnionVariant};
+
+/// The enum, its table, and what turns into it.
+pub fn chunks(union: &Union, spelling: Spelling<'_>) -> Vec<Chunk> {
+    let conversions = union.conversions.iter().map(|from| Chunk::Code(conversion(union, from, spelling)));
+    let own = [Chunk::Code(item(union, spelling)), Chunk::Table(table(union))];
+    own.into_iter().chain(conversions).collect()
+}
+
+fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {
+    let (name, text) = (ident(&union.ident), docs(&union.docs));
+    let variants = union.variants.iter().map(|variant| {
+        let (name, text, ty) = (ident(&variant.ident), docs(&variant.docs), spelling.ty(&variant.ty));
+        quote! { #text #name(#ty) }
+    });
+    let unknown = union.unknown.iter().map(|unknown| {
+        let unknown = ident(unknown);
+        quote! { #[doc = " A value that fits no alternative, kept as it is."] #unknown(Json), }
+    });
+    let open = union.unknown.as_ref().map(|_| quote! { #[non_exhaustive] });
+    quote! {
+        #text
+        #[derive(Debug, Clone, PartialEq)]
+        #open
+        pub enum #name {
+            #(#variants,)*
+            #(#unknown)*
+        }
+    }
+}
+
+fn table(union: &Union) -> String {
+    let by = union.discriminator.as_ref().map(|member| format!(" by {}", literal(member)));
+    let mut text = format!("union! {{\n    {}{} {{\n", union.ident, by.unwrap_or_default());
+    for variant in &union.variants {
+        text.push_str(&format!("        {}{},\n", variant.ident, choice(variant)));
+    }
+    if let Some(unknown) = &union.unknown {
+        text.push_str(&format!("        ..{unknown} refused\n"));
+    }
+    text.push_str("    }\n}\n");
+    text
+}
+
+fn choice(variant: &UnionVariant) -> String {
+    if variant.tags.is_empty() {
+        return format!(": {}", variant.kinds.join(" | "));
+    }
+    let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
+    format!(" = {}", tags.join(" | "))
+}
+
+fn conversion(union: &Union, conversion: &Conversion, spelling: Spelling<'_>) -> TokenStream {
+    let (name, variant) = (ident(&union.ident), ident(&conversion.variant));
+    let (from, value) = match &conversion.from {
+        ConversionSource::Own(ty) => (spelling.ty(ty), quote! { value }),
+        ConversionSource::Str => (quote! { &str }, quote! { value.to_owned() }),
+        ConversionSource::Number(ty) => {
+            let ty = fixed(ty);
+            (quote! { #ty }, quote! { value.into() })
+        }
+        ConversionSource::StrList => {
+            (quote! { Vec<&str> }, quote! { value.into_iter().map(str::to_owned).collect() })
+        }
+    };
+    quote! {
+        impl From<#from> for #name {
+            fn from(value: #from) -> Self {
+                Self::#variant(#value)
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The doc comments: what the document says, and what follows from types, checks and responses.
+
+use crate::model::{
+    Api, Check, Docs, Label, Member, Operation, Parameter, Resource, Response, Shape, StatusPattern, Type,
+    TypeId, Types,
+};
+
+use super::docs::{doc_lines, summary_line};
+
+const ERRORS: &str = "# Errors";
+
+/// The documentation of the crate.
+pub fn of_api(api: &Api) -> Vec<String> {
+    let mut lines = said(&api.info.docs);
+    if lines.is_empty() {
+        lines = sentence(&format!("Client of the {} API.", summary_line(&api.info.title)));
+    }
+    lines
+}
+
+/// A text as one line of a doc comment.
+pub fn line(text: &str) -> String {
+    summary_line(text)
+}
+
+/// One line for the manifest.
+pub fn summary(docs: &Docs, title: &str) -> String {
+    let text = docs.summary.as_ref().or(docs.description.as_ref());
+    let line = text.map(|text| summary_line(text)).filter(|line| !line.is_empty());
+    line.unwrap_or_else(|| format!("Client of the {} API.", summary_line(title)))
+}
+
+/// The documentation of a type.
+pub fn of_type(ty: &Type) -> Vec<String> {
+    let mut lines = said(&ty.docs);
+    if lines.is_empty() {
+        lines = sentence(&format!("{}.", capitalised(&label(ty))));
+    }
+    lines.extend(own_paragraph(limits(&ty.checks)));
+    lines
+}
+
+/// The documentation of an enumeration's value.
+pub fn variant(docs: &Docs, wire: &str) -> Vec<String> {
+    let lines = said(docs);
+    if lines.is_empty() { sentence(&code(wire)) } else { lines }
+}
+
+/// The documentation of a member: what is said of it here, else of its type.
+pub fn member(member: &Member, types: &Types) -> Vec<String> {
+    let mut lines = said(&member.docs);
+    if lines.is_empty() {
+        lines = said(&types.get(member.ty).docs);
+    }
+    if lines.is_empty() {
+        lines = sentence(&format!("{}.", capitalised(&member.name.to_string())));
+    }
+    lines.extend(own_paragraph(part_limits(types, member.ty)));
+    lines
+}
+
+/// What a member is, as one line.
+pub fn member_line(docs: &[String]) -> String {
+    summary_line(&docs.join("\n"))
+}
+
+/// The documentation of a resource's handle.
+pub fn of_resource(resource: &Resource) -> Vec<String> {
+    let lines = said(&resource.docs);
+    if lines.is_empty() { sentence(&format!("{}.", capitalised(&resource.name.to_string()))) } else { lines }
+}
+
+/// The documentation of a resource's module.
+pub fn of_module(resource: &Resource) -> Vec<String> {
+    sentence(&format!("{}: operations and types.", capitalised(&resource.name.to_string())))
+}
+
+/// The documentation of an operation's method.
+pub fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
+    let mut lines = said(&operation.docs);
+    let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
+    if lines.is_empty() {
+        lines = sentence(&request);
+    } else {
+        lines.extend(own_paragraph(vec![request]));
+    }
+    lines.extend(arguments(operation));
+    lines.extend(errors(api, operation));
+    lines
+}
+
+/// Puts an example before the failures, where the documentation names any.
+pub fn add_example(docs: &mut Vec<String>, example: &[String]) {
+    if example.is_empty() {
+        return;
+    }
+    let end = docs.iter().position(|line| line == ERRORS).map_or(docs.len(), |at| at.saturating_sub(1));
+    let heading = ["", "# Example", ""].map(str::to_owned);
+    docs.splice(end..end, heading.into_iter().chain(example.iter().cloned()));
+}
+
+/// The documentation of a parameter.
+pub fn of_parameter(parameter: &Parameter) -> Vec<String> {
+    let lines = said(&parameter.docs);
+    if lines.is_empty() { sentence(&format!("{}.", capitalised(&parameter.name.to_string()))) } else { lines }
+}
+
+fn said(docs: &Docs) -> Vec<String> {
+    let mut lines = docs.summary.as_deref().map(doc_lines).unwrap_or_default();
+    let more = docs.description.as_deref().map(doc_lines).unwrap_or_default();
+    if lines.is_empty() {
+        return more;
+    }
+    if lines != more {
+        lines.extend(own_paragraph(more));
+    }
+    lines
+}
+
+fn own_paragraph(lines: Vec<String>) -> Vec<String> {
+    if lines.is_empty() { lines } else { std::iter::once(String::new()).chain(lines).collect() }
+}
+
+fn sentence(text: &str) -> Vec<String> {
+    vec![text.to_owned()]
+}
+
+/// Text in code marks, which nothing in it can end.
+fn code(text: &str) -> String {
+    let line: String = text.chars().map(|char| if char.is_control() || char == '`' { ' ' } else { char }).collect();
+    format!("`{}`", line.trim())
+}
+
+fn capitalised(text: &str) -> String {
+    let safe = summary_line(text);
+    let mut chars = safe.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn label(ty: &Type) -> String {
+    match &ty.label {
+        Label::Named(name) => name.to_string(),
+        Label::Inline(context) => context.last().map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+/// The arguments that the document describes.
+fn arguments(operation: &Operation) -> Vec<String> {
+    let described = operation.parameters.iter().filter(|parameter| parameter.required && !parameter.docs.is_empty());
+    let lines: Vec<String> = described
+        .map(|parameter| {
+            let text = parameter.docs.description.as_deref().unwrap_or_default();
+            format!("- {}: {}", code(&parameter.wire_name), summary_line(text))
+        })
+        .collect();
+    own_paragraph(lines)
+}
+
+/// The failures that the document describes, by status.
+fn errors(api: &Api, operation: &Operation) -> Vec<String> {
+    let failures: Vec<String> = operation.failures().map(|response| failure(api, response)).collect();
+    if failures.is_empty() {
+        return failures;
+    }
+    let heading = ["", ERRORS, ""].map(str::to_owned);
+    heading.into_iter().chain(failures).collect()
+}
+
+fn failure(_api: &Api, response: &Response) -> String {
+    let status = match response.status {
+        StatusPattern::Default => "any other status".to_owned(),
+        status => code(&status.to_string()),
+    };
+    let text = response.docs.description.as_deref().map(summary_line).unwrap_or_default();
+    if text.is_empty() { format!("- {status}") } else { format!("- {status}: {text}") }
+}
+
+/// The limits of a part, down to where a named type describes its own.
+fn part_limits(types: &Types, id: TypeId) -> Vec<String> {
+    let own = limits(&types.get(id).checks);
+    let inner = match types.shape(id) {
+        Shape::Nullable(inner) | Shape::OrEmptyObject(inner) | Shape::OneOrArrayOfOne(inner) => {
+            match types.shape(*inner) {
+                Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => Vec::new(),
+                _ => part_limits(types, *inner),
+            }
+        }
+        _ => Vec::new(),
+    };
+    match types.shape(id) {
+        Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => Vec::new(),
+        _ => own.into_iter().chain(inner).collect(),
+    }
+}
+
+/// Limits in words, on one line.
+fn limits(checks: &[Check]) -> Vec<String> {
+    let words: Vec<String> = checks.iter().filter_map(limit).collect();
+    if words.is_empty() { words } else { vec![words.join(" ")] }
+}
+
+fn limit(check: &Check) -> Option<String> {
+    Some(match check {
+        Check::MinLength(count) => format!("At least {}.", plural(*count, "character")),
+        Check::MaxLength(count) => format!("At most {}.", plural(*count, "character")),
+        Check::MinItems(count) => format!("At least {}.", plural(*count, "item")),
+        Check::MaxItems(count) => format!("At most {}.", plural(*count, "item")),
+        Check::MinProperties(count) => format!("At least {}.", plural(*count, "member")),
+        Check::MaxProperties(count) => format!("At most {}.", plural(*count, "member")),
+        Check::Minimum(number) => format!("At least {number}."),
+        Check::Maximum(number) => format!("At most {number}."),
+        Check::ExclusiveMinimum(number) => format!("More than {number}."),
+        Check::ExclusiveMaximum(number) => format!("Less than {number}."),
+        Check::MultipleOf(number) => format!("A multiple of {number}."),
+        Check::UniqueItems => "No two items are equal.".to_owned(),
+        Check::NoOtherMembers(_) | Check::Required(_) => return None,
+    })
+}
+
+fn plural(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,0 +1,124 @@
+//! What a file imports, and which types it can therefore call by their short names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::item::{ConversionSource, Item, Record, Returns, SetterForm, Union};
+use super::scope::Ident;
+use super::types::{RustType, TypeRef};
+
+/// How a file spells the named types of the package.
+#[derive(Debug, Clone, Default)]
+pub struct Imports {
+    /// `use` lines of package types: the module and what is taken from it.
+    pub types: BTreeMap<Ident, BTreeSet<Ident>>,
+    /// Types that are spelled with their module, because their names are taken here.
+    pub qualified: BTreeSet<TypeRef>,
+    /// Names taken from the run time's codec.
+    pub codec: BTreeSet<&'static str>,
+    /// Whether maps are named.
+    pub maps: bool,
+}
+
+impl Imports {
+    /// A file that imports nothing.
+    pub const NOTHING: Imports =
+        Imports { types: BTreeMap::new(), qualified: BTreeSet::new(), codec: BTreeSet::new(), maps: false };
+
+    /// The imports of a file of a module with these items.
+    ///
+    /// The module's own file bears its name; whatever the module makes public is in scope there.
+    pub fn of(module: &Ident, file: &Ident, items: &[Item]) -> Self {
+        let mut imports = Self::default();
+        let mut taken: BTreeSet<&str> = items.iter().filter_map(item_ident).map(Ident::as_str).collect();
+        let spelled: Vec<RustType> = items.iter().flat_map(item_types).collect();
+        let named: BTreeSet<&TypeRef> = spelled.iter().filter_map(RustType::named).collect();
+        for reference in named {
+            let in_scope = reference.file == *file || file == module;
+            if reference.module == *module && in_scope {
+                continue;
+            }
+            if taken.insert(reference.ident.as_str()) {
+                let from = imports.types.entry(reference.module.clone()).or_default();
+                from.insert(reference.ident.clone());
+            } else {
+                imports.qualified.insert(reference.clone());
+            }
+        }
+        imports.add_codec(items, &spelled);
+        imports
+    }
+
+    fn add_codec(&mut self, items: &[Item], spelled: &[RustType]) {
+        let uses = |wanted: fn(&RustType) -> bool| spelled.iter().any(|ty| ty.contains(&wanted));
+        let named = [
+            ("DateTime", uses(|ty| *ty == RustType::DateTime)),
+            ("Date", uses(|ty| *ty == RustType::Date)),
+            ("Json", uses(|ty| *ty == RustType::Json)),
+            ("Maybe", uses(|ty| matches!(ty, RustType::Maybe(_)))),
+            ("OneOrMany", uses(|ty| matches!(ty, RustType::OneOrMany(_)))),
+            ("Extra", items.iter().any(|item| matches!(item, Item::Record(_)))),
+            ("record", items.iter().any(|item| matches!(item, Item::Record(_)))),
+            ("enumeration", items.iter().any(|item| matches!(item, Item::Enumeration(_)))),
+            ("union", items.iter().any(|item| matches!(item, Item::Union(_)))),
+            ("Place", items.iter().any(|item| matches!(item, Item::Record(record) if !record.checks.is_empty()))),
+        ];
+        self.codec.extend(named.into_iter().filter(|(_, used)| *used).map(|(name, _)| name));
+        self.maps = uses(|ty| matches!(ty, RustType::Map(_)));
+    }
+}
+
+fn item_ident(item: &Item) -> Option<&Ident> {
+    match item {
+        Item::Record(record) => Some(&record.ident),
+        Item::Enumeration(enumeration) => Some(&enumeration.ident),
+        Item::Union(union) => Some(&union.ident),
+        Item::Resource(resource) => Some(&resource.handle),
+    }
+}
+
+/// Every type that an item spells.
+fn item_types(item: &Item) -> Vec<RustType> {
+    match item {
+        Item::Record(record) => record_types(record),
+        Item::Enumeration(_) => Vec::new(),
+        Item::Union(union) => union_types(union),
+        Item::Resource(resource) => resource.methods.iter().flat_map(method_types).collect(),
+    }
+}
+
+fn record_types(record: &Record) -> Vec<RustType> {
+    let fields = record.fields.iter().map(|field| field.ty.clone());
+    let rest = record.rest.iter().map(|(_, ty)| ty.clone());
+    let setters = record.fields.iter().filter_map(|field| match &field.setter.as_ref()?.form {
+        SetterForm::Plain(ty) | SetterForm::Into(ty) | SetterForm::Items(ty) | SetterForm::Entries(ty) => {
+            Some(ty.clone())
+        }
+    });
+    fields.chain(rest).chain(setters).collect()
+}
+
+fn union_types(union: &Union) -> Vec<RustType> {
+    let variants = union.variants.iter().map(|variant| variant.ty.clone());
+    let unknown = union.unknown.iter().map(|_| RustType::Json);
+    let sources = union.conversions.iter().filter_map(|conversion| match &conversion.from {
+        ConversionSource::Own(ty) => Some(ty.clone()),
+        _ => None,
+    });
+    variants.chain(unknown).chain(sources).collect()
+}
+
+fn method_types(method: &super::item::Method) -> Vec<RustType> {
+    use super::item::ArgumentForm;
+    let optional = method.options.iter().flat_map(|marker| &marker.parameters);
+    let arguments = method.arguments.iter().chain(optional.map(|parameter| &parameter.argument));
+    let forms = arguments.filter_map(|argument| match &argument.form {
+        ArgumentForm::Text => None,
+        ArgumentForm::Display(ty) | ArgumentForm::Repeated(ty) => Some(ty.clone()),
+    });
+    let body = method.body.iter().map(|body| body.ty.clone());
+    let returns = match &method.returns {
+        Returns::Json(ty) => Some(ty.clone()),
+        Returns::Nothing => None,
+    };
+    forms.chain(body).chain(returns).collect()
+}

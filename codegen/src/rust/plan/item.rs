@@ -1,0 +1,325 @@
+//! The items of a generated file, as data.
+
+use super::checks::MemberChecks;
+use super::scope::Ident;
+use super::types::RustType;
+
+/// One item of a generated file.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A struct for an object.
+    Record(Record),
+    /// An enum for literal strings.
+    Enumeration(Enumeration),
+    /// An enum for alternatives.
+    Union(Union),
+    /// The operations of a tag.
+    Resource(Resource),
+}
+
+/// A struct for a JSON object.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its name.
+    pub ident: Ident,
+    /// Lines of its doc comment.
+    pub docs: Vec<String>,
+    /// Its named members.
+    pub fields: Vec<Field>,
+    /// The field that keeps members that the contract does not name.
+    pub extra: Ident,
+    /// The field for other members where they all have one type.
+    pub rest: Option<(Ident, RustType)>,
+    /// True where every field may be left out, so that there is an empty value.
+    pub has_default: bool,
+    /// True where callers build it: it gets `new` and setters.
+    pub is_built: bool,
+    /// What must hold beside the types.
+    pub checks: Vec<MemberChecks>,
+    /// The function that checks it.
+    pub check: Ident,
+}
+
+/// A field of a struct.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name.
+    pub ident: Ident,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Other names under which it is read.
+    pub aliases: Vec<String>,
+    /// Its type.
+    pub ty: RustType,
+    /// How absence, null and other forms are read.
+    pub rules: FieldRules,
+    /// Lines of its doc comment.
+    pub docs: Vec<String>,
+    /// Marked as deprecated by the document.
+    pub deprecated: bool,
+    /// The method that fills it, where callers build the struct.
+    pub setter: Option<Setter>,
+    /// True where `new` takes it.
+    pub in_new: bool,
+}
+
+impl Field {
+    /// What a caller passes for its value.
+    pub fn form(&self) -> SetterForm {
+        SetterForm::of(&self.ty)
+    }
+}
+
+/// How a member is read beyond what its type says, in the order of the table.
+pub type FieldRules = Vec<FieldRule>;
+
+/// One rule of a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldRule {
+    /// It must be there, although its type could be empty.
+    Required,
+    /// The schema allows `null`.
+    Nullable,
+    /// An array of one stands for its only item.
+    OneOrMany,
+    /// An empty object stands for nothing.
+    OrEmpty,
+}
+
+impl FieldRule {
+    /// The rule as the run time's `record!` writes it.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Nullable => "nullable",
+            Self::OneOrMany => "one_or_many",
+            Self::OrEmpty => "or_empty",
+        }
+    }
+}
+
+/// A method that fills a field and gives the value back.
+#[derive(Debug, Clone)]
+pub struct Setter {
+    /// Its name.
+    pub ident: Ident,
+    /// One line of what it sets.
+    pub summary: String,
+    /// What it takes.
+    pub form: SetterForm,
+    /// A second method: of a map, one that adds an entry; of three states, one that sends `null`.
+    pub more: Option<Ident>,
+}
+
+/// What a setter or constructor takes for a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetterForm {
+    /// Exactly this type.
+    Plain(RustType),
+    /// Anything that turns into this type.
+    Into(RustType),
+    /// Anything that yields items that turn into this type.
+    Items(RustType),
+    /// Anything that yields pairs of a name and what turns into this type.
+    Entries(RustType),
+}
+
+impl SetterForm {
+    /// What a caller may pass for a value of this type.
+    pub fn of(ty: &RustType) -> Self {
+        match ty {
+            RustType::Option(inner) | RustType::Maybe(inner) => Self::of(inner),
+            RustType::Vec(items) => Self::Items((**items).clone()),
+            RustType::Map(values) => Self::Entries((**values).clone()),
+            plain if plain.is_copy() => Self::Plain(plain.clone()),
+            other => Self::Into(other.clone()),
+        }
+    }
+}
+
+/// An enum for literal strings.
+#[derive(Debug, Clone)]
+pub struct Enumeration {
+    /// Its name.
+    pub ident: Ident,
+    /// Lines of its doc comment.
+    pub docs: Vec<String>,
+    /// The values that the document names.
+    pub variants: Vec<EnumVariant>,
+    /// The variant that keeps other texts, where it has one.
+    pub unknown: Option<Ident>,
+    /// True where the schema does not allow other texts, although they are read.
+    pub rejects_unknown: bool,
+}
+
+/// One value of an enumeration.
+#[derive(Debug, Clone)]
+pub struct EnumVariant {
+    /// Its name.
+    pub ident: Ident,
+    /// Its text on the wire.
+    pub wire: String,
+    /// Lines of its doc comment.
+    pub docs: Vec<String>,
+}
+
+/// An enum for alternatives.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// Its name.
+    pub ident: Ident,
+    /// Lines of its doc comment.
+    pub docs: Vec<String>,
+    /// The member that tells the alternatives apart, where there is one.
+    pub discriminator: Option<String>,
+    /// The alternatives.
+    pub variants: Vec<UnionVariant>,
+    /// The variant that keeps what fits no alternative, where it has one.
+    pub unknown: Option<Ident>,
+    /// Types that turn into the union.
+    pub conversions: Vec<Conversion>,
+}
+
+/// One alternative.
+#[derive(Debug, Clone)]
+pub struct UnionVariant {
+    /// Its name.
+    pub ident: Ident,
+    /// Lines of its doc comment.
+    pub docs: Vec<String>,
+    /// What it holds.
+    pub ty: RustType,
+    /// The kinds of JSON value that it can be.
+    pub kinds: Vec<&'static str>,
+    /// Values of the discriminator that choose it.
+    pub tags: Vec<String>,
+}
+
+/// A `From` implementation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
+    /// The variant that it makes.
+    pub variant: Ident,
+    /// What it is made of.
+    pub from: ConversionSource,
+}
+
+/// What turns into a variant of a union.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConversionSource {
+    /// The variant's own type.
+    Own(RustType),
+    /// `&str`, for a variant that holds text.
+    Str,
+    /// A smaller number type, for a variant that holds numbers.
+    Number(&'static str),
+    /// A vector of `&str`, for a variant that holds a list of texts.
+    StrList,
+}
+
+/// The operations of a tag.
+#[derive(Debug, Clone)]
+pub struct Resource {
+    /// The handle on which the methods are called.
+    pub handle: Ident,
+    /// The method of the client that gives the handle.
+    pub accessor: Ident,
+    /// Lines of its doc comment.
+    pub docs: Vec<String>,
+    /// The operations.
+    pub methods: Vec<Method>,
+}
+
+/// One operation.
+#[derive(Debug, Clone)]
+pub struct Method {
+    /// Its name.
+    pub ident: Ident,
+    /// The constant that describes it.
+    pub constant: Ident,
+    /// `operationId`.
+    pub operation_id: String,
+    /// HTTP method, for example `PATCH`.
+    pub http_method: Ident,
+    /// Path template.
+    pub path: String,
+    /// Lines of its doc comment.
+    pub docs: Vec<String>,
+    /// Marked as deprecated by the document.
+    pub deprecated: bool,
+    /// Parameters that each call must give.
+    pub arguments: Vec<Argument>,
+    /// The request body.
+    pub body: Option<BodyArgument>,
+    /// What it answers.
+    pub returns: Returns,
+    /// Parameters that a call may give.
+    pub options: Option<Marker>,
+    /// Lines of a call with the first documented example.
+    pub example: Vec<String>,
+}
+
+/// A parameter that is an argument of the method.
+#[derive(Debug, Clone)]
+pub struct Argument {
+    /// Its name.
+    pub ident: Ident,
+    /// Its name on the wire.
+    pub wire: String,
+    /// The method of the request that takes it: `path`, `query` or `header`.
+    pub slot: Ident,
+    /// Its type and how it becomes text.
+    pub form: ArgumentForm,
+}
+
+/// How a parameter is taken and turned into text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArgumentForm {
+    /// `&str`, as it is.
+    Text,
+    /// A type that is displayed.
+    Display(RustType),
+    /// A list whose items are each sent under the same name.
+    Repeated(RustType),
+}
+
+/// The body as an argument of the method.
+#[derive(Debug, Clone)]
+pub struct BodyArgument {
+    /// Its name.
+    pub ident: Ident,
+    /// Its type.
+    pub ty: RustType,
+    /// A call without it is possible.
+    pub optional: bool,
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Returns {
+    /// Nothing.
+    Nothing,
+    /// JSON of this type.
+    Json(RustType),
+}
+
+/// Optional parameters of one operation: methods on its call.
+#[derive(Debug, Clone)]
+pub struct Marker {
+    /// The type that tells this operation's call from others.
+    pub ident: Ident,
+    /// The parameters.
+    pub parameters: Vec<OptionalParameter>,
+}
+
+/// One optional parameter.
+#[derive(Debug, Clone)]
+pub struct OptionalParameter {
+    /// Lines of its doc comment.
+    pub docs: Vec<String>,
+    /// Marked as deprecated by the document.
+    pub deprecated: bool,
+    /// The parameter.
+    pub argument: Argument,
+}
+

@@ -1,0 +1,126 @@
+//! Which module and file each named type lives in, and what it is called there.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Api, Home, Label, Name, Operation, Owner, Type, TypeId};
+
+use super::scope::{Case, Ident, Scope};
+use super::types::TypeRef;
+
+/// Names of Rust's prelude and of the run time that a generated type would hide.
+const RESERVED_TYPES: [&str; 27] = [
+    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Default", "Clone",
+    "Copy", "Debug", "Drop", "From", "Into", "Iterator", "Send", "Sync", "Sized", "Value", "BTreeMap",
+    "Client", "Error", "Call", "Extra",
+];
+const RESERVED_MODULES: [&str; 8] =
+    ["types", "runtime", "client", "contract", "schema", "lib", "main", "mod"];
+
+/// The places of all types and resources.
+pub struct Layout {
+    types: BTreeMap<TypeId, TypeRef>,
+    resources: Vec<ResourcePlace>,
+    /// The module of the types that several resources use.
+    pub shared: Ident,
+}
+
+/// The module of a resource and the identifiers that are still free in it.
+pub struct ResourcePlace {
+    /// Its module, which is also the accessor of the client.
+    pub module: Ident,
+    /// Its handle.
+    pub handle: Ident,
+    /// Type names of the module.
+    pub scope: Scope,
+}
+
+impl Layout {
+    /// Decides all places.
+    pub fn new(api: &Api) -> Self {
+        let mut layout = Self::resources(api);
+        let mut shared = Room::new(Scope::new(Case::Pascal, "Type", &RESERVED_TYPES));
+        let mut own: Vec<Room> =
+            layout.resources.iter().map(|place| Room::new(place.scope.clone())).collect();
+        for (id, ty) in api.types.iter().filter(|(_, ty)| ty.is_item()) {
+            let (module, home) = match ty.home {
+                Home::Resource(index) => (&layout.resources[index].module, &mut own[index]),
+                Home::Shared => (&layout.shared, &mut shared),
+            };
+            let file = home.file(api, id, ty);
+            let ident = home.scope.ident(label(ty));
+            layout.types.insert(id, TypeRef { module: module.clone(), file, ident });
+        }
+        for (place, home) in layout.resources.iter_mut().zip(own) {
+            place.scope = home.scope;
+        }
+        layout
+    }
+
+    /// The place of a named type.
+    pub fn get(&self, id: TypeId) -> Option<&TypeRef> {
+        self.types.get(&id)
+    }
+
+    /// The place of a resource, by its index.
+    pub fn resource(&self, index: usize) -> &ResourcePlace {
+        &self.resources[index]
+    }
+
+    /// All named types with their places, by place.
+    pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeRef)> {
+        self.types.iter().map(|(id, place)| (*id, place))
+    }
+
+    fn resources(api: &Api) -> Self {
+        let mut modules = Scope::new(Case::Snake, "resource", &RESERVED_MODULES);
+        let mut handles = Scope::new(Case::Pascal, "Resource", &RESERVED_TYPES);
+        let place = |name: &Name| {
+            let module = modules.ident(name);
+            let handle = handles.ident(name);
+            let mut scope = Scope::new(Case::Pascal, "Type", &RESERVED_TYPES);
+            scope.take(&handle);
+            ResourcePlace { module, handle, scope }
+        };
+        let resources = api.resources.iter().map(|resource| &resource.name).map(place).collect();
+        Self { types: BTreeMap::new(), resources, shared: Ident::fixed("types") }
+    }
+}
+
+/// One public module while its types are placed.
+struct Room {
+    scope: Scope,
+    files: Scope,
+    by_owner: BTreeMap<Owner, Ident>,
+}
+
+impl Room {
+    fn new(scope: Scope) -> Self {
+        Self { scope, files: Scope::new(Case::Snake, "types", &["mod"]), by_owner: BTreeMap::new() }
+    }
+
+    /// One file per schema that has a name, with the types that are written inside it.
+    fn file(&mut self, api: &Api, id: TypeId, ty: &Type) -> Ident {
+        let owner = if ty.owner == Owner::Itself { Owner::Type(id) } else { ty.owner };
+        let files = &mut self.files;
+        self.by_owner.entry(owner).or_insert_with(|| files.ident(&owner_name(api, owner))).clone()
+    }
+}
+
+fn owner_name(api: &Api, owner: Owner) -> Name {
+    match owner {
+        Owner::Type(id) => label(api.types.get(id)).clone(),
+        Owner::Operation(number) => {
+            let by_number = |operation: &&Operation| operation.number == number;
+            api.operations().find(by_number).map(|found| found.name.clone()).unwrap_or_default()
+        }
+        Owner::Itself => Name::default(),
+    }
+}
+
+fn label(ty: &Type) -> &Name {
+    const NAMELESS: &Name = &Name::EMPTY;
+    match &ty.label {
+        Label::Named(name) => name,
+        Label::Inline(_) => NAMELESS,
+    }
+}

@@ -1,0 +1,258 @@
+//! The crate as a whole: its modules, its files and what stands in each.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Api, Home, SecurityKind, Shape, TypeId};
+
+use super::boxing::Cycles;
+use super::example::Examples;
+use super::imports::Imports;
+use super::item::{Item, Resource};
+use super::layout::Layout;
+use super::scope::{Case, Ident, Scope};
+use super::types::{RustType, Speller, TypeRef};
+use super::{describe, enumeration, record, resource, union};
+
+/// A crate.
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// The name of the crate.
+    pub name: Ident,
+    /// The API's title as written.
+    pub title: String,
+    /// The API's version as written.
+    pub version: String,
+    /// The title as text for a doc comment.
+    pub title_line: String,
+    /// Lines of the crate's documentation.
+    pub docs: Vec<String>,
+    /// One line for the manifest.
+    pub summary: String,
+    /// The beginning of the names of its environment variables.
+    pub environment: String,
+    /// Base URLs.
+    pub servers: Vec<String>,
+    /// How a caller proves who it is.
+    pub security: Vec<SecurityKind>,
+    /// Public modules.
+    pub modules: Vec<Module>,
+    /// Each named type, the place of its schema, and its type.
+    pub types: Vec<SchemaType>,
+    /// Each operation, for those that call it by its id.
+    pub operations: Vec<OperationEntry>,
+    /// The one type of error bodies, where all operations agree on one.
+    pub error_body: Option<TypeRef>,
+}
+
+/// A named type and where its schema is written.
+#[derive(Debug, Clone)]
+pub struct SchemaType {
+    /// The type.
+    pub reference: TypeRef,
+    /// File and JSON pointer of its schema.
+    pub location: String,
+}
+
+/// What the contract checks need to know of an operation.
+#[derive(Debug, Clone)]
+pub struct OperationEntry {
+    /// `operationId`.
+    pub id: String,
+    /// The accessor of its resource.
+    pub accessor: Ident,
+    /// The index of its method in that resource.
+    pub method: usize,
+    /// The index of its module.
+    pub module: usize,
+    /// Status, media type and type of each response body that has a named type.
+    pub responses: Vec<(String, String, TypeRef)>,
+}
+
+/// A public module.
+#[derive(Debug, Clone)]
+pub struct Module {
+    /// Its name.
+    pub ident: Ident,
+    /// Lines of its documentation.
+    pub docs: Vec<String>,
+    /// The operations, where it is the module of a tag.
+    pub resource: Option<Resource>,
+    /// What the module itself imports.
+    pub imports: Imports,
+    /// Its private files.
+    pub files: Vec<File>,
+}
+
+/// A private file of a module.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its name.
+    pub ident: Ident,
+    /// What it imports.
+    pub imports: Imports,
+    /// What stands in it.
+    pub items: Vec<Item>,
+    /// The types that the module makes public from it.
+    pub exports: Vec<Ident>,
+}
+
+/// Plans the crate for an API.
+pub fn plan(api: &Api) -> Package {
+    let layout = Layout::new(api);
+    let cycles = Cycles::find(&api.types);
+    let speller = Speller { types: &api.types, layout: &layout, cycles: &cycles };
+    let mut name = Scope::new(Case::Snake, "api", &["core", "std", "alloc", "test"]);
+    let name = name.ident(&api.info.name);
+    let items: BTreeMap<TypeId, Item> =
+        layout.types().filter_map(|(id, place)| Some((id, item(&speller, id, place)?))).collect();
+    let mut modules = modules(api, &speller, &items);
+    add_examples(api, &name, &items, &mut modules);
+    Package {
+        title_line: describe::line(&api.info.title),
+        title: api.info.title.clone(),
+        version: api.info.version.clone(),
+        docs: describe::of_api(api),
+        summary: describe::summary(&api.info.docs, &api.info.title),
+        environment: name.bare().to_ascii_uppercase(),
+        servers: api.servers.iter().map(|server| server.url.clone()).collect(),
+        security: api.security.iter().map(|scheme| scheme.kind.clone()).collect(),
+        types: schema_types(api, &layout),
+        operations: operations(api, &speller, &layout),
+        error_body: error_body(api, &speller),
+        modules,
+        name,
+    }
+}
+
+fn schema_types(api: &Api, layout: &Layout) -> Vec<SchemaType> {
+    let types = layout.types().map(|(id, place)| SchemaType {
+        reference: place.clone(),
+        location: api.types.get(id).origin.location.clone(),
+    });
+    let mut types: Vec<SchemaType> = types.collect();
+    types.sort_by(|one, other| one.reference.cmp(&other.reference));
+    types
+}
+
+fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> Vec<Module> {
+    let mut files = files(api, speller, items);
+    let mut modules: Vec<Module> = Vec::new();
+    for (index, model) in api.resources.iter().enumerate() {
+        let place = speller.layout.resource(index);
+        let planned = resource::plan(api, speller, model, place);
+        let item = [Item::Resource(planned)];
+        let imports = Imports::of(&place.module, &place.module, &item);
+        let [Item::Resource(planned)] = item else { continue };
+        modules.push(Module {
+            ident: place.module.clone(),
+            docs: describe::of_module(model),
+            files: files.remove(&Home::Resource(index)).unwrap_or_default(),
+            resource: Some(planned),
+            imports,
+        });
+    }
+    if let Some(shared) = files.remove(&Home::Shared) {
+        modules.push(Module {
+            ident: speller.layout.shared.clone(),
+            docs: vec!["Types that several resources use.".to_owned()],
+            resource: None,
+            imports: Imports::default(),
+            files: shared,
+        });
+    }
+    modules
+}
+
+/// The files of each home, with their items in the order in which the document names them.
+fn files(
+    api: &Api,
+    speller: &Speller<'_>,
+    planned: &BTreeMap<TypeId, Item>,
+) -> BTreeMap<Home, Vec<File>> {
+    let mut by_place: BTreeMap<(Home, Ident), Vec<Item>> = BTreeMap::new();
+    let mut modules: BTreeMap<Home, Ident> = BTreeMap::new();
+    for (id, place) in speller.layout.types() {
+        let home = api.types.get(id).home;
+        modules.insert(home, place.module.clone());
+        let items = by_place.entry((home, place.file.clone())).or_default();
+        items.extend(planned.get(&id).cloned());
+    }
+    let mut files: BTreeMap<Home, Vec<File>> = BTreeMap::new();
+    for ((home, ident), items) in by_place {
+        let module = &modules[&home];
+        let imports = Imports::of(module, &ident, &items);
+        let exports = items.iter().filter_map(exported).collect();
+        files.entry(home).or_default().push(File { ident, imports, items, exports });
+    }
+    files
+}
+
+/// Shows each method with the first documented example.
+fn add_examples(api: &Api, name: &Ident, items: &BTreeMap<TypeId, Item>, modules: &mut [Module]) {
+    let examples = Examples { types: &api.types, items };
+    for (model, module) in api.resources.iter().zip(modules) {
+        let Some(resource) = &mut module.resource else { continue };
+        for (operation, method) in model.operations.iter().zip(&mut resource.methods) {
+            let lines = examples.of_method(name, &module.ident, operation, method);
+            describe::add_example(&mut method.docs, &lines);
+            method.example = lines;
+        }
+    }
+}
+
+fn item(speller: &Speller<'_>, id: TypeId, place: &TypeRef) -> Option<Item> {
+    let ty = speller.types.get(id);
+    let ident = place.ident.clone();
+    Some(match &ty.shape {
+        Shape::Record(model) => Item::Record(record::plan(speller, id, model, ident)),
+        Shape::Enumeration(model) => Item::Enumeration(enumeration::plan(ty, model, ident)),
+        Shape::Union(model) => Item::Union(union::plan(speller, id, model, ident)),
+        _ => return None,
+    })
+}
+
+fn exported(item: &Item) -> Option<Ident> {
+    match item {
+        Item::Record(record) => Some(record.ident.clone()),
+        Item::Enumeration(enumeration) => Some(enumeration.ident.clone()),
+        Item::Union(union) => Some(union.ident.clone()),
+        Item::Resource(_) => None,
+    }
+}
+
+fn operations(api: &Api, speller: &Speller<'_>, layout: &Layout) -> Vec<OperationEntry> {
+    let mut entries = Vec::new();
+    for (module, model) in api.resources.iter().enumerate() {
+        for (method, operation) in model.operations.iter().enumerate() {
+            let contents = operation.responses.iter().flat_map(|response| {
+                let status = response.status.to_string();
+                response.content.iter().map(move |(media_type, ty)| (status.clone(), media_type, *ty))
+            });
+            let responses = contents.filter_map(|(status, media_type, ty)| match speller.spell(ty) {
+                RustType::Named(reference) => Some((status, media_type.clone(), reference)),
+                _ => None,
+            });
+            entries.push(OperationEntry {
+                id: operation.id.clone(),
+                accessor: layout.resource(module).module.clone(),
+                method,
+                module,
+                responses: responses.collect(),
+            });
+        }
+    }
+    entries
+}
+
+/// The type of error bodies on which all operations agree.
+fn error_body(api: &Api, speller: &Speller<'_>) -> Option<TypeRef> {
+    let failures = api.operations().flat_map(|operation| operation.failures());
+    let bodies = failures.flat_map(|response| &response.content);
+    let mut found = bodies.filter_map(|(_, ty)| match speller.spell(*ty) {
+        RustType::Named(reference) => Some(reference),
+        _ => None,
+    });
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+

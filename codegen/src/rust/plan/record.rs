@@ -1,0 +1,126 @@
+//! Plans a struct for a JSON object.
+
+use crate::model::{Member, Name, Record as Model, Rest, Shape, TypeId};
+
+use super::checks;
+use super::describe;
+use super::item::{Field, FieldRule, FieldRules, Record, Setter, SetterForm};
+use super::scope::{Case, Ident, Scope};
+use super::types::{RustType, Speller};
+
+/// Plans the struct for a type of the model.
+pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> Record {
+    let ty = speller.types.get(id);
+    let mut planner = Planner {
+        speller,
+        owner: id,
+        fields: Scope::new(Case::Snake, "member", &[]),
+        setters: Scope::new(Case::Snake, "member", &["new", "validate"]),
+        is_built: ty.usage.request,
+    };
+    let fields: Vec<Field> = model.members.iter().map(|member| planner.field(member)).collect();
+    let rest = planner.rest(model);
+    Record {
+        docs: describe::of_type(ty),
+        has_default: fields.iter().all(|field| !field.in_new),
+        extra: planner.fields.ident(&Name::of(&["extra"])),
+        rest,
+        is_built: planner.is_built,
+        checks: checks::of_record(speller.types, id, model),
+        check: check_name(&ident),
+        ident,
+        fields,
+    }
+}
+
+struct Planner<'a> {
+    speller: &'a Speller<'a>,
+    owner: TypeId,
+    fields: Scope,
+    setters: Scope,
+    is_built: bool,
+}
+
+impl Planner<'_> {
+    fn field(&mut self, member: &Member) -> Field {
+        let (inner, mut rules) = self.peel(member.ty);
+        let nullable = rules.contains(&FieldRule::Nullable);
+        let can_be_nothing = !member.required || nullable || rules.contains(&FieldRule::OrEmpty);
+        if member.required && can_be_nothing {
+            rules.insert(0, FieldRule::Required);
+        }
+        let three_states = !member.required && nullable && self.is_built;
+        let value = self.speller.spell_part(self.owner, inner);
+        let ty = match value {
+            value if three_states => RustType::Maybe(Box::new(value)),
+            value if can_be_nothing => value.optional(),
+            value => value,
+        };
+        let in_new = !can_be_nothing || (member.required && !nullable);
+        let docs = describe::member(member, self.speller.types);
+        Field {
+            ident: self.fields.ident(&member.name),
+            wire: member.wire_name.clone(),
+            aliases: member.aliases.clone(),
+            setter: (self.is_built && !in_new).then(|| self.setter(&member.name, &ty, &docs)),
+            docs,
+            deprecated: member.deprecated,
+            in_new,
+            rules,
+            ty,
+        }
+    }
+
+    /// Takes off what the table says in a rule, down to the type of the value itself.
+    fn peel(&self, mut id: TypeId) -> (TypeId, FieldRules) {
+        let mut rules = Vec::new();
+        loop {
+            let (inner, rule) = match self.speller.types.shape(id) {
+                Shape::Nullable(inner) => (*inner, FieldRule::Nullable),
+                Shape::OneOrArrayOfOne(inner) => (*inner, FieldRule::OneOrMany),
+                Shape::OrEmptyObject(inner) => (*inner, FieldRule::OrEmpty),
+                _ => return (id, rules),
+            };
+            if rules.contains(&rule) {
+                return (id, rules);
+            }
+            rules.push(rule);
+            id = inner;
+        }
+    }
+
+    fn rest(&mut self, model: &Model) -> Option<(Ident, RustType)> {
+        match model.rest {
+            Rest::Typed(ty) => {
+                let values = self.speller.spell(ty);
+                let ident = self.fields.ident(&Name::of(&["additional"]));
+                Some((ident, RustType::Map(Box::new(values))))
+            }
+            Rest::Any | Rest::Nothing => None,
+        }
+    }
+
+    fn setter(&mut self, name: &Name, ty: &RustType, docs: &[String]) -> Setter {
+        let ident = self.setters.ident(name);
+        let more = match ty {
+            RustType::Maybe(_) => Some(self.setters.ident(&name.join(&Name::of(&["null"])))),
+            RustType::Option(inner) if matches!(**inner, RustType::Map(_)) => Some(self.entry_setter(name)),
+            _ => None,
+        };
+        Setter { ident, summary: describe::member_line(docs), form: SetterForm::of(ty), more }
+    }
+
+    /// `custom_field` beside `custom_fields`; where a name has no singular, `insert_…`.
+    fn entry_setter(&mut self, name: &Name) -> Ident {
+        let singular = name.singular();
+        if singular == *name {
+            return self.setters.ident(&Name::of(&["insert"]).join(name));
+        }
+        self.setters.ident(&singular)
+    }
+}
+
+fn check_name(ident: &Ident) -> Ident {
+    let name = Name::of(&["check"]).join(&Name::parse(ident.bare()));
+    Scope::new(Case::Snake, "type", &[]).ident(&name)
+}

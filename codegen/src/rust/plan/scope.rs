@@ -1,0 +1,184 @@
+//! Identifiers, and the only place where they are made.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use deunicode::deunicode;
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+use crate::model::Name;
+
+/// A legal Rust identifier that is unique in the [`Scope`] that made it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ident(String);
+
+impl Ident {
+    /// An identifier of our own, which is known to be legal.
+    pub fn fixed(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The identifier as it stands in code, `r#` included.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The identifier without `r#`, for file names and texts.
+    pub fn bare(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How the words of an identifier are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// `phone_number`: fields, methods, modules.
+    Snake,
+    /// `PhoneNumber`: types and variants.
+    Pascal,
+    /// `PHONE_NUMBER`: constants.
+    Shouty,
+}
+
+/// A set of identifiers that may not collide.
+#[derive(Debug, Clone)]
+pub struct Scope {
+    case: Case,
+    /// Stands for a name that has no letter, and tells apart what would collide.
+    word: &'static str,
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope in which nothing but the reserved identifiers is taken.
+    ///
+    /// `word` says what the scope holds ("member", "variant"): it stands in where a name has no letter, and is
+    /// added where two names would be spelled alike.
+    pub fn new(case: Case, word: &'static str, reserved: &[&str]) -> Self {
+        let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
+        Self { case, word, taken }
+    }
+
+    /// Makes an identifier of a name.
+    pub fn ident(&mut self, name: &Name) -> Ident {
+        let spelled = spell(self.case, &words(name, self.word));
+        let free = self.candidates(name, &spelled).find(|candidate| !self.taken.contains(candidate));
+        let chosen = free.unwrap_or(spelled);
+        self.taken.insert(chosen.clone());
+        Ident(escape(chosen))
+    }
+
+    /// Takes an identifier that another scope made.
+    pub fn take(&mut self, ident: &Ident) {
+        self.taken.insert(ident.bare().to_owned());
+    }
+
+    fn candidates(&self, name: &Name, spelled: &str) -> impl Iterator<Item = String> + use<> {
+        let (case, word) = (self.case, self.word);
+        let words = words(name, word);
+        let numbered = (2u32..).map(move |count| spell(case, &format!("{words} {word} {count}")));
+        let with_word = spell(case, &format!("{} {word}", self::words(name, word)));
+        [spelled.to_owned(), with_word].into_iter().chain(numbered)
+    }
+}
+
+/// The name in ASCII letters and digits, words apart, beginning with a letter.
+fn words(name: &Name, word: &str) -> String {
+    let ascii: Vec<String> = name.words().iter().map(|word| ascii(word)).collect();
+    let text = ascii.join(" ").trim().to_owned();
+    match text.chars().next() {
+        None => word.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("{word} {text}"),
+        Some(_) => text,
+    }
+}
+
+fn ascii(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    let spaced = deunicode(word);
+    spaced.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { ' ' }).collect()
+}
+
+fn spell(case: Case, words: &str) -> String {
+    match case {
+        Case::Snake => words.to_snake_case(),
+        Case::Pascal => words.to_upper_camel_case(),
+        Case::Shouty => words.to_shouty_snake_case(),
+    }
+}
+
+/// Keywords of every edition; the last five can't be written with `r#`.
+const KEYWORDS: [&str; 52] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static",
+    "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
+    "while", "yield", "crate", "self", "super", "Self",
+];
+const UNESCAPABLE: [&str; 4] = ["crate", "self", "super", "Self"];
+
+fn escape(ident: String) -> String {
+    if UNESCAPABLE.contains(&ident.as_str()) {
+        format!("{ident}_")
+    } else if KEYWORDS.contains(&ident.as_str()) {
+        format!("r#{ident}")
+    } else {
+        ident
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, Scope};
+    use crate::model::Name;
+
+    fn fields(names: &[&str]) -> Vec<String> {
+        let mut scope = Scope::new(Case::Snake, "member", &["extra"]);
+        names.iter().map(|name| scope.ident(&Name::parse(name)).to_string()).collect()
+    }
+
+    #[test]
+    fn hostile_names_become_harmless() {
+        let names = ["type", "self", "Self", "r#fn", "", "\u{200f}", "🦀", "größe", "a\"b", "2fa", "extra"];
+        let idents = fields(&names);
+        assert_eq!(
+            idents,
+            [
+                "r#type", "self_", "self_member", "r_fn", "member", "member_member", "crab", "grosse",
+                "a_b", "member_2fa", "extra_member"
+            ]
+        );
+        for ident in idents {
+            assert!(syn::parse_str::<syn::Ident>(&ident).is_ok() || ident.starts_with("r#"), "{ident}");
+        }
+    }
+
+    #[test]
+    fn collisions_are_told_apart() {
+        assert_eq!(fields(&["phoneNumber", "phone_number", "phone-number"]), [
+            "phone_number",
+            "phone_number_member",
+            "phone_number_member_2"
+        ]);
+    }
+
+    #[test]
+    fn words_are_joined_by_case() {
+        let name = Name::parse("HTTPServerError");
+        for (case, text) in [
+            (Case::Snake, "http_server_error"),
+            (Case::Pascal, "HttpServerError"),
+            (Case::Shouty, "HTTP_SERVER_ERROR"),
+        ] {
+            assert_eq!(Scope::new(case, "x", &[]).ident(&name).as_str(), text);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Rust types as data, and the Rust type of each type of the model.
+
+use crate::model::{Scalar, Shape, TypeId, Types};
+
+use super::Ident;
+use super::boxing::Cycles;
+use super::layout::Layout;
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RustType {
+    /// `()`, which stands for `null`.
+    Unit,
+    /// `bool`
+    Bool,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u64`
+    U64,
+    /// `f64`
+    F64,
+    /// `String`
+    String,
+    /// `serde_json::Value`
+    Json,
+    /// The run time's date and time that keeps its text.
+    DateTime,
+    /// The run time's date that keeps its text.
+    Date,
+    /// `Option<…>`
+    Option(Box<RustType>),
+    /// The run time's three states: absent, null, value.
+    Maybe(Box<RustType>),
+    /// `Vec<…>`
+    Vec(Box<RustType>),
+    /// `BTreeMap<String, …>`
+    Map(Box<RustType>),
+    /// `Box<…>`
+    Boxed(Box<RustType>),
+    /// The run time's one or many.
+    OneOrMany(Box<RustType>),
+    /// A type of this package.
+    Named(TypeRef),
+}
+
+impl RustType {
+    /// `Option` of this, never of an `Option`.
+    pub fn optional(self) -> Self {
+        match self {
+            Self::Option(_) => self,
+            other => Self::Option(Box::new(other)),
+        }
+    }
+
+    /// This type with its named part behind a box.
+    fn boxed(self) -> Self {
+        match self {
+            Self::Option(inner) => Self::Option(Box::new(inner.boxed())),
+            Self::OneOrMany(inner) => Self::OneOrMany(Box::new(inner.boxed())),
+            other => Self::Boxed(Box::new(other)),
+        }
+    }
+
+    /// The types of this package that it names.
+    pub fn named(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Named(reference) => Some(reference),
+            Self::Option(inner)
+            | Self::Maybe(inner)
+            | Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Boxed(inner)
+            | Self::OneOrMany(inner) => inner.named(),
+            _ => None,
+        }
+    }
+
+    /// True for types that are passed by value because a copy costs nothing.
+    pub fn is_copy(&self) -> bool {
+        matches!(self, Self::Unit | Self::Bool | Self::I32 | Self::I64 | Self::U64 | Self::F64)
+    }
+
+    /// True where the type occurs somewhere in this one.
+    pub fn contains(&self, wanted: &dyn Fn(&RustType) -> bool) -> bool {
+        wanted(self)
+            || match self {
+                Self::Option(inner)
+                | Self::Maybe(inner)
+                | Self::Vec(inner)
+                | Self::Map(inner)
+                | Self::Boxed(inner)
+                | Self::OneOrMany(inner) => inner.contains(wanted),
+                _ => false,
+            }
+    }
+}
+
+/// A type of this package: its public module and its identifier there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeRef {
+    /// The module under which users find it, for example `contacts`.
+    pub module: Ident,
+    /// The private module that holds it, one file, for example `contact`.
+    pub file: Ident,
+    /// The type itself.
+    pub ident: Ident,
+}
+
+/// What is needed to spell the Rust type of a model type.
+#[derive(Clone, Copy)]
+pub struct Speller<'a> {
+    /// The types of the API.
+    pub types: &'a Types,
+    /// Where the named ones are placed.
+    pub layout: &'a Layout,
+    /// Which of them contain themselves.
+    pub cycles: &'a Cycles,
+}
+
+impl Speller<'_> {
+    /// The Rust type of a type, wherever it stands.
+    pub fn spell(&self, id: TypeId) -> RustType {
+        let inner = |id: &TypeId| Box::new(self.spell(*id));
+        match self.types.shape(id) {
+            Shape::Any => RustType::Json,
+            Shape::Scalar(scalar) => spell_scalar(*scalar),
+            Shape::Enumeration(_) | Shape::Record(_) | Shape::Union(_) => {
+                self.layout.get(id).map_or(RustType::Json, |found| RustType::Named(found.clone()))
+            }
+            Shape::Map(values) => RustType::Map(inner(values)),
+            Shape::List(items) => RustType::Vec(inner(items)),
+            Shape::Nullable(some) | Shape::OrEmptyObject(some) => self.spell(*some).optional(),
+            Shape::OneOrArrayOfOne(one) | Shape::OneOrMany(one) => RustType::OneOrMany(inner(one)),
+            Shape::Alias(target) => self.spell(*target),
+        }
+    }
+
+    /// The Rust type of a part of a named type, boxed where it would contain its owner.
+    pub fn spell_part(&self, owner: TypeId, part: TypeId) -> RustType {
+        let spelled = self.spell(part);
+        if self.cycles.closes(owner, part) { spelled.boxed() } else { spelled }
+    }
+}
+
+fn spell_scalar(scalar: Scalar) -> RustType {
+    match scalar {
+        Scalar::Null => RustType::Unit,
+        Scalar::Boolean => RustType::Bool,
+        Scalar::Integer32 => RustType::I32,
+        Scalar::Integer64 => RustType::I64,
+        Scalar::Unsigned64 => RustType::U64,
+        Scalar::Number => RustType::F64,
+        Scalar::Text => RustType::String,
+        Scalar::DateTime => RustType::DateTime,
+        Scalar::Date => RustType::Date,
+    }
+}

@@ -1,0 +1,26 @@
+//! The text of one or more files as a tree in which every value knows its place.
+
+mod load;
+mod tree;
+
+mod json;
+mod scalar;
+mod yaml;
+
+mod file;
+mod lines;
+
+mod pointer;
+mod reference;
+mod uri;
+
+mod follow;
+mod index;
+mod reach;
+mod scan;
+mod sources;
+
+pub use load::{LoadError, Loader};
+pub use reference::{Reference, ResolveError, Target};
+pub use sources::{External, Sources};
+pub use tree::{FileId, Member, Node, Object, Position, Span, Str, Text, Value};

@@ -1,0 +1,138 @@
+//! JSON pointers: from text to a node, and from a place to text.
+
+use super::tree::{Node, Object, Span, Value};
+use super::uri;
+
+/// Members under which names stand that people chose; the name of such a one names what it holds.
+const NAMED: &[&str] = &[
+    "$defs",
+    "callbacks",
+    "definitions",
+    "examples",
+    "headers",
+    "links",
+    "parameters",
+    "pathItems",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "securitySchemes",
+];
+
+/// Where a pointer led.
+pub(super) struct Found<'s> {
+    pub node: &'s Node,
+    /// The last name of the pointer, when it was chosen by people.
+    pub name: Option<&'s str>,
+}
+
+/// Where a pointer led no further.
+pub(super) struct Lost<'s> {
+    /// The object in which the next name is missing; absent when it is no object.
+    pub object: Option<&'s Object>,
+    /// The name that was looked for.
+    pub name: String,
+}
+
+/// Follows a pointer as it stands in a fragment: percent-encoded, beginning with `/` or empty.
+pub(super) fn follow<'s>(root: &'s Node, fragment: &str) -> Result<Found<'s>, Lost<'s>> {
+    let mut found = Found {
+        node: root,
+        name: None,
+    };
+    let mut container = "";
+    for segment in fragment.split('/').skip(1) {
+        let Some(name) = unescape(segment) else {
+            return Err(Lost {
+                object: None,
+                name: segment.to_owned(),
+            });
+        };
+        let (node, member) = step(found.node, &name)?;
+        let chosen = NAMED.contains(&container) && !segment.is_empty();
+        found = Found {
+            node,
+            name: member.filter(|_| chosen),
+        };
+        // A property named `properties` holds no names of its own.
+        container = if chosen {
+            ""
+        } else {
+            member.unwrap_or_default()
+        };
+    }
+    Ok(found)
+}
+
+/// The pointer to the innermost value whose span holds the place.
+pub(super) fn to(root: &Node, place: Span) -> String {
+    let mut pointer = String::new();
+    let mut node = root;
+    while let Some((at, child)) = child_at(node, place) {
+        let member = node.as_object().and_then(|object| object.nth(at));
+        let name = member.map_or(at.to_string(), |member| member.name.text.to_string());
+        pointer.push('/');
+        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        node = child;
+    }
+    pointer
+}
+
+/// The positions among siblings that lead to the value whose span the place is.
+pub(super) fn steps_to(root: &Node, place: Span) -> Vec<u32> {
+    let mut steps = Vec::new();
+    let mut node = root;
+    while node.span != place
+        && let Some((at, child)) = child_at(node, place)
+    {
+        steps.push(at as u32);
+        node = child;
+    }
+    steps
+}
+
+fn step<'s>(node: &'s Node, name: &str) -> Result<(&'s Node, Option<&'s str>), Lost<'s>> {
+    let lost = |object| Lost {
+        object,
+        name: name.to_owned(),
+    };
+    match &node.value {
+        Value::Object(object) => {
+            let member = object.member(name).ok_or_else(|| lost(Some(object)))?;
+            Ok((&member.value, Some(&member.name.text)))
+        }
+        Value::Array(items) => {
+            let plain = name == "0" || !name.starts_with(['0', '+']);
+            let index = name.parse::<usize>().ok().filter(|_| plain);
+            let item = index
+                .and_then(|index| items.get(index))
+                .ok_or_else(|| lost(None))?;
+            Ok((item, None))
+        }
+        _ => Err(lost(None)),
+    }
+}
+
+fn unescape(segment: &str) -> Option<String> {
+    let text = uri::decode(segment)?;
+    Some(text.replace("~1", "/").replace("~0", "~"))
+}
+
+fn child_at(node: &Node, place: Span) -> Option<(usize, &Node)> {
+    match &node.value {
+        Value::Object(object) => {
+            let holds = |span: Span| span.contains(place);
+            let at = object
+                .iter()
+                .position(|m| holds(m.name.span) || holds(m.value.span))?;
+            Some((at, &object.nth(at)?.value))
+        }
+        Value::Array(items) => {
+            let at = items.iter().position(|item| item.span.contains(place))?;
+            Some((at, &items[at]))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,285 @@
+//! Reads the root and whatever is reachable from it, file by file.
+
+use std::collections::BTreeSet;
+
+use super::file::{File, Format, MAX_BYTES, Purpose};
+use super::load::{LoadError, Loader};
+use super::scan::{self, Address, Role, Scanned};
+use super::sources::{Sources, node_at};
+use super::tree::{FileId, Node, Span};
+use super::uri::{self, UriRef};
+use super::{Reference, ResolveError, follow, pointer};
+use crate::diagnostic::{Code, Diagnostics};
+
+/// Whether the files of examples are read as well.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Examples {
+    /// They are not.
+    Leave,
+    /// They are.
+    Load,
+}
+
+/// Reads all files of a document, and checks what they refer to.
+pub(super) fn load(
+    root: &str,
+    loader: &dyn Loader,
+    examples: Examples,
+    diagnostics: &Diagnostics,
+) -> Sources {
+    let mut reach = Reach {
+        sources: Sources::default(),
+        loader,
+        diagnostics,
+        examples,
+        absent: BTreeSet::new(),
+        pending: Vec::new(),
+        references: Vec::new(),
+        skipped: Vec::new(),
+        opened: BTreeSet::new(),
+    };
+    reach.read_root(&uri::remove_dots(root));
+    reach.follow_all();
+    let Reach {
+        sources,
+        references,
+        ..
+    } = reach;
+    follow::check(&sources, &references, diagnostics);
+    sources
+}
+
+/// The path of the file that a reference in a file leads to.
+pub(super) fn path_of(from: &str, reference: &str) -> Result<String, ResolveError> {
+    let parsed = UriRef::parse(reference);
+    let joined = UriRef {
+        query: None,
+        ..parsed
+    }
+    .join(from);
+    let (scheme, authority) = {
+        let joined = UriRef::parse(&joined);
+        (joined.scheme, joined.authority)
+    };
+    if scheme.is_some() || authority.is_some() {
+        return Err(ResolveError::Remote);
+    }
+    match uri::decode(&joined) {
+        Some(path) => Ok(path.into_owned()),
+        None => Err(ResolveError::Invalid(
+            "its percent-encoding is no UTF-8".to_owned(),
+        )),
+    }
+}
+
+/// The state of the reading.
+struct Reach<'l> {
+    sources: Sources,
+    loader: &'l dyn Loader,
+    diagnostics: &'l Diagnostics,
+    examples: Examples,
+    /// Paths that the loader does not serve.
+    absent: BTreeSet<String>,
+    /// Places that are to be scanned.
+    pending: Vec<(Address, Role)>,
+    /// Every object with a reference.
+    references: Vec<Address>,
+    /// Places that were not scanned, since they look like data; none lies within another.
+    skipped: Vec<Span>,
+    /// Those places among them that were scanned after all.
+    opened: BTreeSet<Span>,
+}
+
+/// A reference to another file.
+struct Link {
+    text: String,
+    span: Span,
+    purpose: Purpose,
+}
+
+impl Reach<'_> {
+    fn read_root(&mut self, path: &str) {
+        let place = Span::start_of(FileId(0));
+        match self.loader.load(path) {
+            Ok(bytes) => self.read(path, bytes, Purpose::Value, place),
+            Err(error) => self.fail(path, place, &error),
+        }
+    }
+
+    /// Scans until nothing new is found. A reference may lead into a place that was skipped as
+    /// data, so that place is scanned then, and may refer to more files.
+    fn follow_all(&mut self) {
+        let mut looked = 0;
+        while !self.pending.is_empty() {
+            while let Some((address, role)) = self.pending.pop() {
+                self.scan(&address, role);
+            }
+            let fresh = self.references.split_off(looked);
+            for address in &fresh {
+                self.look_into_skipped(address);
+            }
+            self.references.extend(fresh);
+            looked = self.references.len();
+        }
+    }
+
+    fn scan(&mut self, address: &Address, role: Role) {
+        let mut scanned = Scanned::default();
+        if let Some(node) = self.sources.node_at(address) {
+            scan::scan(node, address, role, &mut scanned);
+        }
+        let Sources { files, index, .. } = &mut self.sources;
+        for marked in &scanned.marked {
+            if let Some(node) = node_at(files, marked) {
+                index.add_marked(node, marked, self.diagnostics);
+            }
+        }
+        for link in self.links(&scanned) {
+            let paths = self.paths(&link);
+            let _found = paths.iter().any(|path| self.ensure(path, &link));
+        }
+        self.references.append(&mut scanned.references);
+        if address.steps.is_empty() {
+            self.skipped.append(&mut scanned.skipped);
+            self.skipped.sort_unstable();
+        }
+    }
+
+    /// Every reference that was found and leads to another file, in the order of the text.
+    fn links(&self, scanned: &Scanned) -> Vec<Link> {
+        let mut links = Vec::new();
+        for node in self.nodes(&scanned.references) {
+            links.extend(["$ref", "$dynamicRef"].map(|keyword| link(node.get(keyword))));
+        }
+        for node in self.nodes(&scanned.mappings) {
+            let values = node.as_object().into_iter().flatten();
+            let names_file = |link: &Link| Format::of(&link.text).is_some();
+            links.extend(values.map(|member| link(Some(&member.value)).filter(names_file)));
+        }
+        if self.examples == Examples::Load {
+            let externals = self.nodes(&scanned.externals);
+            links.extend(externals.map(|node| {
+                let purpose = Purpose::Example;
+                Some(Link {
+                    purpose,
+                    ..link(node.get("externalValue"))?
+                })
+            }));
+        }
+        links.into_iter().flatten().collect()
+    }
+
+    fn nodes<'a>(&'a self, addresses: &'a [Address]) -> impl Iterator<Item = &'a Node> {
+        addresses
+            .iter()
+            .filter_map(|address| self.sources.node_at(address))
+    }
+
+    /// The paths that a reference may mean: beside the nearest `$id`, then beside its own file.
+    fn paths(&self, link: &Link) -> Vec<String> {
+        let Sources { index, .. } = &self.sources;
+        let base = index
+            .resource_at(link.span)
+            .map_or("", |(_, resource)| &resource.base);
+        if index
+            .resource(&UriRef::parse(&link.text).join(base))
+            .is_some()
+        {
+            return Vec::new();
+        }
+        let bases = [base, self.sources.path(link.span.file)];
+        bases
+            .into_iter()
+            .filter_map(|base| path_of(base, &link.text).ok())
+            .collect()
+    }
+
+    /// Whether the file is there, after reading it if need be.
+    fn ensure(&mut self, path: &str, link: &Link) -> bool {
+        if self.sources.by_path.contains_key(path) {
+            return true;
+        }
+        if self.absent.contains(path) {
+            return false;
+        }
+        match self.loader.load(path) {
+            Ok(bytes) => self.read(path, bytes, link.purpose, link.span),
+            Err(LoadError::NotFound) => {
+                self.absent.insert(path.to_owned());
+                return false;
+            }
+            Err(error) => self.fail(path, link.span, &error),
+        }
+        true
+    }
+
+    fn read(&mut self, path: &str, bytes: Vec<u8>, purpose: Purpose, place: Span) {
+        if bytes.len() > MAX_BYTES {
+            let error = LoadError::Other("it is larger than 1 GiB".to_owned());
+            return self.fail(path, place, &error);
+        }
+        let id = FileId(self.sources.files.len() as u32);
+        let file = File::read(id, path, bytes, purpose, self.diagnostics);
+        if let (Some(root), Purpose::Value) = (&file.tree, purpose) {
+            self.sources.index.add_file(id, path, root);
+            let whole = Address {
+                file: id,
+                steps: Box::default(),
+            };
+            self.pending.push((whole, scan::role_of_root(root)));
+        }
+        self.sources.add(file);
+    }
+
+    fn fail(&mut self, path: &str, place: Span, error: &LoadError) {
+        self.sources.add(File::unread(path));
+        self.diagnostics.report(
+            Code::UnreadableFile,
+            place,
+            format!("`{path}` cannot be read: {error}"),
+            "check the path and the permissions of the file",
+        );
+    }
+
+    /// Scans what a reference leads to when it lies in a place that was skipped as data.
+    fn look_into_skipped(&mut self, address: &Address) {
+        let Some(reference) = self.sources.node_at(address).and_then(Reference::of) else {
+            return;
+        };
+        let Ok(target) = self.sources.resolve(reference) else {
+            return;
+        };
+        let place = target.node.span;
+        if self.is_skipped(place) && self.opened.insert(place) {
+            let root = self.sources.tree(place.file);
+            let steps = root
+                .map(|root| pointer::steps_to(root, place))
+                .unwrap_or_default();
+            let address = Address {
+                file: place.file,
+                steps: steps.into_boxed_slice(),
+            };
+            self.pending.push((address, Role::Any));
+        }
+    }
+
+    fn is_skipped(&self, place: Span) -> bool {
+        let begins_before =
+            |skipped: &Span| (skipped.file, skipped.start) <= (place.file, place.start);
+        let behind = self.skipped.partition_point(begins_before);
+        let before = behind.checked_sub(1).and_then(|at| self.skipped.get(at));
+        before.is_some_and(|skipped| skipped.contains(place))
+    }
+}
+
+/// The reference that a node says, when it leads to another file.
+fn link(node: Option<&Node>) -> Option<Link> {
+    let text = node?.as_str()?;
+    let leaves = !text.text.is_empty() && !text.text.starts_with('#');
+    let link = Link {
+        text: text.text.to_owned(),
+        span: text.span,
+        purpose: Purpose::Value,
+    };
+    leaves.then_some(link)
+}

@@ -1,0 +1,159 @@
+//! All files of a document, and what may be asked about them.
+
+use std::collections::BTreeMap;
+
+use super::file::File;
+use super::index::Index;
+use super::load::Loader;
+use super::pointer;
+use super::reach;
+use super::scan::Address;
+use super::tree::{FileId, Node, Position, Span, Str, Value};
+use super::{Reference, ResolveError};
+use crate::diagnostic::Diagnostics;
+
+/// The root of a document and every file that it refers to.
+#[derive(Debug, Default)]
+pub struct Sources {
+    pub(super) files: Vec<File>,
+    pub(super) by_path: BTreeMap<String, FileId>,
+    pub(super) index: Index,
+}
+
+/// A file that an example lies in.
+#[derive(Clone, Copy, Debug)]
+pub struct External<'s> {
+    /// The file.
+    pub file: FileId,
+    /// Its value, when it is JSON or YAML.
+    pub node: Option<&'s Node>,
+    /// Its text.
+    pub text: &'s str,
+}
+
+static NOTHING: Node = Node {
+    span: Span {
+        file: FileId(0),
+        start: 0,
+        end: 0,
+    },
+    value: Value::Null,
+};
+
+impl Sources {
+    /// Reads the root and every file that it refers to by `$ref`.
+    ///
+    /// All references are checked; a root that cannot be read is reported and stands as null.
+    pub fn load(root: &str, loader: &dyn Loader, diagnostics: &Diagnostics) -> Self {
+        reach::load(root, loader, reach::Examples::Leave, diagnostics)
+    }
+
+    /// Reads, beyond what [`Sources::load`] does, the files of examples (`externalValue`).
+    pub fn load_with_examples(root: &str, loader: &dyn Loader, diagnostics: &Diagnostics) -> Self {
+        reach::load(root, loader, reach::Examples::Load, diagnostics)
+    }
+
+    /// The value of the root file.
+    pub fn root(&self) -> &Node {
+        self.tree(FileId(0)).unwrap_or(&NOTHING)
+    }
+
+    /// Every file, the root first.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        (0..self.files.len() as u32).map(FileId)
+    }
+
+    /// The path of a file, relative to the folder of the root.
+    pub fn path(&self, file: FileId) -> &str {
+        self.file(file).map_or("", |file| &file.path)
+    }
+
+    /// The text of a file; bytes that are no UTF-8 are replaced.
+    pub fn text(&self, file: FileId) -> &str {
+        self.file(file).map_or("", |file| &file.text)
+    }
+
+    /// The value of a file; absent when it is neither JSON nor YAML, or broken.
+    pub fn tree(&self, file: FileId) -> Option<&Node> {
+        self.file(file)?.tree.as_ref()
+    }
+
+    /// Where a span begins.
+    pub fn position(&self, span: Span) -> Position {
+        self.position_of(span.file, span.start)
+    }
+
+    /// Where a span ends: the place after its last character.
+    pub fn end_position(&self, span: Span) -> Position {
+        self.position_of(span.file, span.end)
+    }
+
+    /// The JSON pointer of the innermost value that holds a place, for messages.
+    pub fn pointer(&self, place: Span) -> String {
+        self.tree(place.file)
+            .map(|root| pointer::to(root, place))
+            .unwrap_or_default()
+    }
+
+    /// The path of the file that a URI reference leads to, its fragment left out.
+    pub fn path_of(&self, reference: Reference<'_>) -> Result<String, ResolveError> {
+        reach::path_of(self.path(reference.span.file), reference.text)
+    }
+
+    /// The file of an example, when the examples were loaded and it is there.
+    pub fn external(&self, value: Str<'_>) -> Option<External<'_>> {
+        let path = self.path_of(value.into()).ok()?;
+        let file = *self.by_path.get(&path)?;
+        Some(External {
+            file,
+            node: self.tree(file),
+            text: self.text(file),
+        })
+    }
+
+    /// The `$schema` that holds at a place, when one is declared.
+    pub fn schema_uri(&self, place: Span) -> Option<&str> {
+        self.index.resource_at(place)?.1.schema.as_deref()
+    }
+
+    /// The text of a line, counted from 1, with the offset at which it begins.
+    pub(crate) fn line(&self, file: FileId, line: u32) -> Option<(usize, &str)> {
+        let file = self.file(file)?;
+        let range = file.lines().range(&file.text, line)?;
+        Some((range.start, file.text.get(range)?))
+    }
+
+    pub(super) fn add(&mut self, file: File) {
+        let id = FileId(self.files.len() as u32);
+        self.by_path.insert(file.path.clone(), id);
+        self.files.push(file);
+    }
+
+    pub(super) fn node_at(&self, address: &Address) -> Option<&Node> {
+        node_at(&self.files, address)
+    }
+
+    fn file(&self, file: FileId) -> Option<&File> {
+        self.files.get(file.0 as usize)
+    }
+
+    fn position_of(&self, file: FileId, offset: u32) -> Position {
+        match self.file(file) {
+            Some(file) => file.lines().position(&file.text, offset),
+            None => Position { line: 1, column: 1 },
+        }
+    }
+}
+
+/// The node that stands at an address.
+pub(super) fn node_at<'f>(files: &'f [File], address: &Address) -> Option<&'f Node> {
+    let mut node = files.get(address.file.0 as usize)?.tree.as_ref()?;
+    for &step in &address.steps {
+        node = match &node.value {
+            Value::Object(object) => &object.nth(step as usize)?.value,
+            Value::Array(items) => items.get(step as usize)?,
+            _ => return None,
+        };
+    }
+    Some(node)
+}

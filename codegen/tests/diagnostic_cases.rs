@@ -1,0 +1,97 @@
+//! Bad input: every folder under `cases` is a document, what is said about it, and why.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p codegen --test diagnostic_cases` rewrites the expectations.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostic::{Code, Diagnostics, HumanStyle, render_human};
+use codegen::json_schema::check_all;
+use codegen::openapi::Document;
+use codegen::source::{LoadError, Loader, Sources};
+
+/// The files that a document may begin with.
+const ROOTS: [&str; 3] = ["openapi.json", "openapi.yaml", "schema.json"];
+
+#[test]
+fn every_case_says_what_is_expected() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let (found, expected) = (judge(&case), case.join("expected.txt"));
+        if update {
+            fs::write(&expected, &found).unwrap();
+        } else if fs::read_to_string(&expected).unwrap_or_default() != found {
+            wrong.push(format!("{}\n{found}", case.display()));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "run with UPDATE_EXPECT=1 and read the diff:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_case_says_why_it_is_there() {
+    for case in cases() {
+        let why = fs::read_to_string(case.join("why.md")).unwrap_or_default();
+        assert!(why.trim().len() > 20, "{} needs a why.md", case.display());
+    }
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let expected: String = cases()
+        .iter()
+        .map(|case| fs::read_to_string(case.join("expected.txt")).unwrap())
+        .collect();
+    let shown = |code: &&Code| !expected.contains(&format!("[{code}]"));
+    let without: Vec<&Code> = Code::ALL.iter().filter(shown).collect();
+    assert!(without.is_empty(), "no case shows {without:?}");
+}
+
+/// All that is said about the document of a case.
+fn judge(case: &Path) -> String {
+    let input = Folder(case.join("input"));
+    let root = ROOTS.into_iter().find(|root| input.0.join(root).exists());
+    let root = root.unwrap_or_else(|| panic!("{} has no root", case.display()));
+    let diagnostics = Diagnostics::new();
+    let sources = Sources::load_with_examples(root, &input, &diagnostics);
+    if diagnostics.checkpoint().is_ok() && root.starts_with("openapi") {
+        let document = Document::parse(&sources, &diagnostics);
+        let schemas = document
+            .map(|document| document.schemas())
+            .unwrap_or_default();
+        check_all(&sources, schemas, &diagnostics);
+    } else if diagnostics.checkpoint().is_ok() {
+        check_all(&sources, [sources.root()], &diagnostics);
+    }
+    let all = diagnostics.into_vec();
+    all.iter()
+        .map(|found| render_human(found, &sources, HumanStyle::default()))
+        .collect()
+}
+
+fn cases() -> BTreeSet<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.is_dir()).collect()
+}
+
+/// Serves the files of a folder.
+struct Folder(PathBuf);
+
+impl Loader for Folder {
+    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        fs::read(self.0.join(path)).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => LoadError::NotFound,
+            ErrorKind::IsADirectory => LoadError::Other("it is a folder".to_owned()),
+            _ => LoadError::Other(error.to_string()),
+        })
+    }
+}

@@ -1,0 +1,343 @@
+//! An SDK without types that does everything right, and can be told to do one thing wrong.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::contract::{Contract, Place, is_json};
+use crate::judge::Judge;
+use crate::location::Location;
+use crate::mutate::UNKNOWN;
+use crate::sdk::{Call, Calling, Decoded, Failure, OperationTypes, Sdk, chain};
+
+/// The one thing that a model does wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// Nothing.
+    None,
+    DropsUnknownMembers,
+    DropsNull,
+    ReplacesUnknownValues,
+    RoundsNumbers,
+    NeverValidates,
+    RefusesUnknownMembers,
+    ReportsTooMuch,
+    ChangesMethod,
+    MisstatesAccept,
+    AddsQuery,
+    AddsHeader,
+    DropsBodyMember,
+    LosesCredential,
+    TakesAnyStatus,
+    LosesRetryAfter,
+    LosesErrorBody,
+    NoBodyLimit,
+    SaysNotSent,
+    ShowsToken,
+    TrustsPathValues,
+    EncodesTwice,
+}
+
+/// The model of an SDK for a contract.
+pub struct Model {
+    contract: Arc<Contract>,
+    judge: Judge,
+    flaw: Flaw,
+}
+
+impl Model {
+    pub fn new(contract: Arc<Contract>, flaw: Flaw) -> Self {
+        let judge = Judge::new(Arc::clone(&contract.documents));
+        Self {
+            contract,
+            judge,
+            flaw,
+        }
+    }
+
+    fn location(&self, type_name: &str) -> Option<Location> {
+        type_name.parse().ok()
+    }
+
+    fn written(&self, mut value: Value) -> Value {
+        match self.flaw {
+            Flaw::DropsUnknownMembers => edit(&mut value, &|members| {
+                members.retain(|name, _| name != UNKNOWN);
+            }),
+            Flaw::DropsNull => edit(&mut value, &|members| {
+                members.retain(|_, value| !value.is_null());
+            }),
+            Flaw::ReplacesUnknownValues => edit(&mut value, &|members| {
+                let known = |value: &Value| value != UNKNOWN;
+                members
+                    .values_mut()
+                    .filter(|value| !known(value))
+                    .for_each(|value| {
+                        *value = json!("other");
+                    });
+            }),
+            Flaw::RoundsNumbers => edit(&mut value, &|members| {
+                for value in members.values_mut().filter(|value| value.is_f64()) {
+                    *value = json!(value.as_f64().unwrap_or_default().round());
+                }
+            }),
+            _ => {}
+        }
+        value
+    }
+
+    fn violations(&self, at: &Location, value: &Value) -> Vec<String> {
+        let refused = match self.flaw {
+            Flaw::NeverValidates => false,
+            Flaw::RefusesUnknownMembers => value.get(UNKNOWN).is_some(),
+            _ => self.judge.accepts(at, value) != Ok(true),
+        };
+        if refused {
+            vec!["not valid".to_owned()]
+        } else {
+            Vec::new()
+        }
+    }
+
+    async fn send(&self, call: &Call) -> Result<Value, Failure> {
+        let request = self.request(call)?;
+        let client = reqwest::Client::builder()
+            .timeout(call.timeout.unwrap_or(Duration::from_secs(5)))
+            .build();
+        let client = client.map_err(|error| transport(&error))?;
+        let response = client
+            .execute(request)
+            .await
+            .map_err(|error| transport(&error))?;
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        let body = self.body(response, status).await?;
+        let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        if status / 100 != 2 && self.flaw != Flaw::TakesAnyStatus {
+            return Err(self.refusal(status, header("retry-after"), body, &call.token));
+        }
+        let media_type = header("content-type").unwrap_or_default();
+        let value = serde_json::from_slice(&body)
+            .ok()
+            .filter(|_| is_json(media_type));
+        value.ok_or_else(|| self.failure("decode", Some(status), Some(body), "not as expected"))
+    }
+
+    fn request(&self, call: &Call) -> Result<reqwest::Request, Failure> {
+        let operation = self.contract.operation(&call.operation);
+        let operation = operation.ok_or_else(|| invalid("no such operation"))?;
+        let text = |name: &str| {
+            call.parameters[name]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        if self.flaw != Flaw::TrustsPathValues {
+            let in_path = operation
+                .parameters
+                .iter()
+                .filter(|found| found.place == Place::Path);
+            let mut values = in_path.map(|found| text(&found.name));
+            if values.any(|value| is_hostile(&value)) {
+                return Err(invalid("a path value is not legal"));
+            }
+        }
+        let path = operation.path.fill(|name| match self.flaw {
+            Flaw::EncodesTwice => crate::location::percent_encode(&text(name)),
+            _ => text(name),
+        });
+        let query = if self.flaw == Flaw::AddsQuery {
+            "?trace=1"
+        } else {
+            ""
+        };
+        let method = match self.flaw {
+            Flaw::ChangesMethod => reqwest::Method::PUT,
+            _ => operation
+                .method
+                .parse()
+                .map_err(|_| invalid("no such method"))?,
+        };
+        let url = format!("{}{path}{query}", call.base_url);
+        let mut request = reqwest::Client::new().request(method, url);
+        request = match self.flaw {
+            Flaw::MisstatesAccept => request.header("accept", "text/plain"),
+            _ => request.header("accept", "application/json"),
+        };
+        if self.flaw == Flaw::AddsHeader {
+            request = request.header("x-telemetry", "1");
+        }
+        if operation.credential.is_some() && self.flaw != Flaw::LosesCredential {
+            request = request.header("authorization", format!("Bearer {}", call.token));
+        }
+        if let Some(body) = &call.body {
+            request = request
+                .header("content-type", "application/json")
+                .body(self.sent(body));
+        }
+        request.build().map_err(|error| invalid(&error.to_string()))
+    }
+
+    fn sent(&self, body: &[u8]) -> Vec<u8> {
+        match self.flaw {
+            Flaw::DropsBodyMember => b"{}".to_vec(),
+            _ => body.to_vec(),
+        }
+    }
+
+    async fn body(&self, mut response: reqwest::Response, status: u16) -> Result<Vec<u8>, Failure> {
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| transport(&error))? {
+            body.extend_from_slice(&chunk);
+            if body.len() > 1 << 25 && self.flaw != Flaw::NoBodyLimit {
+                let large = self.failure("response_too_large", Some(status), None, "too large");
+                return Err(large);
+            }
+        }
+        Ok(body)
+    }
+
+    fn refusal(&self, status: u16, wait: Option<&str>, body: Vec<u8>, token: &str) -> Failure {
+        let kind = if status == 429 { "rate_limited" } else { "api" };
+        let text = match self.flaw {
+            Flaw::ShowsToken => format!("refused for {token}"),
+            _ => format!("status {status}"),
+        };
+        let wait = wait
+            .and_then(|wait| wait.parse().ok())
+            .map(Duration::from_secs);
+        Failure {
+            retry_after: wait.filter(|_| self.flaw != Flaw::LosesRetryAfter),
+            ..self.failure(kind, Some(status), Some(body), &text)
+        }
+    }
+
+    fn failure(
+        &self,
+        kind: &str,
+        status: Option<u16>,
+        body: Option<Vec<u8>>,
+        text: &str,
+    ) -> Failure {
+        Failure {
+            kind: kind.to_owned(),
+            status,
+            was_sent: self.flaw != Flaw::SaysNotSent,
+            body: body.filter(|_| self.flaw != Flaw::LosesErrorBody),
+            text: text.to_owned(),
+            debug: text.to_owned(),
+            retry_after: None,
+        }
+    }
+}
+
+impl Sdk for Model {
+    fn operations(&self) -> Vec<OperationTypes> {
+        let name = |schema: &Option<Location>| schema.as_ref().map(Location::to_string);
+        let operations = self
+            .contract
+            .operations
+            .iter()
+            .map(|operation| OperationTypes {
+                id: operation.id.clone(),
+                request: operation
+                    .body
+                    .as_ref()
+                    .and_then(|body| name(&body.content[0].schema)),
+                responses: operation
+                    .responses
+                    .iter()
+                    .flat_map(|response| {
+                        response
+                            .content
+                            .iter()
+                            .map(move |content| (response, content))
+                    })
+                    .filter_map(|(response, content)| {
+                        let media_type = content.media_type.clone();
+                        Some((response.pattern.clone(), media_type, name(&content.schema)?))
+                    })
+                    .collect(),
+            });
+        operations.collect()
+    }
+
+    fn types(&self) -> Vec<(String, String)> {
+        let names = ["schemas/Pet.json"].into_iter();
+        names
+            .map(|name| (name.to_owned(), name.to_owned()))
+            .collect()
+    }
+
+    fn decode(&self, type_name: &str, json: &[u8]) -> Option<Result<Decoded, String>> {
+        let at = self.location(type_name)?;
+        let value = serde_json::from_slice::<Value>(json).map_err(|error| error.to_string());
+        Some(value.map(|value| Decoded {
+            violations: self.violations(&at, &value),
+            value: self.written(value),
+        }))
+    }
+
+    fn json_schema(&self, type_name: &str) -> Option<Value> {
+        if self.flaw == Flaw::ReportsTooMuch {
+            return Some(json!(true));
+        }
+        let at = self.location(type_name)?;
+        let schema = self.contract.documents.value(&at).ok()?.clone();
+        (at.file == "schemas/Pet.json").then_some(schema)
+    }
+
+    fn call<'a>(&'a self, call: &'a Call) -> Calling<'a> {
+        Box::pin(self.send(call))
+    }
+
+    fn describe(&self, _base_url: &str, token: &str) -> String {
+        match self.flaw {
+            Flaw::ShowsToken => format!("Client({token})"),
+            _ => "Client".to_owned(),
+        }
+    }
+}
+
+fn invalid(text: &str) -> Failure {
+    Failure {
+        kind: "invalid_request".to_owned(),
+        text: text.to_owned(),
+        ..Failure::default()
+    }
+}
+
+fn transport(error: &reqwest::Error) -> Failure {
+    let kind = if error.is_timeout() {
+        "timeout"
+    } else {
+        "transport"
+    };
+    Failure {
+        kind: kind.to_owned(),
+        was_sent: true,
+        text: chain(error),
+        ..Failure::default()
+    }
+}
+
+fn is_hostile(value: &str) -> bool {
+    let decoded = value.to_ascii_lowercase().replace("%2e", ".");
+    let mut segments = decoded.split(['/', '\\']);
+    value.is_empty()
+        || value.contains(char::is_control)
+        || segments.any(|segment| segment == "." || segment == "..")
+}
+
+/// Edits every object of a value.
+fn edit(value: &mut Value, change: &dyn Fn(&mut serde_json::Map<String, Value>)) {
+    match value {
+        Value::Object(members) => {
+            change(members);
+            members.values_mut().for_each(|member| edit(member, change));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| edit(item, change)),
+        _ => {}
+    }
+}

@@ -1,0 +1,93 @@
+//! A small contract for the unit tests of this crate.
+
+use serde_json::{Value, json};
+
+use crate::contract::Contract;
+use crate::documents::Documents;
+
+/// The contract of a pet shop.
+pub fn pets() -> Contract {
+    pets_with(|_| {})
+}
+
+/// The contract of a pet shop, with a change to its root document.
+pub fn pets_with(change: impl FnOnce(&mut Value)) -> Contract {
+    let mut root = root();
+    change(&mut root);
+    let documents = Documents::from_values([
+        ("api.json".to_owned(), root),
+        ("schemas/Pet.json".to_owned(), pet()),
+    ]);
+    Contract::from_documents(documents).expect("the sample is a contract")
+}
+
+fn root() -> Value {
+    let error = json!({
+        "application/json": {
+            "schema": {"type": "object", "properties": {"error": {"type": "string"}}},
+            "examples": {"plain": {"value": {"error": "no"}}}
+        }
+    });
+    json!({
+        "openapi": "3.1.1",
+        "info": {"title": "Pet shop"},
+        "servers": [{"url": "https://example.com/{version}", "variables": {
+            "version": {"default": "v2"}
+        }}],
+        "security": [{"key": []}],
+        "paths": {
+            "/pets/{id}": {
+                "parameters": [{
+                    "name": "id", "in": "path", "required": true,
+                    "schema": {"type": "string", "minLength": 1},
+                    "examples": {"first": {"value": "p 1"}}
+                }],
+                "patch": {
+                    "operationId": "updatePet",
+                    "requestBody": {"required": true, "content": {"application/json": {
+                        "schema": {"$ref": "schemas/Pet.json"},
+                        "examples": {"renamed": {"value": {"name": "Rex"}}}
+                    }}},
+                    "responses": {
+                        "2XX": {"content": {"application/json": {
+                            "schema": {"$ref": "schemas/Pet.json"},
+                            "examples": {
+                                "documented": {"value": {"name": "Rex", "kind": "cat"}},
+                                "live": {"value": {"name": "Rex", "tags": ["a"]}}
+                            }
+                        }}},
+                        "401": {"content": error},
+                        "404": {"content": error}
+                    }
+                }
+            },
+            "/pets": {"get": {
+                "operationId": "listPets",
+                "security": [{}],
+                "parameters": [
+                    {"name": "page", "in": "query", "schema": {"type": "integer", "minimum": 1}}
+                ],
+                "responses": {"200": {"content": {"application/json": {
+                    "schema": {"type": "array", "items": {"$ref": "schemas/Pet.json"}},
+                    "examples": {"empty": {"value": []}}
+                }}}}
+            }}
+        },
+        "components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}}
+    })
+}
+
+fn pet() -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "required": ["name"],
+        "properties": {
+            "name": {"type": "string", "minLength": 1, "maxLength": 5},
+            "kind": {"anyOf": [{"enum": ["cat", "dog"]}, {"type": "string"}]},
+            "size": {"enum": ["small", "large"]},
+            "age": {"type": "integer", "minimum": 0, "exclusiveMaximum": 100},
+            "tags": {"type": ["array", "null"], "items": {"type": "string"}, "maxItems": 2}
+        }
+    })
+}

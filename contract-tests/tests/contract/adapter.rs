@@ -1,0 +1,113 @@
+//! The generated SDK, as the checks see it: the one file that names the crate.
+
+use callbell::contract::{self, DispatchError, Input};
+use callbell::{Client, Error};
+use contract_tests::sdk::{Call, Calling, Decoded, Failure, OperationTypes, Sdk, chain, debug};
+use serde_json::Value;
+
+/// The SDK in `generated/`.
+pub struct Generated;
+
+impl Sdk for Generated {
+    fn operations(&self) -> Vec<OperationTypes> {
+        let operations = contract::OPERATIONS.iter().map(|operation| OperationTypes {
+            id: operation.id.to_owned(),
+            request: operation.request.map(str::to_owned),
+            responses: operation
+                .responses
+                .iter()
+                .map(|found| owned(*found))
+                .collect(),
+        });
+        operations.collect()
+    }
+
+    fn types(&self) -> Vec<(String, String)> {
+        let types = contract::TYPES.iter();
+        types
+            .map(|(name, location)| ((*name).to_owned(), (*location).to_owned()))
+            .collect()
+    }
+
+    fn decode(&self, type_name: &str, json: &[u8]) -> Option<Result<Decoded, String>> {
+        let decoded = contract::decode(type_name, json)?;
+        let decoded = decoded.map_err(|error| chain(&error));
+        Some(decoded.map(|decoded| Decoded {
+            value: decoded.value,
+            violations: decoded.violations,
+        }))
+    }
+
+    fn json_schema(&self, type_name: &str) -> Option<Value> {
+        contract::json_schema(type_name)
+    }
+
+    fn call<'a>(&'a self, call: &'a Call) -> Calling<'a> {
+        Box::pin(async move { send(call).await.map_err(failed) })
+    }
+
+    fn describe(&self, base_url: &str, token: &str) -> String {
+        let builder = Client::builder().base_url(base_url).token(token);
+        let client = contract::client(base_url, token);
+        format!("{}\n{}", debug(&builder), debug(&client))
+    }
+}
+
+async fn send(call: &Call) -> Result<Value, DispatchError> {
+    let client = client(call)?;
+    let input = Input {
+        parameters: &call.parameters,
+        body: call.body.as_deref(),
+    };
+    contract::dispatch(&client, &call.operation, input).await
+}
+
+fn client(call: &Call) -> Result<Client, Error> {
+    let Some(timeout) = call.timeout else {
+        return contract::client(&call.base_url, &call.token);
+    };
+    let builder = Client::builder()
+        .base_url(&*call.base_url)
+        .token(&*call.token);
+    builder.timeout(timeout).build()
+}
+
+fn failed(error: DispatchError) -> Failure {
+    match error {
+        DispatchError::Call(error) => failure(&error),
+        DispatchError::Input(text) => Failure {
+            kind: "not dispatched".to_owned(),
+            text,
+            ..Failure::default()
+        },
+    }
+}
+
+fn failure(error: &Error) -> Failure {
+    Failure {
+        kind: kind(error).to_owned(),
+        status: error.status().map(|status| status.as_u16()),
+        retry_after: error.retry_after(),
+        was_sent: error.was_sent(),
+        body: error.body().map(<[u8]>::to_vec),
+        text: chain(error),
+        debug: debug(error),
+    }
+}
+
+fn kind(error: &Error) -> &'static str {
+    match error {
+        Error::InvalidRequest(_) => "invalid_request",
+        Error::Transport(_) => "transport",
+        Error::Timeout(_) => "timeout",
+        Error::RateLimited(_) => "rate_limited",
+        Error::Api(_) => "api",
+        Error::Decode(_) => "decode",
+        Error::ResponseTooLarge(_) => "response_too_large",
+        _ => "another",
+    }
+}
+
+fn owned((status, media_type, name): (&str, &str, &str)) -> (String, String, String) {
+    (status.to_owned(), media_type.to_owned(), name.to_owned())
+}

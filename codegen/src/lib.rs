@@ -14,7 +14,7 @@ mod passes;
 
 mod bundle;
 mod markdown {
-    pub use crate::rust::plan::docs::summary_line;
+    pub use crate::rust::plan::docs::{code_span, summary_line};
 }
 mod outline;
 pub mod rust;
@@ -24,7 +24,7 @@ mod lint;
 use diagnostic::{Diagnostic, Diagnostics, Severity};
 use source::{Loader, Sources};
 
-pub use lint::lint;
+pub use lint::{extension, lint};
 pub use rust::emit::Files;
 
 /// What a caller may ask of a run.
@@ -71,7 +71,7 @@ pub enum Stage {
 pub fn compile(root: &str, loader: &dyn Loader, options: &Options) -> Compilation {
     let diagnostics = Diagnostics::new();
     let sources = Sources::load_with_examples(root, loader, &diagnostics);
-    let files = build(&sources, &diagnostics, |api, bundle| {
+    let files = build(&sources, &diagnostics, lint::Scope::Payloads, |api, bundle| {
         let package = rust::plan::plan(&api);
         let mut files = rust::emit::emit(&package, bundle);
         files.insert("API.md".to_owned(), outline::text(&api, rust::emit::MARKER));
@@ -86,8 +86,8 @@ pub fn dump(root: &str, loader: &dyn Loader, options: &Options, stage: Stage) ->
     let sources = Sources::load_with_examples(root, loader, &diagnostics);
     let text = match stage {
         Stage::Source => Some(format!("{:#?}\n", sources.root())),
-        Stage::Model => build(&sources, &diagnostics, |api, _| format!("{api:#?}\n")),
-        Stage::Plan => build(&sources, &diagnostics, |api, _| format!("{:#?}\n", rust::plan::plan(&api))),
+        Stage::Model => build(&sources, &diagnostics, lint::Scope::Payloads, |api, _| format!("{api:#?}\n")),
+        Stage::Plan => build(&sources, &diagnostics, lint::Scope::Payloads, |api, _| format!("{:#?}\n", rust::plan::plan(&api))),
     };
     let Compilation { sources, diagnostics, .. } = finish(sources, diagnostics, None, options);
     Dump { sources, diagnostics, text }
@@ -100,9 +100,11 @@ pub fn dump(root: &str, loader: &dyn Loader, options: &Options, stage: Stage) ->
 fn build<T>(
     sources: &Sources,
     diagnostics: &Diagnostics,
+    scope: lint::Scope,
     back_end: impl FnOnce(model::Api, &bundle::Bundle) -> T,
 ) -> Option<T> {
     let document = openapi::Document::parse(sources, diagnostics)?;
+    lint::check(&document, sources, scope, diagnostics);
     let (mut api, places) = lower::lower(&document, sources, diagnostics);
     passes::run(&mut api);
     let bundle = bundle::Bundle::of(&api, &places, sources, diagnostics);

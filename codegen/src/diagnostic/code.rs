@@ -113,6 +113,22 @@ codes! {
     DuplicateDeclaration = "duplicate-declaration", Warning;
     /// A name is used that nothing declares.
     UndeclaredName = "undeclared-name", Warning;
+
+    // Examples.
+    /// An example or a default value does not fit its schema.
+    ExampleMismatch = "example-mismatch", Error;
+    /// An example has a member that its schema does not name, although it names others.
+    UndocumentedMember = "undocumented-member", Warning;
+    /// A JSON body of an operation has no example.
+    MissingExample = "missing-example", Warning;
+    /// An example, or one aspect of it, is not checked, since that would ask too much.
+    UncheckedExample = "unchecked-example", Warning;
+
+    // Extensions of our own.
+    /// An extension has not the form that its JSON Schema asks for.
+    InvalidExtension = "invalid-extension", Error;
+    /// The name of an extension differs from a known one by a slip of the pen.
+    MisspeltExtension = "misspelt-extension", Warning;
 }
 
 impl fmt::Display for Code {

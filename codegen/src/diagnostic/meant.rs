@@ -6,35 +6,36 @@ const MAX_LENGTH: usize = 64;
 /// The known word that differs from this one by a slip of the pen: by case, by one letter, or by two
 /// letters of a long word. Short words are too alike to tell.
 pub(crate) fn slip_of<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in known {
-        if candidate.eq_ignore_ascii_case(word) {
-            return Some(candidate);
-        }
-        let length = candidate.chars().count().min(word.chars().count());
-        let allowed = if length < 4 {
-            0
-        } else {
-            1 + usize::from(length >= 8)
-        };
-        let better = best.map_or(allowed + 1, |(distance, _)| distance);
-        if let Some(distance) = distance(word, candidate, better) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
+    best(word, known, |length| match length {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    })
 }
 
 /// The most alike of the known words, if any is alike at all.
 pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    best(word, known, |length| (length / 3).clamp(1, 4))
+}
+
+/// The known word with the least distance, when that is allowed for the shorter of the two.
+fn best<'k>(
+    word: &str,
+    known: impl Iterator<Item = &'k str>,
+    allowed: impl Fn(usize) -> usize,
+) -> Option<&'k str> {
+    let letters: Vec<char> = word.chars().take(MAX_LENGTH + 1).collect();
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
         if candidate.eq_ignore_ascii_case(word) {
             return Some(candidate);
         }
-        let allowed = (word.chars().count() / 3).clamp(1, 4);
-        let better = best.map_or(allowed + 1, |(distance, _)| distance);
-        if let Some(distance) = distance(word, candidate, better) {
+        let length = candidate.chars().count();
+        let allowed = allowed(length.min(letters.len()));
+        let limit = best.map_or(allowed + 1, |(distance, _)| distance.min(allowed + 1));
+        if length.abs_diff(letters.len()) < limit
+            && let Some(distance) = distance(&letters, candidate, limit)
+        {
             best = Some((distance, candidate));
         }
     }
@@ -43,9 +44,9 @@ pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> O
 
 /// How many letters must be added, removed, replaced or swapped with their neighbour, when fewer
 /// than the limit.
-fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) >= limit || a.len().max(b.len()) > MAX_LENGTH {
+fn distance(a: &[char], b: &str, limit: usize) -> Option<usize> {
+    let b: Vec<char> = b.chars().collect();
+    if a.len().max(b.len()) > MAX_LENGTH {
         return None;
     }
     let mut before: Vec<usize> = Vec::new();
@@ -62,7 +63,7 @@ fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
         }
         before = std::mem::replace(&mut last, row);
     }
-    Some(last[b.len()]).filter(|&distance| distance < limit)
+    last.last().copied().filter(|&distance| distance < limit)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub fn lower(schema: &SchemaObject<'_>, kind: Kind) -> Scalar {
         Kind::Null => Scalar::Null,
         Kind::Boolean => Scalar::Boolean,
         Kind::Integer => integer(format),
+        Kind::Number if matches!(format, "double" | "float") => Scalar::Double,
         Kind::Number => Scalar::Number,
         _ => match format {
             "date-time" => Scalar::DateTime,

@@ -206,8 +206,10 @@ pub enum Scalar {
     Integer64,
     /// An integer of 64 bits that is not negative.
     Unsigned64,
-    /// A number.
+    /// A number of no declared size.
     Number,
+    /// A number in double precision.
+    Double,
     /// Text.
     Text,
     /// Text that holds an RFC 3339 date and time.

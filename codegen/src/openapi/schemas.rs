@@ -53,6 +53,9 @@ impl<'s> Roots<'s> {
 
     fn path_item(&mut self, item: &PathItem<'s>) {
         if self.is_new("path item", item.span) {
+            for parameter in &item.parameters {
+                self.parameter(parameter);
+            }
             for (_, operation) in &item.operations {
                 self.operation(operation);
             }

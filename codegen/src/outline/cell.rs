@@ -1,6 +1,6 @@
 //! Spec text in the cells of a Markdown table, where nothing in it can end the cell.
 
-use crate::markdown::summary_line;
+use crate::markdown::{code_span, summary_line};
 
 /// The first sentence of a text, for a cell.
 pub fn cell(text: &str) -> String {
@@ -14,7 +14,5 @@ pub fn sentence(text: &str) -> String {
 
 /// A text in code marks.
 pub fn code(text: &str) -> String {
-    let plain = |char: char| !char.is_control() && char != '`' && char != '|';
-    let text: String = text.chars().map(|char| if plain(char) { char } else { ' ' }).collect();
-    format!("`{}`", text.trim())
+    code_span(&text.replace('|', " "))
 }

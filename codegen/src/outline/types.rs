@@ -81,7 +81,7 @@ fn word(scalar: Scalar) -> &'static str {
         Scalar::Null => "null",
         Scalar::Boolean => "boolean",
         Scalar::Integer32 | Scalar::Integer64 | Scalar::Unsigned64 => "integer",
-        Scalar::Number => "number",
+        Scalar::Number | Scalar::Double => "number",
         Scalar::Text => "text",
         Scalar::DateTime => "date and time",
         Scalar::Date => "date",

@@ -11,12 +11,24 @@ use super::uri::{self, UriRef};
 use super::{Reference, ResolveError, Sources, Target};
 use crate::diagnostic::{Code, Diagnostics, nearest};
 
-/// How many names are compared to find out what was meant.
+/// How many names are compared to find out what a dangling reference may mean.
 const COMPARED: usize = 1_000;
+
+/// For how many dangling references that is tried; it costs more than all the rest.
+const GUESSES: usize = 100;
 
 impl Sources {
     /// What a reference leads to, be it a reference again.
     pub fn resolve(&self, reference: Reference<'_>) -> Result<Target<'_>, ResolveError> {
+        self.resolve_guessing(reference, 0)
+    }
+
+    /// Like [`Sources::resolve`], comparing that many names when the reference leads nowhere.
+    fn resolve_guessing(
+        &self,
+        reference: Reference<'_>,
+        compared: usize,
+    ) -> Result<Target<'_>, ResolveError> {
         let uri = UriRef::parse(reference.text);
         let (at, resource) = self.resource_of(reference, uri)?;
         match uri.fragment {
@@ -30,9 +42,9 @@ impl Sources {
                 })
             }
             Some(pointer) if pointer.starts_with('/') => {
-                self.resolve_pointer(reference, resource, pointer)
+                self.resolve_pointer(reference, resource, pointer, compared)
             }
-            Some(anchor) => self.resolve_anchor(reference, at, anchor),
+            Some(anchor) => self.resolve_anchor(reference, at, anchor, compared),
         }
     }
 
@@ -89,19 +101,17 @@ impl Sources {
         }
         // A schema with an `$id` of the web may refer to the files beside it all the same.
         let bases = [own.1.base.as_str(), self.path(reference.span.file)];
-        let mut missing = ResolveError::Remote;
+        let mut missing = None;
         for base in bases {
-            let path = match reach::path_of(base, reference.text) {
-                Ok(path) => path,
-                Err(ResolveError::Remote) => continue,
-                Err(error) => return Err(error),
-            };
-            match self.by_path.get(&path) {
-                Some(file) => return self.index.file(*file).ok_or(ResolveError::Unreadable),
-                None => missing = no_file(&path),
+            match reach::path_of(base, reference.text).map(|path| (self.by_path.get(&path), path)) {
+                Ok((Some(file), _)) => {
+                    return self.index.file(*file).ok_or(ResolveError::Unreadable);
+                }
+                Ok((None, path)) => missing = missing.or(Some(no_file(&path))),
+                Err(error) => missing = missing.or(Some(error)),
             }
         }
-        Err(missing)
+        Err(missing.unwrap_or(ResolveError::Remote))
     }
 
     fn resolve_pointer(
@@ -109,6 +119,7 @@ impl Sources {
         reference: Reference<'_>,
         resource: &Resource,
         fragment: &str,
+        compared: usize,
     ) -> Result<Target<'_>, ResolveError> {
         let root = self
             .node_at(&resource.address)
@@ -131,7 +142,7 @@ impl Sources {
                 node: found.node,
                 name: found.name,
             }),
-            Err(_) => Err(lost_at(reference, &lost)),
+            Err(_) => Err(lost_at(reference, &lost, compared)),
         }
     }
 
@@ -140,6 +151,7 @@ impl Sources {
         reference: Reference<'_>,
         resource: usize,
         anchor: &str,
+        compared: usize,
     ) -> Result<Target<'_>, ResolveError> {
         let name = uri::decode(anchor).unwrap_or(anchor.into());
         let found = self.index.anchor(resource, &name);
@@ -149,8 +161,7 @@ impl Sources {
                 name: Some(name),
             }),
             None => {
-                let known = self.index.anchors(resource).take(COMPARED);
-                let meant = nearest(&name, known);
+                let meant = nearest(&name, self.index.anchors(resource).take(compared));
                 let or = "write a pointer that begins with `#/`, or add the `$anchor`";
                 Err(dangling(
                     reference,
@@ -166,13 +177,17 @@ impl Sources {
 /// Reports the references that lead nowhere, or round in a circle.
 pub(super) fn check(sources: &Sources, references: &[Address], diagnostics: &Diagnostics) {
     let mut done = BTreeSet::new();
+    let mut dangling = 0;
     for node in references
         .iter()
         .filter_map(|address| sources.node_at(address))
     {
-        for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
-            if let Some(text) = node.get(keyword).and_then(Node::as_str) {
-                sources.resolve_or_report(text.into(), diagnostics);
+        let texts = ["$ref", "$dynamicRef", "$recursiveRef"].map(|name| node.get(name)?.as_str());
+        for reference in texts.into_iter().flatten().map(Reference::from) {
+            let compared = if dangling < GUESSES { COMPARED } else { 0 };
+            if let Err(error) = sources.resolve_guessing(reference, compared) {
+                error.report(reference, diagnostics);
+                dangling += 1;
             }
         }
         if let Some(circle) = find_circle(sources, node, &mut done) {
@@ -234,19 +249,15 @@ fn no_file(path: &str) -> ResolveError {
     }
 }
 
-fn lost_at(reference: Reference<'_>, lost: &Lost<'_>) -> ResolveError {
+fn lost_at(reference: Reference<'_>, lost: &Lost<'_>, compared: usize) -> ResolveError {
     let names = lost
         .object
         .into_iter()
         .flatten()
         .map(|member| &*member.name.text);
-    let meant = nearest(&lost.name, names.take(COMPARED));
-    dangling(
-        reference,
-        &format!("there is no `{}`", lost.name),
-        meant,
-        "add it, or correct the reference",
-    )
+    let meant = nearest(&lost.name, names.take(compared));
+    let what = format!("there is no `{}`", lost.name);
+    dangling(reference, &what, meant, "add it, or correct the reference")
 }
 
 fn dangling(reference: Reference<'_>, what: &str, meant: Option<&str>, or: &str) -> ResolveError {

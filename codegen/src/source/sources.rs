@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::file::File;
 use super::index::Index;
+use super::json;
 use super::load::Loader;
 use super::pointer;
 use super::reach;
@@ -109,6 +110,11 @@ impl Sources {
             node: self.tree(file),
             text: self.text(file),
         })
+    }
+
+    /// The text of a file as JSON, whatever the name of the file says; what is wrong is reported.
+    pub fn read_as_json(&self, file: FileId, diagnostics: &Diagnostics) -> Option<Node> {
+        json::read(file, self.text(file), diagnostics)
     }
 
     /// The `$schema` that holds at a place, when one is declared.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, Tag};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Tag};
 
 use super::json::{MAX_DEPTH, report_repeated};
 use super::scalar;
@@ -277,9 +277,7 @@ impl<'d> Builder<'d> {
         if self.frames.len() + more <= MAX_DEPTH {
             return Ok(());
         }
-        let message = format!("values lie more than {MAX_DEPTH} deep within one another");
-        let help = "move the inner ones to a place of their own, and refer to them by `$ref`";
-        mistake(Code::NestingTooDeep, span, message, help)
+        Err(too_deep(span))
     }
 }
 
@@ -376,17 +374,32 @@ fn span_of(file: FileId, place: &granit_parser::Span) -> Span {
     }
 }
 
-fn syntax_mistake(file: FileId, text: &str, error: &granit_parser::ScanError) -> Box<Mistake> {
+fn syntax_mistake(file: FileId, text: &str, error: &ScanError) -> Box<Mistake> {
     let start = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let end = (start + 1).min(text.len());
+    let span = Span {
+        file,
+        start: start as u32,
+        end: end as u32,
+    };
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        return too_deep(span);
+    }
+    let message = format!("this is not YAML: {}", error.info());
+    let help = "check the indentation, the quotes and the brackets of this line and the one before";
     Box::new(Mistake {
         code: Code::InvalidYaml,
-        span: Span {
-            file,
-            start: start as u32,
-            end: end as u32,
-        },
-        message: format!("this is not YAML: {}", error.info()),
-        help: "check the indentation, the quotes and the brackets of this line and the one before",
+        span,
+        message,
+        help,
+    })
+}
+
+fn too_deep(span: Span) -> Box<Mistake> {
+    Box::new(Mistake {
+        code: Code::NestingTooDeep,
+        span,
+        message: format!("values lie more than {MAX_DEPTH} deep within one another"),
+        help: "move the inner ones to a place of their own, and refer to them by `$ref`",
     })
 }

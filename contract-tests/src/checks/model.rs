@@ -43,6 +43,7 @@ pub enum Flaw {
 pub struct Model {
     contract: Arc<Contract>,
     judge: Judge,
+    client: reqwest::Client,
     flaw: Flaw,
 }
 
@@ -52,6 +53,7 @@ impl Model {
         Self {
             contract,
             judge,
+            client: reqwest::Client::new(),
             flaw,
         }
     }
@@ -102,11 +104,8 @@ impl Model {
 
     async fn send(&self, call: &Call) -> Result<Value, Failure> {
         let request = self.request(call)?;
-        let client = reqwest::Client::builder()
-            .timeout(call.timeout.unwrap_or(Duration::from_secs(5)))
-            .build();
-        let client = client.map_err(|error| transport(&error))?;
-        let response = client
+        let response = self
+            .client
             .execute(request)
             .await
             .map_err(|error| transport(&error))?;
@@ -160,7 +159,8 @@ impl Model {
                 .map_err(|_| invalid("no such method"))?,
         };
         let url = format!("{}{path}{query}", call.base_url);
-        let mut request = reqwest::Client::new().request(method, url);
+        let timeout = call.timeout.unwrap_or(Duration::from_secs(5));
+        let mut request = self.client.request(method, url).timeout(timeout);
         request = match self.flaw {
             Flaw::MisstatesAccept => request.header("accept", "text/plain"),
             _ => request.header("accept", "application/json"),

@@ -79,12 +79,22 @@ pub enum DispatchError {
 }
 
 impl Input<'_> {
+    #[allow(dead_code)]
     fn parameter<T: codec::Wire>(&self, name: &str) -> Result<T, DispatchError> {
         let value = self.parameters.get(name).unwrap_or(&Value::Null);
         codec::from_value(value)
             .map_err(|error| DispatchError::Input(format!("{name}: {error}")))
     }
 
+    #[allow(dead_code)]
+    fn optional<T: codec::Wire>(&self, name: &str) -> Result<Option<T>, DispatchError> {
+        match self.parameters.get(name) {
+            Some(_) => self.parameter(name).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    #[allow(dead_code)]
     fn body<T: codec::Wire>(&self) -> Result<T, DispatchError> {
         codec::decode(self.body.unwrap_or_default())
             .map_err(|error| DispatchError::Input(error.to_string()))

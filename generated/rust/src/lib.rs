@@ -45,6 +45,6 @@ pub use runtime::client::{
     TooLarge, Transport, TransportError, TransportErrorKind, TransportFailure,
 };
 pub use runtime::codec::{
-    Date, DateTime, DecodeError, Extra, Json, Maybe, OneOrMany, UnknownValue, Violation,
-    Violations, decode, encode, validate,
+    Date, DateTime, DecodeError, Extra, Json, Maybe, Number, OneOrMany, UnknownValue,
+    Violation, Violations, decode, encode, validate,
 };

@@ -2,171 +2,26 @@
 
 //! The JSON Schema of each type, as the contract writes it.
 
-use std::borrow::Cow;
+use crate::runtime::schema::{self, json_schemas};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-
-use crate::runtime::schema;
-
-/// The contract's schemas, by their places.
+/// The contract's schemas, by name.
 const SCHEMAS: &str = include_str!("schemas.json");
-/// The schema of a type by its module and name, for contract checks.
-#[cfg(feature = "contract")]
-pub fn by_name(type_name: &str) -> Option<serde_json::Value> {
-    let key = match type_name {
-        "contacts::BotCommand" => "schemas:BotCommand.json",
-        "contacts::Channel" => "schemas:Channel.json",
-        "contacts::ChannelDiscardedAt" => {
-            "schemas:Channel.json_23:properties:discardedAt"
-        }
-        "contacts::ChannelKind" => "schemas:ChannelKind.json",
-        "contacts::Contact" => "schemas:Contact.json",
-        "contacts::ContactFunnelId" => "schemas:Contact.json_23:properties:funnelId",
-        "contacts::ContactResponse" => "schemas:ContactResponse.json",
-        "contacts::CustomFieldMetadata" => "schemas:CustomFieldMetadata.json",
-        "contacts::CustomFieldType" => "schemas:CustomFieldType.json",
-        "contacts::CustomFieldValue" => "schemas:CustomFieldValue.json",
-        "contacts::Team" => "schemas:Team.json",
-        "contacts::UpdateContact" => "schemas:UpdateContact.json",
-        "types::ErrorBody" => "schemas:ErrorBody.json",
-        "types::ErrorCode" => "schemas:ErrorCode.json",
-        "types::ErrorDetail" => "schemas:ErrorDetail.json",
-        _ => return None,
-    };
-    schema::bundled(SCHEMAS, key)
-}
 
-impl JsonSchema for crate::contacts::BotCommand {
-    fn schema_name() -> Cow<'static, str> {
-        "BotCommand".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:BotCommand.json")
-    }
-}
-
-impl JsonSchema for crate::contacts::Channel {
-    fn schema_name() -> Cow<'static, str> {
-        "Channel".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:Channel.json")
-    }
-}
-
-impl JsonSchema for crate::contacts::ChannelDiscardedAt {
-    fn schema_name() -> Cow<'static, str> {
-        "ChannelDiscardedAt".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:Channel.json_23:properties:discardedAt")
-    }
-}
-
-impl JsonSchema for crate::contacts::ChannelKind {
-    fn schema_name() -> Cow<'static, str> {
-        "ChannelKind".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:ChannelKind.json")
-    }
-}
-
-impl JsonSchema for crate::contacts::Contact {
-    fn schema_name() -> Cow<'static, str> {
-        "Contact".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:Contact.json")
-    }
-}
-
-impl JsonSchema for crate::contacts::ContactFunnelId {
-    fn schema_name() -> Cow<'static, str> {
-        "ContactFunnelId".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:Contact.json_23:properties:funnelId")
-    }
-}
-
-impl JsonSchema for crate::contacts::ContactResponse {
-    fn schema_name() -> Cow<'static, str> {
-        "ContactResponse".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:ContactResponse.json")
-    }
-}
-
-impl JsonSchema for crate::contacts::CustomFieldMetadata {
-    fn schema_name() -> Cow<'static, str> {
-        "CustomFieldMetadata".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:CustomFieldMetadata.json")
-    }
-}
-
-impl JsonSchema for crate::contacts::CustomFieldType {
-    fn schema_name() -> Cow<'static, str> {
-        "CustomFieldType".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:CustomFieldType.json")
-    }
-}
-
-impl JsonSchema for crate::contacts::CustomFieldValue {
-    fn schema_name() -> Cow<'static, str> {
-        "CustomFieldValue".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:CustomFieldValue.json")
-    }
-}
-
-impl JsonSchema for crate::contacts::Team {
-    fn schema_name() -> Cow<'static, str> {
-        "Team".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:Team.json")
-    }
-}
-
-impl JsonSchema for crate::contacts::UpdateContact {
-    fn schema_name() -> Cow<'static, str> {
-        "UpdateContact".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:UpdateContact.json")
-    }
-}
-
-impl JsonSchema for crate::types::ErrorBody {
-    fn schema_name() -> Cow<'static, str> {
-        "ErrorBody".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:ErrorBody.json")
-    }
-}
-
-impl JsonSchema for crate::types::ErrorCode {
-    fn schema_name() -> Cow<'static, str> {
-        "ErrorCode".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:ErrorCode.json")
-    }
-}
-
-impl JsonSchema for crate::types::ErrorDetail {
-    fn schema_name() -> Cow<'static, str> {
-        "ErrorDetail".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "schemas:ErrorDetail.json")
-    }
+json_schemas! {
+    SCHEMAS;
+    contacts::BotCommand = "schemas:BotCommand.json";
+    contacts::Channel = "schemas:Channel.json";
+    contacts::ChannelDiscardedAt = "schemas:Channel.json_23:properties:discardedAt";
+    contacts::ChannelKind = "schemas:ChannelKind.json";
+    contacts::Contact = "schemas:Contact.json";
+    contacts::ContactFunnelId = "schemas:Contact.json_23:properties:funnelId";
+    contacts::ContactResponse = "schemas:ContactResponse.json";
+    contacts::CustomFieldMetadata = "schemas:CustomFieldMetadata.json";
+    contacts::CustomFieldType = "schemas:CustomFieldType.json";
+    contacts::CustomFieldValue = "schemas:CustomFieldValue.json";
+    contacts::Team = "schemas:Team.json";
+    contacts::UpdateContact = "schemas:UpdateContact.json";
+    types::ErrorBody = "schemas:ErrorBody.json";
+    types::ErrorCode = "schemas:ErrorCode.json";
+    types::ErrorDetail = "schemas:ErrorDetail.json";
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::form::{Form, Loose};
 use super::progress::{Found, Progress};
 use super::trail::Trail;
-use super::{Extra, ListSlot, MapSlot, Record, Scalar, Slot, Slots, numbers, text, tree};
+use super::{Extra, ListSlot, MapSlot, Record, Scalar, Slot, Slots, integers, text, tree};
 
 /// The name under which `serde_json` hands out a number when it keeps the digits of numbers.
 const NUMBER_KEY: &str = "$serde_json::private::Number";
@@ -67,7 +67,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Form, E> {
         match self.slot {
-            Slot::Integer(place) => numbers::set_integer_from_float(place, value),
+            Slot::Integer(place) => integers::set_integer_from_float(place, value),
             Slot::Float(place) => {
                 *place = value;
                 Ok(())
@@ -167,7 +167,7 @@ impl Fill<'_, '_> {
     fn integer<E: Error>(self, value: i128) -> Result<Form, E> {
         match self.slot {
             Slot::Integer(place) => {
-                numbers::set_integer(place, value).map_err(E::custom)?;
+                integers::set_integer(place, value).map_err(E::custom)?;
             }
             Slot::Float(place) => *place = value as f64,
             _ => return Err(self.mismatch("a number")),

@@ -28,6 +28,9 @@ pub use maybe::Maybe;
 mod one_or_many;
 pub use one_or_many::OneOrMany;
 
+mod number;
+pub use number::Number;
+
 mod dates;
 pub use dates::{Date, DateTime};
 
@@ -64,7 +67,7 @@ mod progress;
 
 mod form;
 
-mod numbers;
+mod integers;
 
 mod text;
 

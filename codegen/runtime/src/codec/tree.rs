@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::form::{Form, Loose};
 use super::progress::Progress;
 use super::trail::Trail;
-use super::{ListSlot, MapSlot, OptionSlot, Record, Slot, Slots, choose, numbers, text};
+use super::{ListSlot, MapSlot, OptionSlot, Record, Slot, Slots, choose, integers, text};
 
 /// Fills a place from a value.
 pub(super) fn fill(
@@ -48,7 +48,7 @@ pub(super) fn fill_scalar(slot: Slot<'_>, value: &Value) -> Result<(), String> {
         (Slot::Null, Value::Null) => {}
         (Slot::Bool(place), Value::Bool(value)) => *place = *value,
         (Slot::Integer(place), Value::Number(number)) => {
-            numbers::set_integer_from_number(place, number)?;
+            integers::set_integer_from_number(place, number)?;
         }
         (Slot::Float(place), Value::Number(number)) => {
             *place = number.as_f64().ok_or("number out of range")?;
@@ -181,7 +181,7 @@ fn fill_members(
             }
             continue;
         };
-        let slot = slots.known[found.index].slot();
+        let slot = slots.known[found.index()].slot();
         let loose = Loose::of(progress.member(found), &slot);
         let form = fill(slot, loose, value, trail)
             .inspect_err(|_| trail.in_member(progress.name(found)))?;

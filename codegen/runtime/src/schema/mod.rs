@@ -1,4 +1,5 @@
 //! Schemas of generated types: cut out of the contract's schemas, each with all that it refers to.
+#![allow(unused_imports, unused_macros, reason = "only an SDK has types to give schemas to")]
 
 use std::collections::BTreeSet;
 
@@ -52,3 +53,31 @@ fn references(schema: &Value) -> BTreeSet<String> {
 fn name_of(reference: &str) -> Option<String> {
     reference.strip_prefix("#/$defs/").map(str::to_owned)
 }
+
+/// Gives each type its schema: `json_schemas! { SCHEMAS; contacts::Contact = "schemas:Contact.json"; }`, the name being the
+/// one under which the schema stands in the JSON object.
+macro_rules! json_schemas {
+    ($schemas:ident; $($module:ident :: $type:ident = $name:literal;)*) => {
+        $(impl schemars::JsonSchema for crate::$module::$type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schema::of_type($schemas, $name)
+            }
+        })*
+
+        /// The schema of a type by its module and name, for contract checks.
+        #[cfg(feature = "contract")]
+        pub fn by_name(type_name: &str) -> Option<serde_json::Value> {
+            let name = match type_name {
+                $(concat!(stringify!($module), "::", stringify!($type)) => $name,)*
+                _ => return None,
+            };
+            schema::bundled($schemas, name)
+        }
+    };
+}
+
+pub(crate) use json_schemas;

@@ -72,6 +72,31 @@ fn numbers_keep_what_they_are() {
 }
 
 #[test]
+fn a_number_type_keeps_integers_and_fractions() {
+    for text in [
+        "1",
+        "1.5",
+        "-9223372036854775808",
+        "18446744073709551615",
+        "9007199254740993",
+    ] {
+        keeps::<codec::Number>(text);
+    }
+    let large: codec::Number = read("18446744073709551615");
+    assert_eq!((large.as_u64(), large.as_i64()), (Some(u64::MAX), None));
+    assert_eq!(codec::Number::from(2.5).as_f64(), 2.5);
+    assert_eq!(codec::Number::from(7_u8), read("7"));
+    let mut infinite = codec::Number::from(f64::INFINITY);
+    assert!(codec::encode(&infinite).is_err());
+    codec::decode_into(&mut infinite, b"3").unwrap();
+    assert_eq!(infinite.to_string(), "3");
+    assert_eq!(
+        fails::<codec::Number>("[]"),
+        "$: expected a number, found an array"
+    );
+}
+
+#[test]
 fn a_number_without_json_form_is_an_error() {
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let error = codec::encode(&vec![vec![1.0], vec![0.0, value]]).unwrap_err();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::runtime::codec::{DateTime, Maybe, OneOrMany};
+use crate::runtime::codec::{DateTime, Maybe, Number, OneOrMany};
 use crate::types::*;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -16,6 +16,7 @@ struct Page {
     since: DateTime,
     one: OneOrMany<i64>,
     state: Maybe<String>,
+    size: Number,
 }
 
 fn page() -> Value {
@@ -26,6 +27,7 @@ fn page() -> Value {
         "since": "2024",
         "one": 5,
         "state": null,
+        "size": 9007199254740993_i64,
     })
 }
 

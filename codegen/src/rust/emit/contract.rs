@@ -102,12 +102,23 @@ fn declarations() -> TokenStream {
 fn input_methods() -> Vec<TokenStream> {
     vec![
         quote! {
+            #[allow(dead_code)]
             fn parameter<T: codec::Wire>(&self, name: &str) -> Result<T, DispatchError> {
                 let value = self.parameters.get(name).unwrap_or(&Value::Null);
                 codec::from_value(value).map_err(|error| DispatchError::Input(format!("{name}: {error}")))
             }
         },
         quote! {
+            #[allow(dead_code)]
+            fn optional<T: codec::Wire>(&self, name: &str) -> Result<Option<T>, DispatchError> {
+                match self.parameters.get(name) {
+                    Some(_) => self.parameter(name).map(Some),
+                    None => Ok(None),
+                }
+            }
+        },
+        quote! {
+            #[allow(dead_code)]
             fn body<T: codec::Wire>(&self) -> Result<T, DispatchError> {
                 codec::decode(self.body.unwrap_or_default()).map_err(|error| DispatchError::Input(error.to_string()))
             }
@@ -150,12 +161,38 @@ fn arm(entry: &OperationEntry, method: &Method) -> TokenStream {
         let ty = qualified(&body.ty, spelling);
         if body.optional { quote! { Some(&input.body::<#ty>()?) } } else { quote! { &input.body::<#ty>()? } }
     });
-    let call = quote! { client.#accessor().#name(#(#arguments,)* #(#body)*).await? };
-    let answer = match method.returns {
-        Returns::Nothing => quote! { { #call; Ok(Value::Null) } },
-        Returns::Json(_) => quote! { written(&#call) },
+    let call = quote! { client.#accessor().#name(#(#arguments,)* #(#body)*) };
+    let optional: Vec<_> = method.options.iter().flat_map(|marker| &marker.parameters).collect();
+    let adjusted = optional.iter().map(|one| option(&one.argument, spelling));
+    let (prepare, awaited) = if optional.is_empty() {
+        (TokenStream::new(), quote! { #call.await? })
+    } else {
+        (quote! { let mut call = #call; #(#adjusted)* }, quote! { call.await? })
     };
-    quote! { #id => #answer, }
+    let answer = match method.returns {
+        Returns::Nothing => quote! { #awaited; Ok(Value::Null) },
+        Returns::Json(_) => quote! { written(&#awaited) },
+    };
+    quote! { #id => { #prepare #answer } }
+}
+
+/// Sets an optional parameter where the input has it.
+fn option(argument: &Argument, spelling: Spelling<'_>) -> TokenStream {
+    let (name, wire) = (ident(&argument.ident), &argument.wire);
+    let (ty, passed) = match &argument.form {
+        ArgumentForm::Text => (quote! { String }, quote! { &value }),
+        ArgumentForm::Display(ty) if ty.is_copy() => (spelling.ty(ty), quote! { value }),
+        ArgumentForm::Display(ty) => (qualified(ty, spelling), quote! { &value }),
+        ArgumentForm::Repeated(ty) => {
+            let ty = qualified(ty, spelling);
+            (quote! { Vec<#ty> }, quote! { &value })
+        }
+    };
+    quote! {
+        if let Some(value) = input.optional::<#ty>(#wire)? {
+            call = call.#name(#passed);
+        }
+    }
 }
 
 const QUALIFIED: Imports = Imports::NOTHING;
@@ -165,6 +202,17 @@ fn qualified(ty: &RustType, spelling: Spelling<'_>) -> TokenStream {
     match ty {
         RustType::Named(reference) => path(reference),
         RustType::Json => quote! { Value },
+        RustType::Number => quote! { codec::Number },
+        RustType::DateTime => quote! { codec::DateTime },
+        RustType::Date => quote! { codec::Date },
+        RustType::Vec(items) => {
+            let items = qualified(items, spelling);
+            quote! { Vec<#items> }
+        }
+        RustType::Map(values) => {
+            let values = qualified(values, spelling);
+            quote! { std::collections::BTreeMap<String, #values> }
+        }
         other => spelling.ty(other),
     }
 }

@@ -15,7 +15,7 @@ pub fn text(package: &Package) -> String {
             TransportErrorKind, TransportFailure,
         };
         pub use runtime::codec::{
-            Date, DateTime, DecodeError, Extra, Json, Maybe, OneOrMany, UnknownValue, Violation, Violations,
+            Date, DateTime, DecodeError, Extra, Json, Maybe, Number, OneOrMany, UnknownValue, Violation, Violations,
             decode, encode, validate,
         };
     };

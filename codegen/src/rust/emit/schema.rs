@@ -1,11 +1,10 @@
 //! The JSON Schema of each type, for the feature `schemars`.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{self, Chunk, ident};
+use super::print::{self, Chunk, literal};
 use crate::bundle::{self, Bundle};
-use crate::rust::plan::{Package, SchemaType};
+use crate::rust::plan::Package;
 
 /// `src/schema.rs` and the schemas that it carries.
 pub fn files(package: &Package, schemas: &Bundle) -> Vec<(String, String)> {
@@ -17,46 +16,21 @@ pub fn files(package: &Package, schemas: &Bundle) -> Vec<(String, String)> {
 
 fn text(package: &Package) -> String {
     let docs = ["The JSON Schema of each type, as the contract writes it.".to_owned()];
-    let imports = [
-        quote! { use std::borrow::Cow; },
-        quote! { use schemars::{JsonSchema, Schema, SchemaGenerator}; },
-        quote! { use crate::runtime::schema; },
-    ];
-    let arms = package.types.iter().map(|ty| {
-        let (name, key) = (format!("{}::{}", ty.reference.module.bare(), ty.reference.ident), bundle::key(&ty.location));
-        quote! { #name => #key, }
-    });
-    let by_name = quote! {
-        /// The contract's schemas, by their places.
+    let imports = [quote! { use crate::runtime::schema::{self, json_schemas}; }];
+    let schemas = quote! {
+        /// The contract's schemas, by name.
         const SCHEMAS: &str = include_str!("schemas.json");
-
-        /// The schema of a type by its module and name, for contract checks.
-        #[cfg(feature = "contract")]
-        pub fn by_name(type_name: &str) -> Option<serde_json::Value> {
-            let key = match type_name {
-                #(#arms)*
-                _ => return None,
-            };
-            schema::bundled(SCHEMAS, key)
-        }
     };
-    let mut chunks = vec![Chunk::Code(by_name)];
-    chunks.extend(package.types.iter().map(|ty| Chunk::Code(implementation(ty))));
-    print::file(&docs, &imports, &chunks)
+    print::file(&docs, &imports, &[Chunk::Code(schemas), Chunk::Table(table(package))])
 }
 
-fn implementation(ty: &SchemaType) -> TokenStream {
-    let (module, name, key) = (ident(&ty.reference.module), ident(&ty.reference.ident), bundle::key(&ty.location));
-    let text = ty.reference.ident.as_str();
-    quote! {
-        impl JsonSchema for crate::#module::#name {
-            fn schema_name() -> Cow<'static, str> {
-                #text.into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                schema::of_type(SCHEMAS, #key)
-            }
-        }
+/// A line per type.
+fn table(package: &Package) -> String {
+    let mut text = "json_schemas! {\n    SCHEMAS;\n".to_owned();
+    for ty in &package.types {
+        let (place, name) = (&ty.reference, literal(&bundle::key(&ty.location)));
+        text.push_str(&format!("    {}::{} = {name};\n", place.module, place.ident));
     }
+    text.push_str("}\n");
+    text
 }

@@ -24,6 +24,7 @@ impl Spelling<'_> {
             RustType::I64 => quote! { i64 },
             RustType::U64 => quote! { u64 },
             RustType::F64 => quote! { f64 },
+            RustType::Number => quote! { Number },
             RustType::String => quote! { String },
             RustType::Json => quote! { Json },
             RustType::DateTime => quote! { DateTime },

@@ -5,7 +5,7 @@ use crate::model::{
     TypeId, Types,
 };
 
-use super::docs::{doc_lines, summary_line};
+use super::docs::{code_span as code, doc_lines, summary_line};
 
 const ERRORS: &str = "# Errors";
 
@@ -123,12 +123,6 @@ fn own_paragraph(lines: Vec<String>) -> Vec<String> {
 
 fn sentence(text: &str) -> Vec<String> {
     vec![text.to_owned()]
-}
-
-/// Text in code marks, which nothing in it can end.
-fn code(text: &str) -> String {
-    let line: String = text.chars().map(|char| if char.is_control() || char == '`' { ' ' } else { char }).collect();
-    format!("`{}`", line.trim())
 }
 
 fn capitalised(text: &str) -> String {

@@ -125,6 +125,7 @@ impl Examples<'_> {
             (SetterForm::Into(RustType::String | RustType::DateTime | RustType::Date), Value::String(text)) => {
                 Some(literal(text))
             }
+            (SetterForm::Into(RustType::Number), Value::Number(number)) => Some(number.to_string()),
             (SetterForm::Items(items), Value::Array(values)) if !values.is_empty() => {
                 let form = SetterForm::Into(items.clone());
                 let inner = self.inner(ty)?;
@@ -145,7 +146,7 @@ impl Examples<'_> {
             }
             (Item::Enumeration(enumeration), Value::String(text)) => variant(enumeration, text, named),
             (Item::Union(_), Value::String(text)) => Some(literal(text)),
-            (Item::Union(_), Value::Number(number)) => number.as_i64().map(|number| number.to_string()),
+            (Item::Union(_), Value::Number(number)) => Some(number.to_string()),
             (Item::Union(_), Value::Array(texts)) if !texts.is_empty() => {
                 let texts: Option<Vec<String>> = texts.iter().map(|text| text.as_str().map(literal)).collect();
                 Some(format!("vec![{}]", texts?.join(", ")))

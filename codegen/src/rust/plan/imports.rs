@@ -51,6 +51,7 @@ impl Imports {
     fn add_codec(&mut self, items: &[Item], spelled: &[RustType]) {
         let uses = |wanted: fn(&RustType) -> bool| spelled.iter().any(|ty| ty.contains(&wanted));
         let named = [
+            ("Number", uses(|ty| *ty == RustType::Number)),
             ("DateTime", uses(|ty| *ty == RustType::DateTime)),
             ("Date", uses(|ty| *ty == RustType::Date)),
             ("Json", uses(|ty| *ty == RustType::Json)),

@@ -8,10 +8,10 @@ use super::scope::{Case, Ident, Scope};
 use super::types::TypeRef;
 
 /// Names of Rust's prelude and of the run time that a generated type would hide.
-const RESERVED_TYPES: [&str; 27] = [
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Default", "Clone",
-    "Copy", "Debug", "Drop", "From", "Into", "Iterator", "Send", "Sync", "Sized", "Value", "BTreeMap",
-    "Client", "Error", "Call", "Extra",
+const RESERVED_TYPES: [&str; 34] = [
+    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Default", "Clone", "Copy",
+    "Debug", "Drop", "From", "Into", "Iterator", "Send", "Sync", "Sized", "BTreeMap", "Client", "Error", "Call",
+    "Method", "Operation", "Extra", "Place", "Json", "Number", "Maybe", "Date", "DateTime",
 ];
 const RESERVED_MODULES: [&str; 8] =
     ["types", "runtime", "client", "contract", "schema", "lib", "main", "mod"];

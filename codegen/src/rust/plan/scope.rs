@@ -46,6 +46,9 @@ pub enum Case {
     Shouty,
 }
 
+/// Letters of a name that count: identifiers name files, and no file system takes longer names than some 200 bytes.
+const LONGEST: usize = 60;
+
 /// A set of identifiers that may not collide.
 #[derive(Debug, Clone)]
 pub struct Scope {
@@ -91,7 +94,7 @@ impl Scope {
 /// The name in ASCII letters and digits, words apart, beginning with a letter.
 fn words(name: &Name, word: &str) -> String {
     let ascii: Vec<String> = name.words().iter().map(|word| ascii(word)).collect();
-    let text = ascii.join(" ").trim().to_owned();
+    let text: String = ascii.join(" ").trim().chars().take(LONGEST).collect();
     match text.chars().next() {
         None => word.to_owned(),
         Some(first) if first.is_ascii_digit() => format!("{word} {text}"),

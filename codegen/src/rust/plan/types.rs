@@ -21,6 +21,8 @@ pub enum RustType {
     U64,
     /// `f64`
     F64,
+    /// The run time's number that keeps what was written.
+    Number,
     /// `String`
     String,
     /// `serde_json::Value`
@@ -151,7 +153,8 @@ fn spell_scalar(scalar: Scalar) -> RustType {
         Scalar::Integer32 => RustType::I32,
         Scalar::Integer64 => RustType::I64,
         Scalar::Unsigned64 => RustType::U64,
-        Scalar::Number => RustType::F64,
+        Scalar::Number => RustType::Number,
+        Scalar::Double => RustType::F64,
         Scalar::Text => RustType::String,
         Scalar::DateTime => RustType::DateTime,
         Scalar::Date => RustType::Date,

@@ -78,7 +78,7 @@ fn scalar_kind(scalar: Scalar) -> &'static str {
         Scalar::Null => "null",
         Scalar::Boolean => "boolean",
         Scalar::Integer32 | Scalar::Integer64 | Scalar::Unsigned64 => "integer",
-        Scalar::Number => "number",
+        Scalar::Number | Scalar::Double => "number",
         Scalar::Text | Scalar::DateTime | Scalar::Date => "string",
     }
 }
@@ -100,8 +100,14 @@ fn sources(ty: &RustType, variants: &[UnionVariant]) -> Vec<ConversionSource> {
     let has = |other: &RustType| variants.iter().any(|variant| variant.ty == *other);
     match ty {
         RustType::String => vec![own, ConversionSource::Str],
-        RustType::F64 if !has(&RustType::I32) => vec![own, ConversionSource::Number("i32")],
-        RustType::I64 if !has(&RustType::I32) => vec![own, ConversionSource::Number("i32")],
+        RustType::Number => {
+            let numbers = [("i32", RustType::I32), ("i64", RustType::I64), ("f64", RustType::F64)];
+            let free = numbers.into_iter().filter(|(_, ty)| !has(ty));
+            std::iter::once(own).chain(free.map(|(name, _)| ConversionSource::Number(name))).collect()
+        }
+        RustType::F64 | RustType::I64 if !has(&RustType::I32) => {
+            vec![own, ConversionSource::Number("i32")]
+        }
         RustType::Vec(items) if **items == RustType::String => vec![own, ConversionSource::StrList],
         _ => vec![own],
     }

@@ -2,7 +2,7 @@
 
 //! `CustomFieldValue`.
 
-use crate::runtime::codec::{self, Json, union};
+use crate::runtime::codec::{self, Json, Number, union};
 
 /// The value of a custom field. Text, e-mail addresses and the choice of a dropdown are
 /// strings, a date is a string of the form `YYYY-MM-DD`, and a checkbox is a list of its
@@ -15,7 +15,7 @@ pub enum CustomFieldValue {
     /// A list.
     List(Vec<String>),
     /// A number.
-    Number(f64),
+    Number(Number),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
 }
@@ -53,14 +53,26 @@ impl From<Vec<&str>> for CustomFieldValue {
     }
 }
 
-impl From<f64> for CustomFieldValue {
-    fn from(value: f64) -> Self {
+impl From<Number> for CustomFieldValue {
+    fn from(value: Number) -> Self {
         Self::Number(value)
     }
 }
 
 impl From<i32> for CustomFieldValue {
     fn from(value: i32) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<i64> for CustomFieldValue {
+    fn from(value: i64) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<f64> for CustomFieldValue {
+    fn from(value: f64) -> Self {
         Self::Number(value.into())
     }
 }

@@ -30,6 +30,13 @@ pub fn doc_lines(text: &str) -> Vec<String> {
     write::lines(&build::blocks(&chars::clean(text)), WIDTH)
 }
 
+/// A text in code marks: one line that nothing in it can end or turn around.
+pub fn code_span(text: &str) -> String {
+    let plain = |char: char| if matches!(char, '`' | '\n') { ' ' } else { char };
+    let line: String = chars::clean(text).chars().map(plain).collect();
+    format!("`{}`", line.trim())
+}
+
 /// The first sentence or line, as one line of plain safe text; empty when the text has no words.
 ///
 /// Code spans and bare addresses stay what they are; emphasis and the targets of links are left out. A sentence

@@ -30,6 +30,9 @@ pub use maybe::Maybe;
 mod one_or_many;
 pub use one_or_many::OneOrMany;
 
+mod number;
+pub use number::Number;
+
 mod dates;
 pub use dates::{Date, DateTime};
 
@@ -66,7 +69,7 @@ mod progress;
 
 mod form;
 
-mod numbers;
+mod integers;
 
 mod text;
 

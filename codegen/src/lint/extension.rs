@@ -1,0 +1,121 @@
+//! The extensions of our own, and their JSON Schemas.
+
+use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+/// `x-evidence`: where a disputed fact comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The kinds of sources that speak for what is written here, a letter each.
+    #[schemars(regex(pattern = "^[TEPNRD]{1,6}$"))]
+    pub mark: String,
+    /// The numbers of the contradictions that were settled here.
+    #[serde(default)]
+    #[schemars(
+        with = "std::collections::BTreeSet<String>",
+        length(min = 1),
+        inner(regex(pattern = "^C[0-9]{2}$"))
+    )]
+    pub conflicts: Option<Vec<String>>,
+    /// Why, in one or two sentences.
+    #[serde(default)]
+    #[schemars(with = "String", length(min = 1))]
+    pub note: Option<String>,
+}
+
+/// `x-rate-limit`: how many requests the service takes in a span of time.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RateLimit {
+    /// How many requests are accepted in one span of time.
+    #[schemars(range(min = 1))]
+    pub requests: u64,
+    /// The span of time.
+    pub per: Period,
+}
+
+/// A span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+#[allow(missing_docs, reason = "the names say it all")]
+pub enum Period {
+    Second,
+    Minute,
+    Hour,
+    Day,
+}
+
+impl Evidence {
+    /// A letter that stands in the mark more than once.
+    pub fn repeated_letter(&self) -> Option<char> {
+        let mut rest = self.mark.chars();
+        std::iter::from_fn(|| rest.next().map(|letter| (letter, rest.as_str())))
+            .find(|(letter, after)| after.contains(*letter))
+            .map(|(letter, _)| letter)
+    }
+}
+
+/// Every extension by its name, with the JSON Schema that its values follow.
+pub fn schemas() -> [(&'static str, Json); 2] {
+    [("x-evidence", schema::<Evidence>()), ("x-rate-limit", schema::<RateLimit>())]
+}
+
+fn schema<T: JsonSchema>() -> Json {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.inline_subschemas = true;
+    });
+    let mut schema = T::json_schema(&mut SchemaGenerator::new(settings));
+    schema.remove("description");
+    RecursiveTransform(leave_out_the_obvious).transform(&mut schema);
+    schema.to_value()
+}
+
+/// Widths of numbers and absent values are a matter of Rust, and an enumeration says its type itself.
+fn leave_out_the_obvious(schema: &mut Schema) {
+    schema.remove("format");
+    if schema.get("default").is_some_and(Json::is_null) {
+        schema.remove("default");
+    }
+    if schema.get("enum").is_some() {
+        schema.remove("type");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// The JSON text that stands below a heading.
+    fn shown(readme: &str, name: &str) -> Json {
+        let (_, below) = readme.split_once(&format!("### `{name}`")).unwrap();
+        let (_, text) = below.split_once("```json").unwrap();
+        let (text, _) = text.split_once("```").unwrap();
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn the_table_of_extensions_shows_these_schemas() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/README.md");
+        let readme = std::fs::read_to_string(path).unwrap();
+        for (name, schema) in schemas() {
+            assert_eq!(schema, shown(&readme, name), "{name}: {schema:#}");
+        }
+        let headings = readme.matches("### `x-").count();
+        assert_eq!(headings, schemas().len(), "the table knows other extensions");
+    }
+
+    #[test]
+    fn what_fits_a_schema_can_be_read() {
+        let evidence = r#"{"mark": "TE", "conflicts": ["C01"]}"#;
+        let evidence: Evidence = serde_json::from_str(evidence).unwrap();
+        assert_eq!((evidence.mark.as_str(), evidence.note), ("TE", None));
+        let limit: RateLimit = serde_json::from_str(r#"{"requests": 300, "per": "second"}"#).unwrap();
+        assert_eq!(limit, RateLimit { requests: 300, per: Period::Second });
+    }
+}

@@ -1,0 +1,103 @@
+//! Emitted crates compile without a warning: the union of all golden documents, and the hostile document.
+//!
+//! Both crates stand in one workspace below the target folder, whose lock is the one of this workspace; what they
+//! depend on is built once, without TLS, and kept.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use codegen::Files;
+use serde_json::{Map, Value, json};
+use support::hostile;
+
+/// The manifest of the workspace of emitted crates.
+const MANIFEST: &str = "\
+[workspace]
+resolver = \"3\"
+members = [\"golden\", \"hostile\"]
+
+[profile.dev]
+debug = false
+";
+
+#[test]
+fn emitted_crates_compile_without_a_warning() {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted");
+    prepare(&workspace);
+    let features = ["--no-default-features", "--features", "contract,jiff"];
+    cargo(&workspace, &[&["clippy", "--workspace"], &features[..], &["--", "-D", "warnings"]].concat());
+    cargo(&workspace, &[&["doc", "--workspace", "--no-deps"], &features[..]].concat());
+    cargo(&workspace, &[&["test", "--workspace", "--doc"], &features[..]].concat());
+}
+
+fn prepare(workspace: &Path) {
+    write(&workspace.join("Cargo.toml"), MANIFEST);
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(&lock, workspace.join("Cargo.lock")).unwrap();
+    emit(&workspace.join("golden"), &support::files(&golden()));
+    emit(&workspace.join("hostile"), &support::files(&hostile::document()));
+}
+
+/// All golden documents in one, which is why no two of them may use one name.
+fn golden() -> Value {
+    let mut whole = json!({ "openapi": "3.1.1", "info": { "title": "Golden", "version": "1.0.0" }, "components": {} });
+    for case in cases() {
+        let text = fs::read_to_string(case.join("input").join(support::ROOT)).unwrap();
+        let document: Value = serde_json::from_str(&text).unwrap();
+        merge(&mut whole["paths"], &document["paths"]);
+        for (section, named) in document["components"].as_object().into_iter().flatten() {
+            merge(&mut whole["components"][section], named);
+        }
+    }
+    whole
+}
+
+fn merge(into: &mut Value, more: &Value) {
+    if into.is_null() {
+        *into = Value::Object(Map::new());
+    }
+    for (name, value) in more.as_object().into_iter().flatten() {
+        assert!(into.get(name).is_none(), "two golden cases use the name {name}");
+        into[name] = value.clone();
+    }
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    support::folders(&folder).into_iter().collect()
+}
+
+/// Writes what has changed, so that what has not is not compiled again, and removes what is left over.
+fn emit(folder: &Path, files: &Files) {
+    for path in support::read_tree(folder).keys().filter(|path| !files.contains_key(*path)) {
+        fs::remove_file(folder.join(path)).unwrap();
+    }
+    for (path, text) in files {
+        write(&folder.join(path), text);
+    }
+}
+
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|known| known == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Runs cargo in the workspace of emitted crates; a warning of rustdoc counts as an error, as one of clippy does.
+fn cargo(workspace: &Path, arguments: &[&str]) {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(workspace).arg("--offline").args(arguments);
+    let output = command
+        .env("CARGO_TARGET_DIR", workspace.join("target"))
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo {}\n{said}", arguments.join(" "));
+}

@@ -8,14 +8,19 @@ pub mod source;
 pub mod json_schema;
 pub mod openapi;
 
+#[path = "../runtime/src/codec/pattern/mod.rs"]
+#[allow(dead_code, reason = "the compiler asks only whether the run time can match a pattern")]
+mod pattern;
+
+mod overlay;
+mod select;
+
 mod lower;
 pub mod model;
 mod passes;
 
 mod bundle;
-mod markdown {
-    pub use crate::rust::plan::docs::{code_span, summary_line};
-}
+mod markdown;
 mod outline;
 pub mod rust;
 
@@ -25,13 +30,19 @@ use diagnostic::{Diagnostic, Diagnostics, Severity};
 use source::{Loader, Sources};
 
 pub use lint::{extension, lint};
+pub use overlay::Overlay;
+pub use select::{Selection, Selector};
 pub use rust::emit::Files;
 
 /// What a caller may ask of a run.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Warnings count as errors.
     pub deny_warnings: bool,
+    /// Changes to the root of the document before it is read, in their order.
+    pub overlays: Vec<Overlay>,
+    /// Which operations are taken.
+    pub selection: Selection,
 }
 
 /// What a run gives.
@@ -43,6 +54,17 @@ pub struct Compilation {
     pub diagnostics: Vec<Diagnostic>,
     /// The generated files by path; `None` where there is an error.
     pub files: Option<Files>,
+    /// How much was generated.
+    pub size: Size,
+}
+
+/// How much was generated, as a reader of the API counts it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Operations.
+    pub operations: usize,
+    /// Types with a name.
+    pub types: usize,
 }
 
 /// What a stage makes of a document.
@@ -70,24 +92,41 @@ pub enum Stage {
 /// Compiles the document at `root` into the files of a Rust crate.
 pub fn compile(root: &str, loader: &dyn Loader, options: &Options) -> Compilation {
     let diagnostics = Diagnostics::new();
-    let sources = Sources::load_with_examples(root, loader, &diagnostics);
-    let files = build(&sources, &diagnostics, lint::Scope::Payloads, |api, bundle| {
+    let sources = overlay::load(root, loader, &options.overlays, &diagnostics);
+    let mut size = Size::default();
+    let files = build(&sources, &diagnostics, options, lint::Scope::Payloads, |api, bundle| {
+        size = Size::of(&api);
         let package = rust::plan::plan(&api);
         let mut files = rust::emit::emit(&package, bundle);
         files.insert("API.md".to_owned(), outline::text(&api, rust::emit::MARKER));
         files
     });
+    Compilation { size, ..finish(sources, diagnostics, files, options) }
+}
+
+/// Compiles the JSON Schema document at `root` into a module tree: `mod.rs`, a file per named schema, and `codec/`.
+///
+/// The type of the document's root is called `name`, which should be a type name as Rust spells them. The tree is complete in
+/// any crate that depends on serde and serde_json.
+pub fn types(root: &str, name: &str, loader: &dyn Loader, options: &Options) -> Compilation {
+    let diagnostics = Diagnostics::new();
+    let sources = Sources::load(root, loader, &diagnostics);
+    json_schema::check_all(&sources, [sources.root()], &diagnostics);
+    let (mut api, places) = lower::lower_schema(&sources, name, &diagnostics);
+    passes::run(&mut api);
+    api.assertions = lower::assertions::find(&api, &places, &sources, &diagnostics);
+    let files = diagnostics.checkpoint().ok().map(|()| rust::emit::emit_tree(&rust::plan::plan_tree(&api, name)));
     finish(sources, diagnostics, files, options)
 }
 
 /// Prints what a stage makes of the document at `root`; the diagnostics come with it.
 pub fn dump(root: &str, loader: &dyn Loader, options: &Options, stage: Stage) -> Dump {
     let diagnostics = Diagnostics::new();
-    let sources = Sources::load_with_examples(root, loader, &diagnostics);
+    let sources = overlay::load(root, loader, &options.overlays, &diagnostics);
     let text = match stage {
         Stage::Source => Some(format!("{:#?}\n", sources.root())),
-        Stage::Model => build(&sources, &diagnostics, lint::Scope::Payloads, |api, _| format!("{api:#?}\n")),
-        Stage::Plan => build(&sources, &diagnostics, lint::Scope::Payloads, |api, _| format!("{:#?}\n", rust::plan::plan(&api))),
+        Stage::Model => build(&sources, &diagnostics, options, lint::Scope::Payloads, |api, _| format!("{api:#?}\n")),
+        Stage::Plan => build(&sources, &diagnostics, options, lint::Scope::Payloads, |api, _| format!("{:#?}\n", rust::plan::plan(&api))),
     };
     let Compilation { sources, diagnostics, .. } = finish(sources, diagnostics, None, options);
     Dump { sources, diagnostics, text }
@@ -100,13 +139,16 @@ pub fn dump(root: &str, loader: &dyn Loader, options: &Options, stage: Stage) ->
 fn build<T>(
     sources: &Sources,
     diagnostics: &Diagnostics,
+    options: &Options,
     scope: lint::Scope,
     back_end: impl FnOnce(model::Api, &bundle::Bundle) -> T,
 ) -> Option<T> {
-    let document = openapi::Document::parse(sources, diagnostics)?;
+    let mut document = openapi::Document::parse(sources, diagnostics)?;
+    select::apply(&options.selection, &mut document, diagnostics);
     lint::check(&document, sources, scope, diagnostics);
     let (mut api, places) = lower::lower(&document, sources, diagnostics);
     passes::run(&mut api);
+    api.assertions = lower::assertions::find(&api, &places, sources, diagnostics);
     let bundle = bundle::Bundle::of(&api, &places, sources, diagnostics);
     diagnostics.checkpoint().ok()?;
     Some(back_end(api, &bundle))
@@ -119,9 +161,17 @@ fn finish(
     options: &Options,
 ) -> Compilation {
     let mut diagnostics = diagnostics.into_vec();
+    overlay::bring_back(&sources, &mut diagnostics);
     if options.deny_warnings {
         diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
     }
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    Compilation { sources, diagnostics, files: files.filter(|_| !failed) }
+    Compilation { sources, diagnostics, files: files.filter(|_| !failed), size: Size::default() }
+}
+
+impl Size {
+    fn of(api: &model::Api) -> Self {
+        let types = api.types.iter().filter(|(_, ty)| ty.is_item()).count();
+        Self { operations: api.operations().count(), types }
+    }
 }

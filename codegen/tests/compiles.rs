@@ -1,7 +1,10 @@
-//! Emitted crates compile without a warning: the union of all golden documents, and the hostile document.
+//! Emitted crates and their examples compile without a warning: the union of all golden documents, and the hostile one.
 //!
-//! Both crates stand in one workspace below the target folder, whose lock is the one of this workspace; what they
-//! depend on is built once, without TLS, and kept.
+//! Both stand in one workspace below the target folder, whose lock is the one of this workspace; what they depend on is
+//! checked once, without TLS, and kept. The examples of their doc comments are the functions of a third crate, because
+//! running them as doctests would build, not only check, everything they depend on.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod support;
 
@@ -11,16 +14,32 @@ use std::process::Command;
 
 use codegen::Files;
 use serde_json::{Map, Value, json};
-use support::hostile;
+use support::{harmless, hostile};
 
 /// The manifest of the workspace of emitted crates.
 const MANIFEST: &str = "\
 [workspace]
 resolver = \"3\"
-members = [\"golden\", \"hostile\"]
+members = [\"golden\", \"hostile\", \"examples\"]
 
 [profile.dev]
 debug = false
+incremental = false
+";
+
+/// The manifest of the crate of examples.
+const EXAMPLES: &str = "\
+[package]
+name = \"examples\"
+edition = \"2024\"
+
+[features]
+contract = [\"golden/contract\", \"hostile/contract\"]
+jiff = [\"golden/jiff\", \"hostile/jiff\"]
+
+[dependencies]
+golden = { path = \"../golden\", default-features = false }
+hostile = { path = \"../hostile\", default-features = false }
 ";
 
 #[test]
@@ -28,17 +47,49 @@ fn emitted_crates_compile_without_a_warning() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted");
     prepare(&workspace);
     let features = ["--no-default-features", "--features", "contract,jiff"];
-    cargo(&workspace, &[&["clippy", "--workspace"], &features[..], &["--", "-D", "warnings"]].concat());
-    cargo(&workspace, &[&["doc", "--workspace", "--no-deps"], &features[..]].concat());
-    cargo(&workspace, &[&["test", "--workspace", "--doc"], &features[..]].concat());
+    cargo(
+        &workspace,
+        &[
+            &["clippy", "--workspace"],
+            &features[..],
+            &["--", "-D", "warnings"],
+        ]
+        .concat(),
+    );
+    cargo(
+        &workspace,
+        &[&["doc", "--workspace", "--no-deps"], &features[..]].concat(),
+    );
 }
 
 fn prepare(workspace: &Path) {
     write(&workspace.join("Cargo.toml"), MANIFEST);
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(&lock, workspace.join("Cargo.lock")).unwrap();
-    emit(&workspace.join("golden"), &support::files(&golden()));
-    emit(&workspace.join("hostile"), &support::files(&hostile::document()));
+    let crates = [("golden", golden()), ("hostile", hostile::document())];
+    let crates = crates.map(|(name, document)| (name, support::files(&document)));
+    crates
+        .iter()
+        .for_each(|(name, files)| emit(&workspace.join(name), files));
+    write(&workspace.join("examples/Cargo.toml"), EXAMPLES);
+    write(
+        &workspace.join("examples/src/lib.rs"),
+        &examples(crates.iter().map(|(_, files)| files)),
+    );
+}
+
+/// Each example of the crates as a function, as rustdoc makes one of it.
+fn examples<'a>(crates: impl Iterator<Item = &'a Files>) -> String {
+    let sources = crates
+        .flat_map(support::own_files)
+        .filter(|(path, _)| path.ends_with(".rs"));
+    let examples: Vec<String> = sources
+        .flat_map(|(_, text)| harmless::examples(text))
+        .collect();
+    assert!(examples.len() > 2, "{} examples", examples.len());
+    let function = |(index, code)| format!("\npub fn example_{index}() {{\n{code}\n}}\n");
+    let functions: String = examples.iter().enumerate().map(function).collect();
+    format!("//! Examples.\n\n#![allow(dead_code, unused, clippy::all)]\n{functions}")
 }
 
 /// All golden documents in one, which is why no two of them may use one name.
@@ -60,7 +111,10 @@ fn merge(into: &mut Value, more: &Value) {
         *into = Value::Object(Map::new());
     }
     for (name, value) in more.as_object().into_iter().flatten() {
-        assert!(into.get(name).is_none(), "two golden cases use the name {name}");
+        assert!(
+            into.get(name).is_none(),
+            "two golden cases use the name {name}"
+        );
         into[name] = value.clone();
     }
 }
@@ -72,7 +126,10 @@ fn cases() -> Vec<PathBuf> {
 
 /// Writes what has changed, so that what has not is not compiled again, and removes what is left over.
 fn emit(folder: &Path, files: &Files) {
-    for path in support::read_tree(folder).keys().filter(|path| !files.contains_key(*path)) {
+    for path in support::read_tree(folder)
+        .keys()
+        .filter(|path| !files.contains_key(*path))
+    {
         fs::remove_file(folder.join(path)).unwrap();
     }
     for (path, text) in files {
@@ -91,7 +148,10 @@ fn write(path: &Path, text: &str) {
 /// Runs cargo in the workspace of emitted crates; a warning of rustdoc counts as an error, as one of clippy does.
 fn cargo(workspace: &Path, arguments: &[&str]) {
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(workspace).arg("--offline").args(arguments);
+    command
+        .current_dir(workspace)
+        .arg("--offline")
+        .args(arguments);
     let output = command
         .env("CARGO_TARGET_DIR", workspace.join("target"))
         .env("RUSTDOCFLAGS", "-D warnings")
@@ -99,5 +159,9 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo {}\n{said}", arguments.join(" "));
+    assert!(
+        output.status.success(),
+        "cargo {}\n{said}",
+        arguments.join(" ")
+    );
 }

@@ -1,5 +1,7 @@
 //! What diagnostics look like: for people, for programs, and on GitHub.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeMap;
 
 use codegen::diagnostic::{

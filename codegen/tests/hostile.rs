@@ -2,14 +2,30 @@
 
 mod support;
 
+use std::sync::LazyLock;
+
+use codegen::Files;
 use serde_json::{Value, json};
 use support::{harmless, hostile};
+
+/// What is made of the document that the hostile ones differ from in one place.
+static SIMPLE: LazyLock<Files> = LazyLock::new(|| support::files(&simple()));
+
+#[test]
+fn the_document_that_others_differ_from_is_harmless() {
+    assert_eq!(harmless::problems(&SIMPLE), Vec::<String>::new());
+}
 
 #[test]
 fn a_document_of_hostile_names_and_texts_is_harmless() {
     let files = support::files(&hostile::document());
     let problems = harmless::problems(&files);
-    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+    assert!(
+        problems.is_empty(),
+        "{} problems:\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
 }
 
 #[test]
@@ -20,7 +36,10 @@ fn names_stand_in_literals_as_they_are_written() {
         .flat_map(|(_, text)| harmless::literals(text))
         .collect();
     for name in hostile::names() {
-        assert!(literals.contains(&name), "{name:.80?} is written in another way");
+        assert!(
+            literals.contains(&name),
+            "{name:.80?} is written in another way"
+        );
     }
     for url in ["https://example.com/\"{}\\n\u{202e}eviL", ""] {
         assert!(literals.contains(url), "{url:?} is written in another way");
@@ -31,7 +50,8 @@ fn names_stand_in_literals_as_they_are_written() {
 fn hostile_titles_and_versions_stay_in_their_places() {
     for text in hostile::TEXTS.iter().chain(hostile::NAMES) {
         let mut document = simple();
-        document["info"] = json!({ "title": text, "version": text, "summary": text, "description": text });
+        document["info"] =
+            json!({ "title": text, "version": text, "summary": text, "description": text });
         check(&document);
     }
 }
@@ -50,7 +70,8 @@ fn hostile_servers_and_keys_stay_in_their_places() {
         let variables = json!({ "x": { "default": text } });
         document["servers"] = json!([{ "url": text, "description": text }, { "url": "https://{x}.example", "variables": variables }]);
         document["security"] = json!([{ "key": [] }]);
-        document["components"]["securitySchemes"] = json!({ "key": { "type": "apiKey", "in": "header", "name": text } });
+        document["components"]["securitySchemes"] =
+            json!({ "key": { "type": "apiKey", "in": "header", "name": text } });
         check(&document);
     }
 }
@@ -83,7 +104,8 @@ fn hostile_media_types_and_status_codes_stay_in_their_places() {
     for text in hostile::odd() {
         let mut document = simple();
         let answer = json!({ "description": text, "content": { text.to_string(): { "schema": { "type": "string" } }, "application/json": {} } });
-        document["paths"]["/a"]["get"]["responses"] = json!({ text.to_string(): answer, "200": answer });
+        document["paths"]["/a"]["get"]["responses"] =
+            json!({ text.to_string(): answer, "200": answer });
         check(&document);
     }
 }
@@ -95,7 +117,11 @@ fn check(document: &Value) {
         None => assert!(said.contains("error"), "nothing is said about {document:#}"),
         Some(files) => {
             let problems = harmless::problems(&files);
-            assert!(problems.is_empty(), "{}\n{document:#.2000}", problems.join("\n"));
+            assert!(
+                problems.is_empty(),
+                "{}\n{document:#.2000}",
+                problems.join("\n")
+            );
         }
     }
 }

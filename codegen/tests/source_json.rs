@@ -1,9 +1,14 @@
 //! Reading JSON: every value, every mistake, and the places of both.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeMap;
 
 use codegen::diagnostic::{Code, Diagnostics};
 use codegen::source::{Node, Sources, Value};
+
+/// What was said, and at which line and column.
+type Said = Vec<(Code, (u32, u32))>;
 
 #[test]
 fn reads_what_serde_json_reads() {
@@ -132,7 +137,7 @@ fn to_node<'s>(sources: &'s Sources, pointer: &str) -> &'s Node {
         })
 }
 
-fn load(text: &str) -> (Sources, Vec<(Code, (u32, u32))>) {
+fn load(text: &str) -> (Sources, Said) {
     let diagnostics = Diagnostics::new();
     let files = BTreeMap::from([("a.json".to_owned(), text.as_bytes().to_vec())]);
     let sources = Sources::load("a.json", &files, &diagnostics);
@@ -144,7 +149,7 @@ fn load(text: &str) -> (Sources, Vec<(Code, (u32, u32))>) {
     (sources, said)
 }
 
-fn read(text: &str) -> (Node, Vec<(Code, (u32, u32))>) {
+fn read(text: &str) -> (Node, Said) {
     let (sources, said) = load(text);
     (sources.root().clone(), said)
 }

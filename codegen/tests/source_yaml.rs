@@ -1,10 +1,15 @@
 //! Reading YAML: the same tree as JSON, and nothing that JSON could not say.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeMap;
 
 use codegen::diagnostic::{Code, Diagnostics};
 use codegen::source::{Node, Sources, Value};
 use serde_json::json;
+
+/// What was said, and at which line and column.
+type Said = Vec<(Code, (u32, u32))>;
 
 #[test]
 fn gives_the_values_of_json() {
@@ -116,7 +121,7 @@ fn laughs() -> String {
         .collect()
 }
 
-fn read(text: &str) -> (Node, Vec<(Code, (u32, u32))>) {
+fn read(text: &str) -> (Node, Said) {
     let diagnostics = Diagnostics::new();
     let files = BTreeMap::from([("a.yaml".to_owned(), text.as_bytes().to_vec())]);
     let sources = Sources::load("a.yaml", &files, &diagnostics);

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{generate, lint, mock, tidy};
+use crate::commands::{conformance, corpus, corpus_document, generate, lint, mock, tidy, types};
 use crate::console::Console;
 use crate::exit::{Exit, Unusable};
 
@@ -25,6 +25,10 @@ struct Cli {
 enum Command {
     Generate(generate::Arguments),
     Lint(lint::Arguments),
+    Types(types::Arguments),
+    Conformance(conformance::Arguments),
+    Corpus(corpus::Arguments),
+    CorpusDocument(corpus_document::Arguments),
     Mock(mock::Arguments),
     Tidy(tidy::Arguments),
 }
@@ -48,6 +52,10 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Unusable> 
     match command {
         Command::Generate(arguments) => generate::run(arguments, console),
         Command::Lint(arguments) => lint::run(arguments, console),
+        Command::Types(arguments) => types::run(arguments, console),
+        Command::Conformance(arguments) => conformance::run(arguments, console),
+        Command::Corpus(arguments) => corpus::run(arguments, console),
+        Command::CorpusDocument(arguments) => corpus_document::run(arguments, console),
         Command::Mock(arguments) => mock::run(arguments, console),
         Command::Tidy(arguments) => tidy::run(arguments, console),
     }

@@ -8,6 +8,13 @@ pub mod console;
 pub mod exit;
 pub mod workspace;
 
+pub mod cargo;
+pub mod floors;
+pub mod table;
+
+pub mod conformance;
+pub mod corpus;
+
 pub mod output;
 pub mod place;
 pub mod report;

@@ -54,6 +54,18 @@ impl Workspace {
     pub fn out(&self) -> PathBuf {
         self.root.join("generated").join("rust")
     }
+
+    /// The lock file, whose versions are already on this machine.
+    #[must_use]
+    pub fn lock(&self) -> PathBuf {
+        self.root.join("Cargo.lock")
+    }
+
+    /// A folder for what a command compiles on the side; it is build output, and may be removed at any time.
+    #[must_use]
+    pub fn scratch(&self, name: &str) -> PathBuf {
+        self.root.join("target").join(name)
+    }
 }
 
 /// A path as it is shown: relative to the current folder where that is not far, with `/` between

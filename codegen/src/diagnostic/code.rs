@@ -68,6 +68,14 @@ codes! {
     /// Two schemas claim one identifier or anchor.
     DuplicateIdentifier = "duplicate-identifier", Warning;
 
+    // Overlays.
+    /// An overlay is not a document of Overlay 1.0, or an action of it cannot be carried out.
+    InvalidOverlay = "invalid-overlay", Error;
+    /// The target of an action selects nothing.
+    OverlayNoMatch = "overlay-no-match", Error;
+    /// An update leaves the document as it was.
+    OverlayNoEffect = "overlay-no-effect", Warning;
+
     // JSON Schema.
     /// A schema is neither an object nor a boolean.
     InvalidSchema = "invalid-schema", Error;
@@ -113,6 +121,9 @@ codes! {
     DuplicateDeclaration = "duplicate-declaration", Warning;
     /// A name is used that nothing declares.
     UndeclaredName = "undeclared-name", Warning;
+
+    /// No operation fits what the caller chose operations by.
+    SelectorNoMatch = "selector-no-match", Error;
 
     // Examples.
     /// An example or a default value does not fit its schema.

@@ -404,7 +404,7 @@ fn is_true(node: &Node) -> bool {
     node.as_bool() == Some(true)
 }
 
-fn items<'s>(node: &'s Node) -> Vec<&'s Node> {
+fn items(node: &Node) -> Vec<&Node> {
     node.as_array().into_iter().flatten().collect()
 }
 

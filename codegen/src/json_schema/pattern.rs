@@ -15,7 +15,9 @@ pub(super) fn mistake(pattern: &str) -> Option<String> {
     }
     // JSON Schema asks for the flag `u`; many patterns in use compile only without it.
     let error = Regex::with_flags(pattern, "u").err()?;
-    Regex::with_flags(pattern, "").err().map(|_| error.text.trim_end_matches('.').to_owned())
+    Regex::with_flags(pattern, "")
+        .err()
+        .map(|_| error.text.trim_end_matches('.').to_owned())
 }
 
 /// How deep the opening brackets are nested at most, escapes and classes left out of account.

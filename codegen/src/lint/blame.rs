@@ -20,26 +20,43 @@ where
     found
 }
 
-/// The errors of the only alternative that the instance does not fail from the outset.
+/// The errors of the only alternative that the instance does not fail from the outset: by its type,
+/// or else by a member that tells alternatives apart.
 fn meant<'e>(error: &'e ValidationError<'_>) -> Option<&'e [ValidationError<'static>]> {
     let (Kind::AnyOf { context } | Kind::OneOfNotValid { context }) = error.kind() else {
         return None;
     };
     let place = error.instance_path().as_str();
-    let mut likely = context.iter().filter(|errors| {
-        !errors.is_empty() && !errors.iter().any(|inner| is_other_kind(inner, place))
-    });
-    likely.next().filter(|_| likely.next().is_none()).map(Vec::as_slice)
+    let judged: Vec<_> = context.iter().filter(|errors| !errors.is_empty()).collect();
+    let of_type = left_over(&judged, |inner| is_other_type(inner, place));
+    let of_kind = left_over(&of_type, |inner| is_other_kind(inner, place));
+    let only = [of_type, of_kind].into_iter().find(|left| left.len() == 1);
+    only.and_then(|left| left.first().map(|errors| errors.as_slice()))
 }
 
-/// Whether an error shows that another kind of value was meant: another type, or another value of
-/// the member that tells alternatives apart.
+type Errors = Vec<ValidationError<'static>>;
+
+/// The alternatives that have no error of a sort.
+fn left_over<'e>(
+    alternatives: &[&'e Errors],
+    rules_out: impl Fn(&ValidationError<'_>) -> bool,
+) -> Vec<&'e Errors> {
+    let left = alternatives
+        .iter()
+        .filter(|errors| !errors.iter().any(&rules_out));
+    left.copied().collect()
+}
+
+/// Whether the instance itself is of another type, so that another kind of value was meant.
+fn is_other_type(error: &ValidationError<'_>, place: &str) -> bool {
+    let is_type = matches!(error.kind(), Kind::Type { .. } | Kind::FalseSchema);
+    is_type && error.instance_path().as_str() == place
+}
+
+/// Whether the instance, or a member of it, is none of the values by which alternatives differ.
 fn is_other_kind(error: &ValidationError<'_>, place: &str) -> bool {
     let inner = error.instance_path().as_str();
     let below = inner.strip_prefix(place).unwrap_or(inner);
-    match error.kind() {
-        Kind::Type { .. } | Kind::FalseSchema => below.is_empty(),
-        Kind::Constant { .. } | Kind::Enum { .. } => below.matches('/').count() <= 1,
-        _ => false,
-    }
+    matches!(error.kind(), Kind::Constant { .. } | Kind::Enum { .. })
+        && below.matches('/').count() <= 1
 }

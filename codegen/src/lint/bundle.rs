@@ -31,7 +31,10 @@ pub(super) struct Writer<'s, 'x> {
 impl<'s, 'x> Bundle<'s> {
     /// A schema that accepts everything.
     pub fn empty() -> Self {
-        Self { json: json!({}), places: Vec::new() }
+        Self {
+            json: json!({}),
+            places: Vec::new(),
+        }
     }
 
     /// Writes a schema and all that it refers to, as far as it is met.
@@ -42,7 +45,13 @@ impl<'s, 'x> Bundle<'s> {
         direction: Direction,
     ) -> Self {
         let (numbers, places) = Default::default();
-        let mut writer = Writer { schemas, met, direction, numbers, places };
+        let mut writer = Writer {
+            schemas,
+            met,
+            direction,
+            numbers,
+            places,
+        };
         let start = writer.link(root);
         let mut written = Map::new();
         while let Some(node) = writer.places.get(written.len()).copied() {
@@ -53,7 +62,10 @@ impl<'s, 'x> Bundle<'s> {
         if let (Json::Object(json), Json::Object(start)) = (&mut json, start) {
             json.extend(start);
         }
-        Self { json, places: writer.places }
+        Self {
+            json,
+            places: writer.places,
+        }
     }
 }
 
@@ -69,7 +81,11 @@ impl<'s> Writer<'s, '_> {
                 let written = Json::Object(self.object(schema));
                 // Null passes whatever the other keywords say, and all else is judged as usual.
                 let wrap = schema.nullable;
-                if wrap { json!({ "if": { "type": "null" }, "else": written }) } else { written }
+                if wrap {
+                    json!({ "if": { "type": "null" }, "else": written })
+                } else {
+                    written
+                }
             }
         }
     }
@@ -87,9 +103,14 @@ impl<'s> Writer<'s, '_> {
         if schema.dialect != Dialect::OpenApi30 {
             return false;
         }
-        let property = schema.properties.iter().find(|(known, _)| known.text == name);
+        let property = schema
+            .properties
+            .iter()
+            .find(|(known, _)| known.text == name);
         let node = property.map(|(_, node)| *node);
-        let target = node.and_then(Reference::of).and_then(|one| self.schemas.target(one));
+        let target = node
+            .and_then(Reference::of)
+            .and_then(|one| self.schemas.target(one));
         let Some(node) = target.or(node) else {
             return false;
         };
@@ -132,5 +153,6 @@ pub(super) fn value(node: &Node) -> Json {
 /// A number as the judge takes it.
 pub(super) fn number(text: &str) -> Json {
     let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
-    text.parse().map_or_else(|_| json!(sign * f64::MAX), Json::Number)
+    text.parse()
+        .map_or_else(|_| json!(sign * f64::MAX), Json::Number)
 }

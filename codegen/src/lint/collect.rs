@@ -21,7 +21,13 @@ pub(super) fn trials<'s>(
     diagnostics: &Diagnostics,
 ) -> Vec<Trial<'s>> {
     let (found, seen) = Default::default();
-    let mut collector = Collector { sources, scope, diagnostics, found, seen };
+    let mut collector = Collector {
+        sources,
+        scope,
+        diagnostics,
+        found,
+        seen,
+    };
     for (_, item) in &document.paths {
         collector.path_item(item, true);
     }
@@ -69,7 +75,13 @@ impl<'s> Collector<'s, '_> {
     }
 
     fn operation(&mut self, operation: &Operation<'s>, to_server: bool) {
-        let way = |direction| if to_server { direction } else { Direction::Either };
+        let way = |direction| {
+            if to_server {
+                direction
+            } else {
+                Direction::Either
+            }
+        };
         for parameter in &operation.parameters {
             self.parameter(parameter, way(Direction::Request));
         }
@@ -165,7 +177,12 @@ impl<'s> Collector<'s, '_> {
         direction: Direction,
     ) {
         if let (Some(schema), Some(instance)) = (schema, instance) {
-            self.found.push(Trial { schema, instance, what: What::Example, direction });
+            self.found.push(Trial {
+                schema,
+                instance,
+                what: What::Example,
+                direction,
+            });
         }
     }
 
@@ -180,7 +197,9 @@ impl<'s> Collector<'s, '_> {
 
     /// The value of an example of a JSON body, whose file must be JSON whatever its name says.
     fn payload(&self, example: &Example<'s>) -> Option<Cow<'s, Node>> {
-        let external = example.external_value.and_then(|path| self.sources.external(path));
+        let external = example
+            .external_value
+            .and_then(|path| self.sources.external(path));
         match external {
             Some(external) if !has_json_name(self.sources.path(external.file)) => {
                 let node = self.sources.read_as_json(external.file, self.diagnostics);

@@ -23,7 +23,9 @@ pub(super) fn trials<'s>(document: &Document<'s>, sources: &'s Sources) -> Vec<T
         if let Schema::Object(schema) = Schema::parse(node, Dialect::at(sources, node), &aside) {
             found.extend(shown(&schema));
             pending.extend(children(&schema));
-            let references = [schema.reference, schema.dynamic_reference].into_iter().flatten();
+            let references = [schema.reference, schema.dynamic_reference]
+                .into_iter()
+                .flatten();
             pending.extend(references.filter_map(|one| Some(sources.resolve(one).ok()?.node)));
         }
     }

@@ -36,7 +36,9 @@ impl<'s> Group<'s> {
         let mut reach = Reach::new(schemas);
         trials.retain(|trial| {
             let added = reach.add(trial.schema, &trial.instance);
-            added.map_err(|reason| report_too_much(trial, reason, diagnostics)).is_ok()
+            added
+                .map_err(|reason| report_too_much(trial, reason, diagnostics))
+                .is_ok()
         });
         let bundle = trials.first().map_or_else(Bundle::empty, |trial| {
             Bundle::of(trial.schema, schemas, &reach.met, trial.direction)
@@ -77,12 +79,18 @@ impl<'s> Group<'s> {
         }
         for misfit in misfits {
             let place = place::keyword(&misfit.schema_path, &self.bundle, sources);
-            diagnostics.report(
-                Code::ExampleMismatch,
-                misfit.span,
-                format!("the {} {}", trial.what.name(), misfit.message),
-                format!("`{}` stands at {place}; correct one of the two", misfit.keyword),
-            );
+            let (what, keyword) = (trial.what.name(), &misfit.keyword);
+            let help = format!("`{keyword}` stands at {place}; correct one of the two");
+            let (code, message) = if misfit.is_unsure {
+                let message = format!("whether the {what} fits `{keyword}` cannot be found out");
+                (Code::UncheckedExample, message)
+            } else {
+                (
+                    Code::ExampleMismatch,
+                    format!("the {what} {}", misfit.message),
+                )
+            };
+            diagnostics.report(code, misfit.span, message, help);
         }
     }
 

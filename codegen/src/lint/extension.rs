@@ -61,7 +61,10 @@ impl Evidence {
 
 /// Every extension by its name, with the JSON Schema that its values follow.
 pub fn schemas() -> [(&'static str, Json); 2] {
-    [("x-evidence", schema::<Evidence>()), ("x-rate-limit", schema::<RateLimit>())]
+    [
+        ("x-evidence", schema::<Evidence>()),
+        ("x-rate-limit", schema::<RateLimit>()),
+    ]
 }
 
 fn schema<T: JsonSchema>() -> Json {
@@ -107,7 +110,11 @@ mod tests {
             assert_eq!(schema, shown(&readme, name), "{name}: {schema:#}");
         }
         let headings = readme.matches("### `x-").count();
-        assert_eq!(headings, schemas().len(), "the table knows other extensions");
+        assert_eq!(
+            headings,
+            schemas().len(),
+            "the table knows other extensions"
+        );
     }
 
     #[test]
@@ -115,7 +122,14 @@ mod tests {
         let evidence = r#"{"mark": "TE", "conflicts": ["C01"]}"#;
         let evidence: Evidence = serde_json::from_str(evidence).unwrap();
         assert_eq!((evidence.mark.as_str(), evidence.note), ("TE", None));
-        let limit: RateLimit = serde_json::from_str(r#"{"requests": 300, "per": "second"}"#).unwrap();
-        assert_eq!(limit, RateLimit { requests: 300, per: Period::Second });
+        let limit: RateLimit =
+            serde_json::from_str(r#"{"requests": 300, "per": "second"}"#).unwrap();
+        assert_eq!(
+            limit,
+            RateLimit {
+                requests: 300,
+                per: Period::Second
+            }
+        );
     }
 }

@@ -5,20 +5,26 @@ use std::collections::BTreeSet;
 use jsonschema::Validator;
 use serde_json::Value as Json;
 
+use super::bundle;
 use super::extension::{self, Evidence};
 use super::judge::{self, Misfit};
-use super::bundle;
 use crate::diagnostic::{Code, Diagnostics, slip_of};
 use crate::source::{FileId, Member, Node, Sources, Value};
 
 /// Reads all files of a document through, payloads left out.
 pub(super) fn check(sources: &Sources, diagnostics: &Diagnostics) {
-    let mut found = Found { sources, members: Vec::new(), payloads: BTreeSet::new() };
+    let mut found = Found {
+        sources,
+        members: Vec::new(),
+        payloads: BTreeSet::new(),
+    };
     for tree in sources.files().filter_map(|file| sources.tree(file)) {
         found.visit(tree, Role::Fields);
     }
-    let known: Vec<Known> =
-        extension::schemas().into_iter().filter_map(|(name, schema)| Known::new(name, schema)).collect();
+    let known: Vec<Known> = extension::schemas()
+        .into_iter()
+        .filter_map(|(name, schema)| Known::new(name, schema))
+        .collect();
     for member in found.members {
         if !found.payloads.contains(&member.name.span.file) {
             check_member(member, &known, diagnostics);
@@ -78,7 +84,8 @@ impl<'s> Found<'s> {
             return self.visit(value, Role::Fields);
         }
         if let ("externalValue", Some(path)) = (name, value.as_str()) {
-            self.payloads.extend(self.sources.external(path).map(|external| external.file));
+            self.payloads
+                .extend(self.sources.external(path).map(|external| external.file));
         }
         if let Some(role) = role_of(name, value) {
             self.visit(value, role);
@@ -103,7 +110,11 @@ fn role_of(name: &str, value: &Node) -> Option<Role> {
 impl Known {
     fn new(name: &'static str, schema: Json) -> Option<Self> {
         let validator = judge::validator(&schema).ok()?;
-        Some(Self { name, schema, validator })
+        Some(Self {
+            name,
+            schema,
+            validator,
+        })
     }
 
     fn check(&self, member: &Member, diagnostics: &Diagnostics) {
@@ -111,7 +122,12 @@ impl Known {
         let misfits = judge::misfits(&self.validator, &member.value, &json);
         for misfit in &misfits {
             let message = format!("`{}` {}", self.name, misfit.message);
-            diagnostics.report(Code::InvalidExtension, misfit.span, message, self.help(misfit));
+            diagnostics.report(
+                Code::InvalidExtension,
+                misfit.span,
+                message,
+                self.help(misfit),
+            );
         }
         if let Ok(evidence) = serde_json::from_value::<Evidence>(json)
             && let Some(letter) = evidence.repeated_letter()
@@ -125,15 +141,26 @@ impl Known {
 
     /// What the schema says about the place, or which members there are.
     fn help(&self, misfit: &Misfit) -> String {
-        let (owner, _) = misfit.schema_path.rsplit_once('/').unwrap_or_default();
-        let described = self.schema.pointer(owner).and_then(|schema| schema.get("description"));
-        if let Some(text) = described.and_then(Json::as_str) {
-            return text.to_owned();
-        }
+        let described = self.description(&misfit.schema_path);
+        described
+            .unwrap_or_else(|| format!("the members of `{}` are {}", self.name, self.members()))
+    }
+
+    /// The description of the innermost schema around a keyword.
+    fn description(&self, path: &str) -> Option<String> {
+        let ends = path.match_indices('/').map(|(at, _)| at);
+        let owners = ends
+            .rev()
+            .filter_map(|end| self.schema.pointer(path.get(..end)?));
+        let mut described = owners.filter_map(|owner| owner.get("description")?.as_str());
+        described.next().map(str::to_owned)
+    }
+
+    fn members(&self) -> String {
         let members = self.schema.get("properties").and_then(Json::as_object);
         let names = members.into_iter().flat_map(|members| members.keys());
         let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-        format!("the members of `{}` are {}", self.name, names.join(", "))
+        names.join(", ")
     }
 }
 

@@ -1,5 +1,6 @@
 //! The judge of examples: the `jsonschema` crate, an implementation that shares nothing with ours.
 
+use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{Draft, ValidationError, Validator};
 use serde_json::{Value as Json, json};
 
@@ -17,11 +18,15 @@ pub(super) struct Misfit {
     pub keyword: String,
     /// The place of the keyword in the schema that was judged by, as a JSON pointer.
     pub schema_path: String,
+    /// Whether the judge gave up, so that the place may fit after all.
+    pub is_unsure: bool,
 }
 
 /// Makes a schema ready; the error says what is wrong with it.
 pub(super) fn validator(schema: &Json) -> Result<Validator, String> {
-    let options = jsonschema::options().with_draft(Draft::Draft202012).offline();
+    let options = jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .offline();
     let built = options.should_validate_formats(true).build(schema);
     built.map_err(|error| error.to_string())
 }
@@ -38,7 +43,9 @@ pub(super) fn misfits(validator: &Validator, instance: &Node, json: &Json) -> Ve
     }
     let errors: Vec<ValidationError<'_>> = validator.iter_errors(json).collect();
     let errors = errors.iter().flat_map(blame::causes);
-    errors.flat_map(|error| misfits_of(error, instance)).collect()
+    errors
+        .flat_map(|error| misfits_of(error, instance))
+        .collect()
 }
 
 fn misfits_of(error: &ValidationError<'_>, instance: &Node) -> Vec<Misfit> {
@@ -48,6 +55,13 @@ fn misfits_of(error: &ValidationError<'_>, instance: &Node) -> Vec<Misfit> {
         message: words::message(error),
         keyword: keyword.clone(),
         schema_path: error.schema_path().as_str().to_owned(),
+        is_unsure: matches!(
+            error.kind(),
+            Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. }
+        ),
     };
-    place::spans(error, instance).into_iter().map(misfit).collect()
+    place::spans(error, instance)
+        .into_iter()
+        .map(misfit)
+        .collect()
 }

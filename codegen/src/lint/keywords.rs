@@ -59,13 +59,20 @@ impl<'s> Writer<'s, '_> {
         self.map(to, "patternProperties", &patterns);
         let required = schema.required.iter();
         let required = required.filter(|name| !self.is_excused(schema, name.text));
-        put_list(to, "required", required.map(|name| json!(name.text)).collect());
+        put_list(
+            to,
+            "required",
+            required.map(|name| json!(name.text)).collect(),
+        );
         if !schema.dependent_required.is_empty() {
             let lists = schema.dependent_required.iter().map(|one| {
                 let names: Vec<&str> = one.requires.iter().map(|name| name.text).collect();
                 (one.member.text.to_owned(), json!(names))
             });
-            to.insert("dependentRequired".to_owned(), Json::Object(lists.collect()));
+            to.insert(
+                "dependentRequired".to_owned(),
+                Json::Object(lists.collect()),
+            );
         }
     }
 
@@ -77,7 +84,9 @@ impl<'s> Writer<'s, '_> {
     }
 
     fn texts(&mut self, schema: &SchemaObject<'s>, to: &mut Members) {
-        let pattern = schema.pattern.filter(|pattern| self.schemas.can_match(*pattern));
+        let pattern = schema
+            .pattern
+            .filter(|pattern| self.schemas.can_match(*pattern));
         let texts = [
             ("pattern", pattern),
             ("format", schema.format),
@@ -99,7 +108,9 @@ impl<'s> Writer<'s, '_> {
 
     fn map(&mut self, to: &mut Members, name: &str, nodes: &[(Str<'s>, &'s Node)]) {
         if !nodes.is_empty() {
-            let written = nodes.iter().map(|(name, node)| (name.text.to_owned(), self.schema(node)));
+            let written = nodes
+                .iter()
+                .map(|(name, node)| (name.text.to_owned(), self.schema(node)));
             to.insert(name.to_owned(), Json::Object(written.collect()));
         }
     }
@@ -110,7 +121,9 @@ fn values(schema: &SchemaObject<'_>, to: &mut Members) {
         let names: Vec<&str> = types.iter().map(|kind| kind.name()).collect();
         to.insert("type".to_owned(), json!(names));
     }
-    let list = schema.enumeration.map(|list| Json::Array(list.iter().map(value).collect()));
+    let list = schema
+        .enumeration
+        .map(|list| Json::Array(list.iter().map(value).collect()));
     put(to, "enum", list);
     put(to, "const", schema.constant.map(value));
 }
@@ -142,7 +155,11 @@ fn counts(schema: &SchemaObject<'_>, to: &mut Members) {
     for (name, limit) in limits {
         put(to, name, limit.map(|limit| json!(limit)));
     }
-    put(to, "uniqueItems", schema.unique_items.then_some(Json::Bool(true)));
+    put(
+        to,
+        "uniqueItems",
+        schema.unique_items.then_some(Json::Bool(true)),
+    );
 }
 
 fn put(to: &mut Members, name: &str, value: Option<Json>) {
@@ -152,5 +169,9 @@ fn put(to: &mut Members, name: &str, value: Option<Json>) {
 }
 
 fn put_list(to: &mut Members, name: &str, list: Vec<Json>) {
-    put(to, name, Some(list).filter(|list| !list.is_empty()).map(Json::Array));
+    put(
+        to,
+        name,
+        Some(list).filter(|list| !list.is_empty()).map(Json::Array),
+    );
 }

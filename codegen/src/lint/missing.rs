@@ -27,14 +27,19 @@ fn check_content(
     sources: &Sources,
     diagnostics: &Diagnostics,
 ) {
-    let mut json = content.iter().filter(|(name, _)| is_json(name.text)).peekable();
+    let mut json = content
+        .iter()
+        .filter(|(name, _)| is_json(name.text))
+        .peekable();
     let Some((first, _)) = json.peek() else {
         return;
     };
     let (name, span) = (first.text, first.span);
     let has_example = |media_type: &MediaType<'_>| {
         !media_type.examples.is_empty()
-            || media_type.schema.is_some_and(|schema| shows_example(schema, sources))
+            || media_type
+                .schema
+                .is_some_and(|schema| shows_example(schema, sources))
     };
     if !json.any(|(_, media_type)| has_example(media_type)) {
         diagnostics.report(
@@ -57,7 +62,9 @@ fn shows_example(schema: &Node, sources: &Sources) -> bool {
         };
         if let Schema::Object(schema) = Schema::parse(here, Dialect::at(sources, here), &aside) {
             shows = !schema.examples.is_empty();
-            node = schema.reference.and_then(|one| Some(sources.resolve(one).ok()?.node));
+            node = schema
+                .reference
+                .and_then(|one| Some(sources.resolve(one).ok()?.node));
         }
     }
     drop(aside.into_vec());

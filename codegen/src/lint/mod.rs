@@ -23,6 +23,7 @@ pub mod extension;
 mod extensions;
 
 use crate::diagnostic::Diagnostics;
+use crate::json_schema::check_all;
 use crate::openapi::Document;
 use crate::source::{Loader, Sources};
 use crate::{Compilation, Options};
@@ -39,8 +40,8 @@ pub(crate) enum Scope {
 /// All diagnostics of the document at `root`; no files.
 pub fn lint(root: &str, loader: &dyn Loader, options: &Options) -> Compilation {
     let diagnostics = Diagnostics::new();
-    let sources = Sources::load_with_examples(root, loader, &diagnostics);
-    crate::build(&sources, &diagnostics, Scope::Everything, |_, _| ());
+    let sources = crate::overlay::load(root, loader, &options.overlays, &diagnostics);
+    crate::build(&sources, &diagnostics, options, Scope::Everything, |_, _| ());
     crate::finish(sources, diagnostics, None, options)
 }
 
@@ -54,6 +55,8 @@ pub(crate) fn check(
     let mut trials = collect::trials(document, sources, scope, diagnostics);
     if scope == Scope::Everything {
         trials.extend(declared::trials(document, sources));
+        // Schemas that no operation comes to are read here, and nowhere else.
+        check_all(sources, document.schemas(), diagnostics);
         missing::check(document, sources, diagnostics);
         extensions::check(sources, diagnostics);
     }
@@ -68,16 +71,4 @@ fn is_json(media_type: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::is_json;
-
-    #[test]
-    fn knows_json_by_its_media_types() {
-        for json in ["application/json", "Application/JSON; charset=utf-8", "application/problem+json"] {
-            assert!(is_json(json), "{json}");
-        }
-        for other in ["text/html", "application/x-ndjson", "application/xml", "*/*", ""] {
-            assert!(!is_json(other), "{other}");
-        }
-    }
-}
+mod tests;

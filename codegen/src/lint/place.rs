@@ -14,16 +14,23 @@ pub(super) fn spans(error: &ValidationError<'_>, instance: &Node) -> Vec<Span> {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
             unexpected.iter().filter_map(|name| named(name)).collect()
         }
-        Kind::PropertyNames { error } => {
-            error.instance().as_str().and_then(named).into_iter().collect()
-        }
+        Kind::PropertyNames { error } => error
+            .instance()
+            .as_str()
+            .and_then(named)
+            .into_iter()
+            .collect(),
         Kind::AdditionalItems { limit } => {
             let further = node.as_array().and_then(|items| items.get(*limit));
             further.map(head).into_iter().collect()
         }
         _ => Vec::new(),
     };
-    if found.is_empty() { vec![head(node)] } else { found }
+    if found.is_empty() {
+        vec![head(node)]
+    } else {
+        found
+    }
 }
 
 /// The node that a JSON pointer leads to, as far as it leads.
@@ -53,9 +60,10 @@ pub(super) fn shown(span: Span, sources: &Sources) -> String {
 /// The place of a value; of one that may go over many lines, only where it begins.
 pub(super) fn head(node: &Node) -> Span {
     match node.value {
-        Value::Array(_) | Value::Object(_) => {
-            Span { end: node.span.end.min(node.span.start + 1), ..node.span }
-        }
+        Value::Array(_) | Value::Object(_) => Span {
+            end: node.span.end.min(node.span.start + 1),
+            ..node.span
+        },
         _ => node.span,
     }
 }

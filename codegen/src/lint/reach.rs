@@ -41,7 +41,12 @@ const MAX_VISITS_PER_VALUE: u64 = 64;
 impl<'s, 'x> Reach<'s, 'x> {
     pub fn new(schemas: &'x Schemas<'s, 'x>) -> Self {
         let (met, done, open) = Default::default();
-        Self { schemas, met, done, open }
+        Self {
+            schemas,
+            met,
+            done,
+            open,
+        }
     }
 
     /// Notes what an instance meets.
@@ -57,7 +62,11 @@ impl<'s, 'x> Reach<'s, 'x> {
     fn visit(&mut self, node: &'s Node, instance: &Node, level: usize) -> Result<Cost, TooMuch> {
         let pair = (node.span, instance.span);
         if let Some(known) = self.done.get(&pair).copied() {
-            return if level + known.height > MAX_HEIGHT { Err(TooMuch::Deep) } else { Ok(known) };
+            return if level + known.height > MAX_HEIGHT {
+                Err(TooMuch::Deep)
+            } else {
+                Ok(known)
+            };
         }
         if level > MAX_HEIGHT {
             return Err(TooMuch::Deep);
@@ -67,7 +76,10 @@ impl<'s, 'x> Reach<'s, 'x> {
             return Ok(Cost::default());
         }
         self.met.insert(node.span);
-        let mut cost = Cost { visits: 1, height: 1 };
+        let mut cost = Cost {
+            visits: 1,
+            height: 1,
+        };
         if let Schema::Object(schema) = &*self.schemas.get(node) {
             self.parts(schema, instance, level, &mut cost)?;
         }
@@ -90,36 +102,40 @@ impl<'s, 'x> Reach<'s, 'x> {
             cost.height = cost.height.max(part.height + 1);
             Ok(())
         };
-        let references = [schema.reference, schema.dynamic_reference].into_iter().flatten();
+        let references = [schema.reference, schema.dynamic_reference]
+            .into_iter()
+            .flatten();
         for target in references.filter_map(|reference| schemas.target(reference)) {
             apply(target, instance)?;
         }
         for node in in_place(schema) {
             apply(node, instance)?;
         }
-        match &instance.value {
-            Value::Object(object) => {
-                for member in object {
-                    let name = member.name.as_str();
-                    for node in of_member(schema, name) {
-                        apply(node, &member.value)?;
-                    }
-                    if let Some(names) = schema.property_names {
-                        apply(names, &text(name))?;
-                    }
-                }
-            }
-            Value::Array(items) => {
-                for (at, item) in items.iter().enumerate() {
-                    for node in of_item(schema, at) {
-                        apply(node, item)?;
-                    }
-                }
-            }
-            _ => {}
-        }
-        Ok(())
+        within(schema, instance, &mut apply)
     }
+}
+
+/// Applies the subschemas that say something about the members or items of an instance.
+fn within<'s>(
+    schema: &SchemaObject<'s>,
+    instance: &Node,
+    apply: &mut impl FnMut(&'s Node, &Node) -> Result<(), TooMuch>,
+) -> Result<(), TooMuch> {
+    for member in instance.as_object().into_iter().flatten() {
+        let name = member.name.as_str();
+        for node in of_member(schema, name) {
+            apply(node, &member.value)?;
+        }
+        if let Some(names) = schema.property_names {
+            apply(names, &text(name))?;
+        }
+    }
+    for (at, item) in instance.as_array().into_iter().flatten().enumerate() {
+        for node in of_item(schema, at) {
+            apply(node, item)?;
+        }
+    }
+    Ok(())
 }
 
 /// The subschemas that say something about the instance itself.
@@ -127,15 +143,26 @@ fn in_place<'s>(schema: &SchemaObject<'s>) -> impl Iterator<Item = &'s Node> {
     let lists = [&schema.all_of, &schema.any_of, &schema.one_of];
     let single = [schema.not, schema.if_, schema.then, schema.else_];
     let dependent = schema.dependent_schemas.iter().map(|(_, node)| *node);
-    lists.into_iter().flatten().copied().chain(single.into_iter().flatten()).chain(dependent)
+    lists
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(single.into_iter().flatten())
+        .chain(dependent)
 }
 
 /// The subschemas that may say something about a member.
 fn of_member<'s>(schema: &SchemaObject<'s>, name: Str<'_>) -> impl Iterator<Item = &'s Node> {
-    let own = schema.properties.iter().find(|(known, _)| known.text == name.text);
+    let own = schema
+        .properties
+        .iter()
+        .find(|(known, _)| known.text == name.text);
     let others = [schema.additional_properties, schema.unevaluated_properties];
     let patterns = schema.pattern_properties.iter();
-    own.into_iter().chain(patterns).map(|(_, node)| *node).chain(others.into_iter().flatten())
+    own.into_iter()
+        .chain(patterns)
+        .map(|(_, node)| *node)
+        .chain(others.into_iter().flatten())
 }
 
 /// The subschemas that may say something about an item.
@@ -146,7 +173,10 @@ fn of_item<'s>(schema: &SchemaObject<'s>, at: usize) -> impl Iterator<Item = &'s
 }
 
 fn text(name: Str<'_>) -> Node {
-    Node { span: name.span, value: Value::String(name.text.into()) }
+    Node {
+        span: name.span,
+        value: Value::String(name.text.into()),
+    }
 }
 
 fn count(instance: &Node) -> u64 {

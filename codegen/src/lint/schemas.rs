@@ -21,7 +21,12 @@ pub(super) struct Schemas<'s, 'd> {
 impl<'s, 'd> Schemas<'s, 'd> {
     pub fn new(sources: &'s Sources, diagnostics: &'d Diagnostics) -> Self {
         let (read, patterns) = Default::default();
-        Self { sources, diagnostics, read, patterns }
+        Self {
+            sources,
+            diagnostics,
+            read,
+            patterns,
+        }
     }
 
     /// Reads a schema.
@@ -48,7 +53,9 @@ impl<'s, 'd> Schemas<'s, 'd> {
         let known = self.patterns.borrow().get(pattern.text).copied();
         let usable = known.unwrap_or_else(|| judge::can_match(pattern.text));
         if known.is_none() {
-            self.patterns.borrow_mut().insert(pattern.text.to_owned(), usable);
+            self.patterns
+                .borrow_mut()
+                .insert(pattern.text.to_owned(), usable);
         }
         if !usable {
             self.diagnostics.report(

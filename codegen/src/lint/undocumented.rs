@@ -30,7 +30,12 @@ struct Known {
     /// The members that schemas name.
     names: BTreeSet<String>,
     schema_path: String,
+    /// Whether a schema says what all other members are.
+    is_open: bool,
 }
+
+/// Keywords that say what members are like which no schema names.
+const OPENING: [&str; 2] = ["additionalProperties", "unevaluatedProperties"];
 
 /// The members that nobody names, of an instance that fits its schema.
 pub(super) fn members(
@@ -40,16 +45,19 @@ pub(super) fn members(
     json: &Json,
 ) -> Vec<Undocumented> {
     let mut found = Vec::new();
-    for (pointer, known) in known(validator, schema, json) {
+    let closed = known(validator, schema, json).into_iter();
+    for (pointer, known) in closed.filter(|(_, known)| !known.is_open) {
         let object = place::at(instance, &pointer).as_object();
         let unknown = object.into_iter().flatten();
         let unknown = unknown.filter(|member| !known.members.contains(&*member.name.text));
-        found.extend(unknown.filter(|_| !known.names.is_empty()).map(|member| Undocumented {
-            span: member.name.span,
-            name: member.name.text.to_string(),
-            meant: nearest(&member.name.text, known.names.iter().map(String::as_str))
-                .map(str::to_owned),
-            schema_path: known.schema_path.clone(),
+        found.extend(unknown.filter(|_| !known.names.is_empty()).map(|member| {
+            Undocumented {
+                span: member.name.span,
+                name: member.name.text.to_string(),
+                meant: nearest(&member.name.text, known.names.iter().map(String::as_str))
+                    .map(str::to_owned),
+                schema_path: known.schema_path.clone(),
+            }
         }));
     }
     found
@@ -71,25 +79,51 @@ fn known(validator: &Validator, schema: &Json, json: &Json) -> BTreeMap<String, 
 
 fn note(unit: OutputUnit<'_>, schema: &Json, known: &mut BTreeMap<String, Known>) {
     let path = pointer(unit.schema_location());
-    let keyword = path.rsplit('/').next().unwrap_or_default();
-    let is_about_members = matches!(
-        keyword,
-        "properties" | "patternProperties" | "additionalProperties" | "unevaluatedProperties"
-    );
-    let names = unit.annotations().and_then(|annotations| annotations.value().as_array());
+    let Some(value) = schema.pointer(&path).and_then(Json::as_object) else {
+        return;
+    };
+    let at = || unit.instance_location().as_str().to_owned();
+    let opens = |keyword: &&str| value.contains_key(*keyword);
+    if is_schema(&path) && OPENING.iter().any(opens) {
+        known.entry(at()).or_default().is_open = true;
+    }
+    let names = unit
+        .annotations()
+        .and_then(|annotations| annotations.value().as_array());
+    let is_about_members = path.ends_with("/properties") || path.ends_with("/patternProperties");
     let Some(names) = names.filter(|_| is_about_members) else {
         return;
     };
-    let entry = known.entry(unit.instance_location().as_str().to_owned()).or_default();
-    entry.members.extend(names.iter().filter_map(Json::as_str).map(str::to_owned));
-    if keyword == "properties" {
-        let named = schema.pointer(&path).and_then(Json::as_object);
-        entry.names.extend(named.into_iter().flat_map(|named| named.keys().cloned()));
+    let entry = known.entry(at()).or_default();
+    entry
+        .members
+        .extend(names.iter().filter_map(Json::as_str).map(str::to_owned));
+    if path.ends_with("/properties") {
+        entry.names.extend(value.keys().cloned());
         entry.schema_path = path;
     }
 }
 
+/// Whether a path into a schema leads to a schema, rather than to a list or a map of them.
+fn is_schema(path: &str) -> bool {
+    let mut segments = path.split('/').skip(1);
+    while let Some(keyword) = segments.next() {
+        let has_names = matches!(
+            keyword,
+            "$defs" | "properties" | "patternProperties" | "dependentSchemas"
+        );
+        let has_items = matches!(keyword, "allOf" | "anyOf" | "oneOf" | "prefixItems");
+        if (has_names || has_items) && segments.next().is_none() {
+            return false;
+        }
+    }
+    true
+}
+
 /// The JSON pointer of a URI, or of what is one already.
 fn pointer(location: &str) -> String {
-    location.split_once('#').map_or(location, |(_, pointer)| pointer).to_owned()
+    location
+        .split_once('#')
+        .map_or(location, |(_, pointer)| pointer)
+        .to_owned()
 }

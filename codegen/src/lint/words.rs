@@ -62,7 +62,7 @@ fn limit(kind: &Kind) -> String {
         Kind::MaxItems { limit } => at_most(*limit, "item"),
         Kind::MinProperties { limit } => at_least(*limit, "member"),
         Kind::MaxProperties { limit } => at_most(*limit, "member"),
-        _ => "it cannot be checked".to_owned(),
+        _ => "the value is none that it accepts".to_owned(),
     }
 }
 
@@ -89,7 +89,9 @@ fn types(kind: &TypeKind) -> String {
         JsonType::Array | JsonType::Object | JsonType::Integer => format!("an {}", one.as_str()),
         _ => format!("a {}", one.as_str()),
     };
-    let named: Vec<String> = all.iter().map(named).collect();
+    let (null, others): (Vec<&JsonType>, Vec<&JsonType>) =
+        all.iter().partition(|one| **one == JsonType::Null);
+    let named: Vec<String> = others.into_iter().chain(null).map(named).collect();
     match named.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
         _ => named.concat(),
@@ -99,13 +101,19 @@ fn types(kind: &TypeKind) -> String {
 fn one_of(options: &Json) -> String {
     let all = options.as_array().map(Vec::as_slice).unwrap_or_default();
     let listed: Vec<String> = all.iter().take(MAX_LISTED).map(shown).collect();
-    let more = if all.len() > listed.len() { ", …" } else { "" };
+    let more = if all.len() > listed.len() {
+        ", …"
+    } else {
+        ""
+    };
     format!("one of {}{more} is expected", listed.join(", "))
 }
 
 /// A value between back-ticks, cut where it is long; strings go without their quotes.
 fn shown(value: &Json) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
     if text.chars().count() <= MAX_SHOWN {
         return format!("`{text}`");
     }

@@ -1,72 +1,131 @@
 //! `oneOf`, `anyOf` and several types: patterns that have a pleasant type first, then a union.
 
+use std::collections::BTreeSet;
+
 use crate::json_schema::{Kind, Schema, SchemaObject, Types};
 use crate::model::{Name, Openness, Scalar, Shape, TypeId, Union, Variant};
 use crate::source::Node;
 
 use super::context::{Lowering, Place};
-use super::{array, enumeration, schema};
+use super::parts::{self, Part, Parts};
+use super::{array, discriminator, distribute, enumeration, schema};
 
-/// The shape of `oneOf` or `anyOf`.
-pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Shape {
-    if !schema.one_of.is_empty() && !schema.any_of.is_empty() {
-        let help = "use one of the two keywords";
-        lowering.unsupported(schema.span, "`oneOf` beside `anyOf` becomes a raw JSON value", help);
-        return Shape::Any;
+/// The shape of schemas of which the one at `choice` chooses among alternatives.
+pub fn lower<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    schema: &SchemaObject<'s>,
+    parts: &Parts<'s>,
+    choice: usize,
+    place: &Place,
+) -> Shape {
+    let nodes = chosen(lowering, &parts.list[choice].schema);
+    if distribute::is_needed(lowering, parts, choice, &nodes) {
+        return distribute::lower(lowering, schema, parts, choice, &nodes, place);
     }
-    let mut nodes: Vec<&'s Node> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
-    let before = nodes.len();
-    nodes.retain(|node| !is_null(lowering, node));
-    let shape = without_null(lowering, schema, &nodes, place);
-    match shape {
-        Shape::Any => Shape::Any,
-        shape if nodes.len() == before => shape,
-        Shape::Alias(only) => Shape::Nullable(only),
-        shape => Shape::Nullable(lowering.wrap(schema, place, shape)),
-    }
+    of_nodes(lowering, &parts.list[choice], nodes, place)
 }
 
 /// A union of the kinds in a list of types.
-pub fn by_type<'s>(
+pub fn by_kind<'s>(
     lowering: &mut Lowering<'s, '_>,
     schema: &SchemaObject<'s>,
-    place: &Place,
+    parts: &Parts<'s>,
     types: Types,
+    place: &Place,
 ) -> Shape {
-    let variants = types.iter().map(|kind| {
-        let mut one = schema.clone();
-        one.types = Some(Types::default().with(kind));
-        let name = Name::of(&[kind_word(kind)]);
-        let place = place.inside(&name);
-        let shape = schema::shape(lowering, &one, &place);
-        Variant { name, tags: Vec::new(), ty: lowering.wrap(schema, &place, shape) }
-    });
-    Shape::Union(Union { variants: variants.collect(), discriminator: None })
+    let variants = types.iter().map(|kind| of_kind(lowering, schema, parts, kind, place)).collect();
+    Shape::Union(Union { variants, discriminator: None })
 }
 
-fn without_null<'s>(
+/// A union of some kinds, of which each is described, and of anything else.
+pub fn or_any<'s>(
     lowering: &mut Lowering<'s, '_>,
     schema: &SchemaObject<'s>,
-    nodes: &[&'s Node],
+    parts: &Parts<'s>,
+    types: Types,
     place: &Place,
 ) -> Shape {
+    let mut variants: Vec<Variant> =
+        types.iter().map(|kind| of_kind(lowering, schema, parts, kind, place)).collect();
+    let ty = lowering.raw(schema.span);
+    variants.push(Variant { name: Name::of(&["other"]), tags: Vec::new(), ty });
+    Shape::Union(Union { variants, discriminator: None })
+}
+
+fn of_kind<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    schema: &SchemaObject<'s>,
+    parts: &Parts<'s>,
+    kind: Kind,
+    place: &Place,
+) -> Variant {
+    let name = Name::of(&[kind_word(kind)]);
+    let shape = schema::one_kind(lowering, schema.span, &parts.list, kind);
+    let ty = lowering.wrap(schema, &place.inside(&name), shape);
+    Variant { name, tags: Vec::new(), ty }
+}
+
+/// The alternatives on which the shape depends; where both keywords have some, the checks see to the others.
+fn chosen<'s>(lowering: &Lowering<'s, '_>, schema: &SchemaObject<'s>) -> Vec<&'s Node> {
+    let mut one = schema.clone();
+    one.any_of.clear();
+    if parts::chooses(lowering, &one) { schema.one_of.clone() } else { schema.any_of.clone() }
+}
+
+fn of_nodes<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, mut nodes: Vec<&'s Node>, place: &Place) -> Shape {
+    let before = nodes.len();
+    nodes.retain(|node| !is_null(lowering, node));
+    let shape = without_null(lowering, part, &nodes, place);
+    match shape {
+        Shape::Any | Shape::Nullable(_) => shape,
+        shape if nodes.len() == before => shape,
+        Shape::Alias(only) => Shape::Nullable(only),
+        shape => Shape::Nullable(lowering.wrap(&part.schema, place, shape)),
+    }
+}
+
+fn without_null<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, nodes: &[&'s Node], place: &Place) -> Shape {
     if let [] | [_] = nodes {
-        return nodes.first().map_or(Shape::Scalar(Scalar::Null), |only| Shape::Alias(lowering.inline(only, place)));
+        let only = nodes.first().map(|only| Shape::Alias(inside(lowering, part, only, place)));
+        return only.unwrap_or(Shape::Scalar(Scalar::Null));
     }
     if let Some(open) = open_enumeration(lowering, nodes) {
         return open;
     }
-    if !schema.properties.is_empty() {
-        let help = "move the members into the alternatives";
-        lowering.unsupported(schema.span, "members beside alternatives become a raw JSON value", help);
-        return Shape::Any;
-    }
-    if let Some(object) = or_empty_object(lowering, nodes, place) {
+    if let Some(object) = or_empty_object(lowering, part, nodes, place) {
         return Shape::OrEmptyObject(object);
     }
-    let variants: Vec<Variant> = nodes.iter().map(|node| variant(lowering, node, place)).collect();
-    one_or_many(lowering, nodes, &variants, place)
-        .unwrap_or_else(|| Shape::Union(Union { variants, discriminator: None }))
+    let mut variants: Vec<Variant> = nodes.iter().map(|node| variant(lowering, part, node, place)).collect();
+    if let Some(shape) = one_or_many(lowering, nodes, &variants, place) {
+        return shape;
+    }
+    let discriminator = discriminator::tag(lowering, &part.schema, nodes, &mut variants);
+    merged(lowering, variants, discriminator)
+}
+
+/// Alternatives of one type are one; what is left of them may be a single one.
+fn merged(lowering: &Lowering<'_, '_>, mut variants: Vec<Variant>, discriminator: Option<String>) -> Shape {
+    let mut seen = BTreeSet::new();
+    if discriminator.is_none() {
+        variants.retain(|variant| seen.insert(variant.ty));
+    }
+    let scalar = |variant: &Variant| match lowering.types.shape(variant.ty) {
+        Shape::Scalar(scalar) => Some(*scalar),
+        _ => None,
+    };
+    match variants.as_slice() {
+        [only] => Shape::Alias(only.ty),
+        [first, others @ ..] => match scalar(first) {
+            Some(one) if others.iter().all(|other| scalar(other) == Some(one)) => Shape::Scalar(one),
+            _ => Shape::Union(Union { variants, discriminator }),
+        },
+        [] => Shape::Any,
+    }
+}
+
+/// The type of an alternative of a schema, which may itself stand elsewhere.
+pub fn inside<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, node: &'s Node, place: &Place) -> TypeId {
+    if part.is_elsewhere { lowering.deferred(node, &part.place) } else { lowering.inline(node, place) }
 }
 
 /// `anyOf: [enum …, string]`, the usual way to write that more values may come.
@@ -74,9 +133,8 @@ fn open_enumeration<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node]) -> Opti
     let mut texts = Vec::new();
     let mut openness = Openness::Closed;
     for node in nodes {
-        let Schema::Object(schema) = lowering.parse(node) else { return None };
-        let known = literals(&schema);
-        match known {
+        let Schema::Object(schema) = lowering.parse(behind(lowering, node)) else { return None };
+        match literals(&schema) {
             Some(known) => texts.extend(known),
             None if is_plain_text(&schema) => openness = Openness::Open,
             None => return None,
@@ -85,21 +143,31 @@ fn open_enumeration<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node]) -> Opti
     (!texts.is_empty()).then(|| Shape::Enumeration(enumeration::of_texts(&texts, openness)))
 }
 
+/// The schema that a plain reference leads to, else the schema itself.
+fn behind<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> &'s Node {
+    let reference = schema::plain_reference(&lowering.parse(node));
+    let target = reference.and_then(|reference| lowering.resolved(reference));
+    target.map_or(node, |(target, _)| target)
+}
+
 fn literals(schema: &SchemaObject<'_>) -> Option<Vec<String>> {
-    if schema.reference.is_some() {
-        return None;
-    }
-    let values: Vec<&Node> = schema.enumeration.iter().copied().flatten().chain(schema.constant).collect();
-    if values.is_empty() { None } else { enumeration::texts(&values) }
+    let values = enumeration::literals(schema);
+    if values.is_empty() || schema.reference.is_some() || schema.nullable { None } else { enumeration::texts(&values) }
 }
 
 fn is_plain_text(schema: &SchemaObject<'_>) -> bool {
     let only_text = schema.types.and_then(Types::only) == Some(Kind::String);
-    only_text && schema.reference.is_none() && schema.pattern.is_none() && schema.format.is_none()
+    let plain = schema.reference.is_none() && schema.all_of.is_empty() && !schema.nullable;
+    only_text && plain && schema.pattern.is_none() && schema.format.is_none()
 }
 
 /// `oneOf: [object, {}]`: some services write an empty object for nothing. Only a member's table can tell them apart.
-fn or_empty_object<'s>(lowering: &mut Lowering<'s, '_>, nodes: &[&'s Node], place: &Place) -> Option<TypeId> {
+fn or_empty_object<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    part: &Part<'s>,
+    nodes: &[&'s Node],
+    place: &Place,
+) -> Option<TypeId> {
     let [one, other] = nodes else { return None };
     let empty = |node: &&'s Node| is_empty_object(lowering, node);
     let some = match (empty(one), empty(other)) {
@@ -107,7 +175,7 @@ fn or_empty_object<'s>(lowering: &mut Lowering<'s, '_>, nodes: &[&'s Node], plac
         (true, false) => other,
         _ => return None,
     };
-    place.is_member.then(|| lowering.inline(some, place))
+    place.is_member.then(|| inside(lowering, part, some, place))
 }
 
 fn is_empty_object<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
@@ -142,21 +210,23 @@ fn one_or_many<'s>(
     })
 }
 
-fn variant<'s>(lowering: &mut Lowering<'s, '_>, node: &'s Node, place: &Place) -> Variant {
+fn variant<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, node: &'s Node, place: &Place) -> Variant {
     let name = variant_name(lowering, node);
-    let ty = lowering.inline(node, &place.inside(&name));
+    let ty = inside(lowering, part, node, &place.inside(&name));
     Variant { name, tags: Vec::new(), ty }
 }
 
 /// A referenced schema lends its name, another one its title or its kind.
-fn variant_name<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
+pub fn variant_name<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
     let Schema::Object(schema) = lowering.parse(node) else { return Name::of(&["any"]) };
     if let Some(reference) = schema.reference {
         let target = lowering.sources.resolve(reference).ok().and_then(|target| target.name);
         return Name::parse(target.unwrap_or("other"));
     }
     let title = schema.title.map(|title| Name::parse(title.text)).filter(|name| !name.is_empty());
-    let kind = schema.types.and_then(|types| types.normalised().only());
+    let kinds = parts::kinds(&schema);
+    let described = parts::describes_members(&schema).then_some(Kind::Object);
+    let kind = kinds.normalised().only().or(described);
     title.unwrap_or_else(|| Name::of(&[kind.map_or("other", kind_word)]))
 }
 
@@ -171,7 +241,8 @@ fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-fn is_null<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
+/// True for `type: null`, `const: null` and `enum: [null]`.
+pub fn is_null<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
     let Schema::Object(schema) = lowering.parse(node) else { return false };
-    schema.types.and_then(Types::only) == Some(Kind::Null)
+    schema.reference.is_none() && parts::kinds(&schema).only() == Some(Kind::Null)
 }

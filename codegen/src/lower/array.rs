@@ -1,20 +1,26 @@
-//! Arrays.
+//! Arrays: lists of what `items` says.
 
-use crate::json_schema::SchemaObject;
 use crate::model::{Scalar, Shape, TypeId};
+use crate::source::Span;
 
-use super::context::{Lowering, Place};
+use super::context::Lowering;
+use super::parts::{self, Part};
 
 /// A list of what `items` says, or of raw JSON.
-pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Shape {
-    if !schema.prefix_items.is_empty() {
-        let help = "describe all items with `items`";
-        lowering.unsupported(schema.span, "`prefixItems` becomes a list of raw JSON values", help);
-        return Shape::List(lowering.raw(schema.span));
+///
+/// Of several schemas the first that speaks of the items gives their type, as each of them must hold.
+pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>]) -> Shape {
+    let described = parts.iter().find(|part| parts::describes_items(&part.schema));
+    let Some(part) = described else { return Shape::List(lowering.raw(span)) };
+    if !part.schema.prefix_items.is_empty() {
+        let help = "describe all items with `items` if they are alike";
+        lowering.unsupported(part.schema.span, "`prefixItems` becomes a list of raw JSON values", help);
+        return Shape::List(lowering.raw(span));
     }
-    Shape::List(match schema.items {
-        Some(items) => lowering.inline(items, &place.part()),
-        None => lowering.raw(schema.span),
+    Shape::List(match part.schema.items {
+        Some(items) if part.is_elsewhere => lowering.deferred(items, &part.place.part()),
+        Some(items) => lowering.inline(items, &part.place.part()),
+        None => lowering.raw(span),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What every construct needs while it is lowered: the sources, the types so far, and what is still to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::json_schema::{Dialect, Schema, SchemaObject};
@@ -43,6 +43,9 @@ impl Place {
     }
 }
 
+/// Members that all merged schemas of a document may have together.
+const MOST_MERGES: usize = 1_000_000;
+
 /// The state of lowering one document.
 pub struct Lowering<'s, 'd> {
     /// The source files.
@@ -53,6 +56,13 @@ pub struct Lowering<'s, 'd> {
     pub types: Types,
     /// The schema of each type.
     pub places: BTreeMap<TypeId, &'s Node>,
+    /// True where every valid value must be accepted, however unlikely; otherwise the document is read as its writer
+    /// most likely meant it, with a warning.
+    pub exact: bool,
+    /// How many alternatives are being taken apart inside one another.
+    pub nesting: usize,
+    /// Alternatives that may still be merged with what stands beside them: a document must not grow without bound.
+    pub merges_left: usize,
     by_place: BTreeMap<Span, TypeId>,
     /// Referenced schemas that have an id but no shape yet; a queue, so that no chain of references can exhaust the stack.
     pending: Vec<(TypeId, &'s Node, Place)>,
@@ -61,8 +71,9 @@ pub struct Lowering<'s, 'd> {
 impl<'s, 'd> Lowering<'s, 'd> {
     /// Nothing is lowered yet.
     pub fn new(sources: &'s Sources, diagnostics: &'d Diagnostics) -> Self {
-        let (types, places, by_place, pending) = Default::default();
-        Self { sources, diagnostics, types, places, by_place, pending }
+        let (types, places, by_place, pending, exact, nesting) = Default::default();
+        let merges_left = MOST_MERGES;
+        Self { sources, diagnostics, types, places, exact, nesting, merges_left, by_place, pending }
     }
 
     /// Reads one schema.
@@ -70,33 +81,101 @@ impl<'s, 'd> Lowering<'s, 'd> {
         Schema::parse(node, Dialect::at(self.sources, node), self.diagnostics)
     }
 
-    /// The type of a schema that stands inside something else.
+    /// The type of a schema that stands inside something else; a schema that several places share has one type.
     pub fn inline(&mut self, node: &'s Node, place: &Place) -> TypeId {
+        if let Some(known) = self.by_place.get(&node.span) {
+            return *known;
+        }
         let schema = self.parse(node);
         if let Some(target) = schema::plain_reference(&schema) {
             return self.reference(target);
         }
-        let id = self.types.add(self.blank(node.span, Label::Inline(place.context.clone()), place.owner));
-        self.places.insert(id, node);
+        let id = self.unfilled(node, place);
         schema::fill(self, id, &schema, place);
+        id
+    }
+
+    /// The type of a schema that stands inside a schema that is referred to. It is lowered later, so that no chain of
+    /// schemas that refer to one another can exhaust the stack.
+    pub fn deferred(&mut self, node: &'s Node, place: &Place) -> TypeId {
+        if let Some(known) = self.by_place.get(&node.span) {
+            return *known;
+        }
+        if let Some(target) = schema::plain_reference(&self.parse(node)) {
+            return self.reference(target);
+        }
+        let id = self.unfilled(node, place);
+        self.pending.push((id, node, place.clone()));
+        id
+    }
+
+    /// A type of a schema that is not the only type of that schema.
+    pub fn unshared(&mut self, node: &'s Node, label: Label, owner: Owner) -> TypeId {
+        let id = self.types.add(self.blank(node.span, label, owner));
+        self.places.insert(id, node);
+        id
+    }
+
+    fn unfilled(&mut self, node: &'s Node, place: &Place) -> TypeId {
+        let id = self.unshared(node, Label::Inline(place.context.clone()), place.owner);
+        self.by_place.insert(node.span, id);
+        id
+    }
+
+    /// The type of a whole document, which has a name whatever its shape.
+    pub fn root(&mut self, node: &'s Node, name: &str) -> TypeId {
+        let name = Name::parse(name);
+        let id = self.types.add(self.blank(node.span, Label::Named(name.clone()), Owner::Itself));
+        self.types.get_mut(id).kept = true;
+        self.places.insert(id, node);
+        self.by_place.insert(node.span, id);
+        self.pending.push((id, node, Place { owner: Owner::Type(id), context: vec![name], is_member: false }));
         id
     }
 
     /// The type behind a reference; raw JSON where it leads nowhere, which the reader has reported.
     pub fn reference(&mut self, reference: Reference<'s>) -> TypeId {
-        let Some(target) = self.sources.follow(reference, self.diagnostics) else {
-            return self.raw(reference.span);
-        };
-        if let Some(known) = self.by_place.get(&target.node.span) {
-            return *known;
+        match self.target(reference) {
+            Some((id, ..)) => id,
+            None => self.raw(reference.span),
         }
-        let name = Name::parse(target.name.unwrap_or("schema"));
-        let id = self.types.add(self.blank(target.node.span, Label::Named(name.clone()), Owner::Itself));
-        self.places.insert(id, target.node);
-        self.by_place.insert(target.node.span, id);
-        let place = Place { owner: Owner::Type(id), context: vec![name], is_member: false };
-        self.pending.push((id, target.node, place));
-        id
+    }
+
+    /// The type, the schema and the place of what a reference leads to; references that say nothing else are followed.
+    pub fn target(&mut self, reference: Reference<'s>) -> Option<(TypeId, &'s Node, Place)> {
+        let (node, name) = self.resolved(reference)?;
+        let name = Name::parse(name.unwrap_or("schema"));
+        let known = self.by_place.get(&node.span).copied();
+        let id = known.unwrap_or_else(|| {
+            let id = self.types.add(self.blank(node.span, Label::Named(name.clone()), Owner::Itself));
+            self.places.insert(id, node);
+            self.by_place.insert(node.span, id);
+            id
+        });
+        let owner = self.types.get(id).owner;
+        let place = match &self.types.get(id).label {
+            Label::Inline(context) if owner != Owner::Itself => {
+                Place { owner, context: context.clone(), is_member: false }
+            }
+            _ => Place { owner: Owner::Type(id), context: vec![name], is_member: false },
+        };
+        if known.is_none() {
+            self.pending.push((id, node, place.clone()));
+        }
+        Some((id, node, place))
+    }
+
+    /// What a reference leads to in the end, through references that say nothing else.
+    pub fn resolved(&self, reference: Reference<'s>) -> Option<(&'s Node, Option<&'s str>)> {
+        let mut seen = BTreeSet::new();
+        let mut target = self.sources.resolve(reference).ok()?;
+        while let Some(next) = schema::plain_reference(&self.parse(target.node)) {
+            if !seen.insert(target.node.span) {
+                return None;
+            }
+            target = self.sources.resolve(next).ok()?;
+        }
+        Some((target.node, target.name))
     }
 
     /// A type made of another one, with the same place and no text of its own.
@@ -128,6 +207,11 @@ impl<'s, 'd> Lowering<'s, 'd> {
         }
     }
 
+    /// The types that stand for all of a schema, in no particular order.
+    pub fn shared_types(&self) -> impl Iterator<Item = TypeId> + '_ {
+        self.by_place.values().copied()
+    }
+
     /// Reports a construct that is accepted but costs its type or its check.
     pub fn unsupported(&self, span: Span, message: &str, help: &str) {
         self.diagnostics.report(Code::UnsupportedKeyword, span, message, help);
@@ -143,6 +227,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
             checks: Vec::new(),
             usage: Usage::default(),
             home: Home::default(),
+            kept: false,
         }
     }
 }

@@ -1,27 +1,24 @@
 //! `enum` and `const`.
 
-use crate::json_schema::{Kind, SchemaObject};
-use crate::model::{Docs, EnumValue, Enumeration, Name, Openness, Shape};
-use crate::source::{Node, Value};
+use std::collections::BTreeSet;
 
-use super::context::{Lowering, Place};
-use super::scalar;
+use crate::json_schema::SchemaObject;
+use crate::model::{Docs, EnumValue, Enumeration, Name, Openness};
+use crate::source::Node;
 
-/// Literal strings become an enumeration, `null` beside them makes it nullable; other values keep the type that they
-/// have in common.
-pub fn lower<'s>(
-    lowering: &mut Lowering<'s, '_>,
-    schema: &SchemaObject<'s>,
-    values: &'s [Node],
-    place: &Place,
-) -> Shape {
-    let (nulls, rest): (Vec<&Node>, Vec<&Node>) =
-        values.iter().partition(|node| matches!(node.value, Value::Null));
-    let shape = match texts(&rest) {
-        Some(texts) if !texts.is_empty() => Shape::Enumeration(of_texts(&texts, Openness::Closed)),
-        _ => return common(lowering, schema),
-    };
-    if nulls.is_empty() { shape } else { Shape::Nullable(lowering.wrap(schema, place, shape)) }
+use super::parts::Part;
+
+/// The literal strings that the schemas allow, if they list any; of several lists the shortest, as each must hold.
+pub fn of_parts(parts: &[Part<'_>]) -> Option<Enumeration> {
+    let listed = parts.iter().map(|part| literals(&part.schema)).filter(|values| !values.is_empty());
+    let texts = listed.map(|values| values.iter().filter_map(|node| node.as_str()).map(|text| text.to_string()).collect());
+    let shortest: Vec<String> = texts.filter(|texts: &Vec<String>| !texts.is_empty()).min_by_key(Vec::len)?;
+    Some(of_texts(&shortest, Openness::Closed))
+}
+
+/// All literal values of a schema.
+pub fn literals<'s>(schema: &SchemaObject<'s>) -> Vec<&'s Node> {
+    schema.enumeration.into_iter().flatten().chain(schema.constant).collect()
 }
 
 /// The texts of an enumeration of strings alone.
@@ -32,18 +29,9 @@ pub fn texts(values: &[&Node]) -> Option<Vec<String>> {
 /// An enumeration of these texts; a text that stands twice counts once.
 pub fn of_texts(texts: &[String], openness: Openness) -> Enumeration {
     let mut values: Vec<EnumValue> = Vec::with_capacity(texts.len());
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for wire in texts.iter().filter(|text| seen.insert(text.as_str())) {
         values.push(EnumValue { wire: wire.clone(), name: Name::parse(wire), docs: Docs::default() });
     }
     Enumeration { values, openness }
-}
-
-fn common(lowering: &Lowering<'_, '_>, schema: &SchemaObject<'_>) -> Shape {
-    let help = "only literal strings are checked";
-    lowering.unsupported(schema.span, "these literal values are not checked", help);
-    match schema.types.and_then(|types| types.normalised().only()) {
-        Some(Kind::Object | Kind::Array) | None => Shape::Any,
-        Some(kind) => Shape::Scalar(scalar::lower(schema, kind)),
-    }
 }

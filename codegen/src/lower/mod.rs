@@ -3,13 +3,18 @@
 mod context;
 mod schema;
 
+mod parts;
 mod all_of;
 mod alternatives;
+mod distribute;
+mod discriminator;
 mod array;
+pub mod assertions;
 mod checks;
 mod enumeration;
 mod object;
 mod scalar;
+mod equal;
 
 mod operations;
 mod parameters;
@@ -17,13 +22,14 @@ mod bodies;
 mod responses;
 mod resources;
 mod security;
+mod webhooks;
 
 mod text;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Info, Name, TypeId};
+use crate::model::{Api, Assertions, Docs, Info, Name, TypeId};
 use crate::openapi::Document;
 use crate::source::{Node, Sources};
 
@@ -41,15 +47,40 @@ pub fn lower<'s>(
     diagnostics: &Diagnostics,
 ) -> (Api, Places<'s>) {
     let mut lowering = Lowering::new(sources, diagnostics);
-    let resources = resources::lower(&mut lowering, document);
+    let security = security::schemes(document, diagnostics);
+    let requirement = security::requirement(document, &security);
+    let resources = resources::lower(&mut lowering, document, &security, &requirement);
+    let roots = webhooks::lower(&mut lowering, document);
     lowering.finish_references();
+    equal::merge(&mut lowering);
     let api = Api {
         info: info(document),
         servers: security::servers(document),
-        security: security::schemes(document, diagnostics),
+        security,
+        requirement,
         resources,
         types: lowering.types,
+        roots,
+        assertions: Assertions::default(),
     };
+    (api, lowering.places)
+}
+
+/// Lowers a plain JSON Schema document to its types; the root of the document becomes the type of this name.
+pub fn lower_schema<'s>(sources: &'s Sources, name: &str, diagnostics: &Diagnostics) -> (Api, Places<'s>) {
+    let mut lowering = Lowering::new(sources, diagnostics);
+    lowering.exact = true;
+    let root = lowering.root(sources.root(), name);
+    lowering.finish_references();
+    equal::merge(&mut lowering);
+    let info = Info {
+        name: Name::parse(name),
+        title: name.to_owned(),
+        version: String::new(),
+        docs: Docs::default(),
+    };
+    let (servers, security, requirement, resources) = Default::default();
+    let api = Api { info, servers, security, requirement, resources, types: lowering.types, roots: vec![root], assertions: Assertions::default() };
     (api, lowering.places)
 }
 

@@ -1,52 +1,134 @@
 //! Objects: named members make a record, values of one type a map.
 
+use std::collections::BTreeMap;
+
 use crate::json_schema::{Schema, SchemaObject};
 use crate::model::{Member, Name, Record, Rest, Shape};
-use crate::source::{Node, Str};
+use crate::source::{Node, Span, Str};
 
-use super::context::{Lowering, Place};
+use super::context::Lowering;
+use super::parts::{self, Part};
 use super::schema;
 
 /// A record where members are named, else a map.
-pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Shape {
-    if schema.properties.is_empty() {
-        return match additional(lowering, schema, place) {
-            Rest::Typed(values) => Shape::Map(values),
-            Rest::Any => Shape::Map(lowering.raw(schema.span)),
-            Rest::Nothing => Shape::Record(Record { members: Vec::new(), rest: Rest::Nothing }),
-        };
+pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>]) -> Shape {
+    let members = members(lowering, parts);
+    let rest = rest(lowering, parts);
+    if !members.is_empty() {
+        return Shape::Record(Record { members, rest });
     }
-    let members = schema.properties.iter().map(|(name, node)| member(lowering, schema, *name, node, place));
-    let members = members.collect();
-    Shape::Record(Record { members, rest: additional(lowering, schema, place) })
+    match rest {
+        Rest::Typed(values) => Shape::Map(values),
+        Rest::Any => Shape::Map(lowering.raw(span)),
+        Rest::Nothing => Shape::Record(Record { members, rest }),
+    }
 }
 
-fn member<'s>(
-    lowering: &mut Lowering<'s, '_>,
-    owner: &SchemaObject<'s>,
+/// One member and every schema that speaks of it.
+struct Declared<'p, 's> {
     wire: Str<'s>,
-    node: &'s Node,
-    place: &Place,
-) -> Member {
-    let name = Name::parse(wire.text);
-    let (docs, deprecated) = schema::member_docs(&lowering.parse(node));
+    schemas: Vec<(&'s Node, &'p Part<'s>)>,
+}
+
+fn members<'s>(lowering: &mut Lowering<'s, '_>, parts: &[Part<'s>]) -> Vec<Member> {
+    let mut declared: Vec<Declared<'_, 's>> = Vec::new();
+    let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
+    for part in parts {
+        for (wire, node) in &part.schema.properties {
+            let index = *by_name.entry(wire.text).or_insert(declared.len());
+            if index == declared.len() {
+                declared.push(Declared { wire: *wire, schemas: Vec::new() });
+            }
+            declared[index].schemas.push((node, part));
+        }
+    }
+    let required: std::collections::BTreeSet<&str> =
+        parts.iter().flat_map(|part| &part.schema.required).map(|name| name.text).collect();
+    let one = |one: &Declared<'_, 's>| member(lowering, one, required.contains(one.wire.text));
+    declared.iter().map(one).collect()
+}
+
+fn member<'s>(lowering: &mut Lowering<'s, '_>, declared: &Declared<'_, 's>, required: bool) -> Member {
+    let name = Name::parse(declared.wire.text);
+    let (node, part) = chosen(lowering, &declared.schemas);
+    let texts: Vec<_> =
+        declared.schemas.iter().rev().map(|(node, _)| schema::member_docs(&lowering.parse(node))).collect();
+    let place = part.place.member(&name);
+    let ty = if part.is_elsewhere { lowering.deferred(node, &place) } else { lowering.inline(node, &place) };
     Member {
-        wire_name: wire.to_string(),
+        wire_name: declared.wire.to_string(),
         aliases: Vec::new(),
-        required: owner.required.iter().any(|required| required.text == wire.text),
-        deprecated,
-        docs,
-        ty: lowering.inline(node, &place.member(&name)),
+        required,
+        deprecated: texts.iter().any(|(_, deprecated)| *deprecated),
+        docs: texts.into_iter().map(|(docs, _)| docs).find(|docs| !docs.is_empty()).unwrap_or_default(),
+        ty,
         name,
     }
 }
 
-fn additional<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Rest {
-    let Some(node) = schema.additional_properties else { return Rest::Any };
+/// Of several schemas for one member the one that says most of its shape, the last of equals: a value matches all, so
+/// the type of each can hold it.
+fn chosen<'p, 's>(
+    lowering: &Lowering<'s, '_>,
+    schemas: &[(&'s Node, &'p Part<'s>)],
+) -> (&'s Node, &'p Part<'s>) {
+    if let [only] = schemas {
+        return *only;
+    }
+    let best = schemas.iter().enumerate().max_by_key(|(index, (node, _))| (weight(lowering, node), *index));
+    best.map_or(schemas[0], |(_, found)| *found)
+}
+
+fn weight<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> u8 {
+    match lowering.parse(node) {
+        Schema::Bool(..) => 0,
+        Schema::Object(schema) if schema.enumeration.is_some() || schema.constant.is_some() => 3,
+        Schema::Object(schema) if parts::shapes(lowering, &schema) => 2,
+        Schema::Object(schema) => u8::from(schema.types.is_some()),
+    }
+}
+
+fn rest<'s>(lowering: &mut Lowering<'s, '_>, parts: &[Part<'s>]) -> Rest {
+    let mut found = Rest::Any;
+    for part in parts {
+        match additional(lowering, part) {
+            Rest::Any => {}
+            Rest::Nothing if parts.len() > 1 => {}
+            rest => {
+                found = rest;
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// What members without a name are. A member whose name matches a pattern is none of them, so that patterns leave only
+/// one case that has a type: one pattern and nothing else.
+fn additional<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>) -> Rest {
+    let schema = &part.schema;
+    match (schema.pattern_properties.as_slice(), schema.additional_properties) {
+        ([], None) => Rest::Any,
+        ([], Some(node)) => values(lowering, node, part),
+        ([(_, node)], Some(more)) if more.as_bool() == Some(false) && plain(schema) => values(lowering, node, part),
+        _ => Rest::Any,
+    }
+}
+
+/// True where no named member stands beside a pattern, which may match its name, too.
+fn plain(schema: &SchemaObject<'_>) -> bool {
+    schema.properties.is_empty()
+}
+
+fn values<'s>(lowering: &mut Lowering<'s, '_>, node: &'s Node, part: &Part<'s>) -> Rest {
     match lowering.parse(node) {
         Schema::Bool(true, _) => Rest::Any,
         Schema::Bool(false, _) => Rest::Nothing,
         Schema::Object(object) if object.node.as_object().is_some_and(|object| object.is_empty()) => Rest::Any,
-        Schema::Object(_) => Rest::Typed(lowering.inline(node, &place.part())),
+        Schema::Object(_) => {
+            let place = part.place.part();
+            let elsewhere = part.is_elsewhere;
+            Rest::Typed(if elsewhere { lowering.deferred(node, &place) } else { lowering.inline(node, &place) })
+        }
     }
 }

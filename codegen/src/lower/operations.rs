@@ -1,11 +1,28 @@
 //! Operations.
 
-use crate::model::{Method, Name, Operation, Origin, Owner};
+use crate::diagnostic::Code;
+use crate::model::{Method, Name, Operation, Origin, Owner, Security};
 use crate::openapi;
 use crate::openapi::Template;
 
 use super::context::{Lowering, Place};
-use super::{bodies, parameters, responses, text};
+use super::{bodies, parameters, responses, security, text};
+
+/// What the API asks of its callers.
+pub struct Requirements<'a> {
+    /// The schemes that a client can follow.
+    pub schemes: &'a [Security],
+    /// Sets of them, any one of which suffices.
+    pub usual: &'a [Vec<usize>],
+}
+
+impl Requirements<'_> {
+    /// What an operation asks for, where that is something else.
+    fn of(&self, operation: &openapi::Operation<'_>) -> Option<Vec<Vec<usize>>> {
+        let sets = security::sets(operation.security.as_ref()?, self.schemes);
+        (sets != self.usual).then_some(sets)
+    }
+}
 
 /// One operation of a resource; `number` counts operations over the whole document.
 pub fn lower<'s>(
@@ -14,9 +31,10 @@ pub fn lower<'s>(
     operation: &openapi::Operation<'s>,
     number: usize,
     resource: &Name,
+    api: &Requirements<'_>,
 ) -> Operation {
     let method = method(operation.method);
-    let id = operation.id.map_or_else(|| made_up_id(method, template), |id| id.to_string());
+    let id = operation.id.map_or_else(|| made_up_id(method, template.text.text), |id| id.to_string());
     let whole = Name::parse(&id);
     let place = Place { owner: Owner::Operation(number), context: vec![whole.clone()], is_member: false };
     let path = template.text.to_string();
@@ -28,18 +46,33 @@ pub fn lower<'s>(
         docs: text::docs(operation.summary, operation.description),
         deprecated: operation.deprecated,
         parameters: parameters::lower(lowering, template, operation, &place),
-        body: bodies::lower(lowering, operation, &place),
+        bodies: bodies::lower(lowering, operation, &place),
         responses: responses::lower(lowering, operation, &place),
+        security: api.of(operation),
+        server: server(lowering, operation),
         origin: Origin { span: operation.method_span, location },
         id,
         path,
     }
 }
 
+/// The first base URL of its own, where it names a host.
+fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Option<String> {
+    let own = operation.servers.first()?;
+    let url = security::server(own).url;
+    if url.contains("://") {
+        return Some(url);
+    }
+    let help = "write the whole URL";
+    let message = "a relative server of a single operation is not followed";
+    lowering.diagnostics.report(Code::UnsupportedField, own.span, message, help);
+    None
+}
+
 /// `GET /a/{b}` without an operationId is `get a by b`.
-fn made_up_id(method: Method, template: &Template<'_>) -> String {
+pub fn made_up_id(method: Method, template: &str) -> String {
     let mut words = method.as_str().to_ascii_lowercase();
-    for part in template.text.text.split(['{', '}']).enumerate() {
+    for part in template.split(['{', '}']).enumerate() {
         let (index, text) = part;
         let link = if index % 2 == 1 { "_by_" } else { "_" };
         words.push_str(link);

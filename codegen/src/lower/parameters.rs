@@ -3,12 +3,15 @@
 use std::rc::Rc;
 
 use crate::diagnostic::Code;
-use crate::model::{Docs, Example, Location, Name, Parameter, ParameterStyle, Scalar, Shape, TypeId};
-use crate::openapi::{self, ParameterShape, Style, Template};
+use crate::model::{Docs, Example, Location, MediaKind, Name, Parameter, ParameterStyle, Scalar, Shape, TypeId};
+use crate::openapi::{self, MediaType, ParameterShape, Style, Template};
 use crate::source::Str;
 
 use super::context::{Lowering, Place};
 use super::text;
+
+/// Header parameters that OpenAPI wants ignored, because other fields describe them.
+const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// The parameters of an operation; each placeholder of the path has one.
 pub fn lower<'s>(
@@ -19,6 +22,9 @@ pub fn lower<'s>(
 ) -> Vec<Parameter> {
     let mut lowered: Vec<Parameter> = Vec::new();
     for name in template.parameters() {
+        if lowered.iter().any(|known| known.wire_name == name) {
+            continue;
+        }
         let declared = operation.parameters.iter().find(|parameter| {
             parameter.location == openapi::Location::Path && parameter.name.text == name
         });
@@ -28,13 +34,20 @@ pub fn lower<'s>(
         });
     }
     for parameter in &operation.parameters {
-        match parameter.location {
-            openapi::Location::Path => {}
-            openapi::Location::Cookie => unsupported(lowering, parameter, "cookie parameters are not sent"),
-            _ => lowered.push(one(lowering, parameter, place)),
+        if parameter.location == openapi::Location::Path || is_ignored(lowering, parameter) {
+            continue;
         }
+        lowered.push(one(lowering, parameter, place));
     }
     lowered
+}
+
+/// The words of a parameter's name; signs that compare, as in `created>=`, are spelled out.
+pub fn words(name: &str) -> Name {
+    const SIGNS: [(&str, &str); 5] =
+        [(">=", " from "), ("<=", " until "), (">", " after "), ("<", " before "), ("!", " not ")];
+    let spelled = SIGNS.iter().fold(name.to_owned(), |text, (sign, word)| text.replace(sign, word));
+    Name::parse(&spelled)
 }
 
 fn one<'s>(
@@ -42,8 +55,14 @@ fn one<'s>(
     parameter: &Rc<openapi::Parameter<'s>>,
     place: &Place,
 ) -> Parameter {
-    let name = Name::parse(parameter.name.text);
+    let name = words(parameter.name.text);
     let (ty, style) = shape(lowering, parameter, &place.inside(&name));
+    let content = match &parameter.shape {
+        Some(ParameterShape::Content(_, media_type)) => media_type.examples.as_slice(),
+        _ => &[],
+    };
+    let mut shown = examples(lowering, &parameter.examples);
+    shown.extend(examples(lowering, content));
     Parameter {
         wire_name: parameter.name.to_string(),
         location: location(parameter.location),
@@ -51,7 +70,8 @@ fn one<'s>(
         required: parameter.required || parameter.location == openapi::Location::Path,
         deprecated: parameter.deprecated,
         docs: text::docs(None, parameter.description),
-        examples: examples(lowering, &parameter.examples),
+        allow_reserved: parameter.allow_reserved,
+        examples: shown,
         name,
         ty,
     }
@@ -64,28 +84,45 @@ fn shape<'s>(
 ) -> (TypeId, ParameterStyle) {
     match &parameter.shape {
         Some(ParameterShape::Schema(node)) => {
-            let style = style(lowering, parameter);
-            (lowering.inline(node, place), style)
+            (lowering.inline(node, place), style(parameter.style, parameter.explode))
         }
-        Some(ParameterShape::Content(_, media_type)) => {
-            let ty = media_type.schema.map(|node| lowering.inline(node, place));
-            (ty.unwrap_or_else(|| lowering.raw(parameter.span)), ParameterStyle::Json)
+        Some(ParameterShape::Content(name, media_type)) => content(lowering, *name, media_type, place),
+        None => {
+            let ty = lowering.made_up(parameter.span, Shape::Scalar(Scalar::Text));
+            (ty, style(parameter.style, parameter.explode))
         }
-        None => (lowering.raw(parameter.span), ParameterStyle::Exploded),
     }
 }
 
-fn style(lowering: &Lowering<'_, '_>, parameter: &openapi::Parameter<'_>) -> ParameterStyle {
-    match (parameter.style, parameter.explode) {
-        (Style::Form, true) => ParameterStyle::Exploded,
-        (Style::Form | Style::Simple, _) => ParameterStyle::Joined(','),
-        (Style::SpaceDelimited, _) => ParameterStyle::Joined(' '),
-        (Style::PipeDelimited, _) => ParameterStyle::Joined('|'),
-        (Style::DeepObject, _) => ParameterStyle::DeepObject,
-        (Style::Matrix | Style::Label, _) => {
-            unsupported(lowering, parameter, "the styles `matrix` and `label` are written as `simple`");
-            ParameterStyle::Joined(',')
-        }
+/// JSON has its type; any other media type is text that the caller writes.
+fn content<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    name: Str<'s>,
+    media_type: &MediaType<'s>,
+    place: &Place,
+) -> (TypeId, ParameterStyle) {
+    if MediaKind::of(name.text) != MediaKind::Json {
+        let message = format!("a parameter of the media type `{}` is passed as text", name.text);
+        lowering.diagnostics.report(Code::UnsupportedField, name.span, message, "describe it by a schema, or as JSON");
+        let ty = lowering.made_up(media_type.span, Shape::Scalar(Scalar::Text));
+        return (ty, ParameterStyle::Form { explode: false });
+    }
+    let ty = media_type.schema.map(|node| lowering.inline(node, place));
+    (ty.unwrap_or_else(|| lowering.raw(media_type.span)), ParameterStyle::Json)
+}
+
+/// A style of the document as one of the model.
+pub fn style(style: Style, explode: bool) -> ParameterStyle {
+    match style {
+        // Exploded, these two are what `form` is.
+        Style::SpaceDelimited | Style::PipeDelimited if explode => ParameterStyle::Form { explode },
+        Style::SpaceDelimited => ParameterStyle::Space,
+        Style::PipeDelimited => ParameterStyle::Pipe,
+        Style::Form => ParameterStyle::Form { explode },
+        Style::Simple => ParameterStyle::Simple { explode },
+        Style::Label => ParameterStyle::Label { explode },
+        Style::Matrix => ParameterStyle::Matrix { explode },
+        Style::DeepObject => ParameterStyle::Deep,
     }
 }
 
@@ -95,17 +132,17 @@ fn undeclared<'s>(
     template: &Template<'s>,
     name: &str,
 ) -> Parameter {
-    let words = Name::parse(name);
     let ty = lowering.made_up(template.text.span, Shape::Scalar(Scalar::Text));
     Parameter {
         wire_name: name.to_owned(),
-        name: words,
+        name: words(name),
         location: Location::Path,
-        style: ParameterStyle::Joined(','),
+        style: ParameterStyle::Simple { explode: false },
         required: true,
         deprecated: false,
         docs: Docs::default(),
         ty,
+        allow_reserved: false,
         examples: Vec::new(),
     }
 }
@@ -135,7 +172,13 @@ fn location(location: openapi::Location) -> Location {
     }
 }
 
-fn unsupported(lowering: &Lowering<'_, '_>, parameter: &openapi::Parameter<'_>, message: &str) {
-    let help = "send it with the call's `header` where the service needs it";
-    lowering.diagnostics.report(Code::UnsupportedField, parameter.span, message, help);
+fn is_ignored(lowering: &Lowering<'_, '_>, parameter: &openapi::Parameter<'_>) -> bool {
+    let lower = parameter.name.text.to_ascii_lowercase();
+    let ignored = parameter.location == openapi::Location::Header && IGNORED.contains(&lower.as_str());
+    if ignored {
+        let message = format!("OpenAPI ignores header parameters called `{}`", parameter.name.text);
+        let help = "describe media types under `content`, and authorization under `security`";
+        lowering.diagnostics.report(Code::UnsupportedField, parameter.name.span, message, help);
+    }
+    ignored
 }

@@ -1,9 +1,11 @@
 //! Responses.
 
-use crate::model::{Name, Response, StatusPattern, TypeId};
-use crate::openapi;
+use crate::diagnostic::Code;
+use crate::json_schema::{Kind, Schema};
+use crate::model::{Answer, MediaKind, Name, Response, StatusPattern, TypeId};
+use crate::openapi::{self, MediaType};
+use crate::source::{Node, Str};
 
-use super::bodies::is_json;
 use super::context::{Lowering, Place};
 use super::text;
 
@@ -14,11 +16,14 @@ pub fn lower<'s>(
     place: &Place,
 ) -> Vec<Response> {
     let responses = operation.responses.iter();
-    responses.filter_map(|(status, response)| one(lowering, status.text, response, place)).collect()
+    responses
+        .filter_map(|(status, response)| one(lowering, operation.method, status.text, response, place))
+        .collect()
 }
 
 fn one<'s>(
     lowering: &mut Lowering<'s, '_>,
+    method: openapi::Method,
     status: &str,
     response: &openapi::Response<'s>,
     place: &Place,
@@ -29,21 +34,71 @@ fn one<'s>(
         Some(name) => place.inside(&Name::parse(name)),
         None => place.inside(&Name::of(&[word])),
     };
-    let content = response.content.iter().map(|(media_type, content)| {
-        (media_type.to_string(), body(lowering, media_type.text, content, &place))
+    let kinds: Vec<MediaKind> =
+        response.content.iter().map(|(name, content)| kind(lowering, name.text, content)).collect();
+    // JSON has a type, so it is preferred; among equals the document's order counts.
+    let best = kinds.iter().enumerate().min_by_key(|(_, kind)| **kind).map(|(index, _)| index);
+    let bodiless = method == openapi::Method::Head || status == StatusPattern::Code(204);
+    let answer = match best {
+        Some(index) if !bodiless => answer(kinds[index], index),
+        _ => Answer::Nothing,
+    };
+    report_others(lowering, status, &response.content, best);
+    let content = response.content.iter().zip(kinds).enumerate().map(|(index, ((media_type, content), kind))| {
+        let typed = kind == MediaKind::Json && best == Some(index);
+        (media_type.to_string(), body(lowering, typed, content, &place))
     });
-    Some(Response { status, docs: text::docs(None, response.description), content: content.collect() })
+    let content = content.collect();
+    Some(Response { status, docs: text::docs(None, response.description), content, answer })
 }
 
-/// Only JSON has a type; what else a response may be is read as it comes.
+fn answer(kind: MediaKind, index: usize) -> Answer {
+    match kind {
+        MediaKind::Json => Answer::Json(index),
+        MediaKind::Text => Answer::Text(index),
+        MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes => Answer::Bytes(index),
+    }
+}
+
+/// A media type that says nothing is JSON where its schema describes JSON.
+fn kind<'s>(lowering: &Lowering<'s, '_>, name: &str, content: &MediaType<'s>) -> MediaKind {
+    match content.schema {
+        Some(node) if MediaKind::is_open(name) && !is_text(lowering, node) => MediaKind::Json,
+        _ => MediaKind::of(name),
+    }
+}
+
+fn is_text<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
+    match lowering.parse(node) {
+        Schema::Object(schema) => schema.types.is_some_and(|types| types.contains(Kind::String)),
+        Schema::Bool(..) => true,
+    }
+}
+
 fn body<'s>(
     lowering: &mut Lowering<'s, '_>,
-    media_type: &str,
-    content: &openapi::MediaType<'s>,
+    typed: bool,
+    content: &MediaType<'s>,
     place: &Place,
 ) -> TypeId {
     match content.schema {
-        Some(node) if is_json(media_type) => lowering.inline(node, place),
+        Some(node) if typed => lowering.inline(node, place),
         _ => lowering.raw(content.span),
+    }
+}
+
+/// A client asks for one media type per response; the others are named.
+fn report_others(
+    lowering: &Lowering<'_, '_>,
+    status: StatusPattern,
+    content: &[(Str<'_>, MediaType<'_>)],
+    best: Option<usize>,
+) {
+    for (index, (name, _)) in content.iter().enumerate() {
+        if best != Some(index) && status.is_success() {
+            let message = format!("the media type `{}` of this response is not asked for", name.text);
+            let help = "set the call's `accept` header and read its `raw()` answer to get it";
+            lowering.diagnostics.report(Code::UnsupportedField, name.span, message, help);
+        }
     }
 }

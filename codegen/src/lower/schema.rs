@@ -1,17 +1,18 @@
 //! Classifies a schema and hands it to the construct that lowers it.
 
 use crate::json_schema::{Kind, Schema, SchemaObject, Types};
-use crate::model::{Docs, Shape, TypeId};
-use crate::source::{Reference, Str};
+use crate::model::{Docs, Scalar, Shape, TypeId};
+use crate::source::{Reference, Span, Str, Value};
 
 use super::context::{Lowering, Place};
+use super::parts::{self, Part, Parts};
 use super::{all_of, alternatives, array, checks, enumeration, object, scalar, text};
 
 /// Gives a type the shape, the texts and the checks of its schema.
 pub fn fill<'s>(lowering: &mut Lowering<'s, '_>, id: TypeId, schema: &Schema<'s>, place: &Place) {
     let Schema::Object(schema) = schema else { return never(lowering, schema) };
     let shape = shape(lowering, schema, place);
-    let checks = checks::lower(lowering, schema, &shape);
+    let checks = checks::lower(schema);
     let ty = lowering.types.get_mut(id);
     ty.shape = shape;
     ty.checks.extend(checks);
@@ -40,61 +41,43 @@ pub fn member_docs(schema: &Schema<'_>) -> (Docs, bool) {
 
 /// The shape of a schema's values.
 pub fn shape<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Shape {
-    let types = schema.types.unwrap_or_default();
-    if schema.nullable || (types.contains(Kind::Null) && types.len() > 1) {
-        return nullable(lowering, schema, place);
+    if schema.nullable && (schema.reference.is_some() || !schema.all_of.is_empty()) {
+        let mut rest = schema.clone();
+        rest.nullable = false;
+        let inner = shape(lowering, &rest, place);
+        return or_null(lowering, schema, place, inner);
     }
-    if let Some(reference) = schema.reference {
-        return reference_with_siblings(lowering, schema, reference);
-    }
-    if let Some(values) = schema.enumeration {
-        return enumeration::lower(lowering, schema, values, place);
-    }
-    if let Some(value) = schema.constant {
-        return enumeration::lower(lowering, schema, std::slice::from_ref(value), place);
-    }
-    if !schema.all_of.is_empty() {
+    if schema.reference.is_some() || !schema.all_of.is_empty() {
         return all_of::lower(lowering, schema, place);
     }
-    if !schema.one_of.is_empty() || !schema.any_of.is_empty() {
-        return alternatives::lower(lowering, schema, place);
-    }
-    by_type(lowering, schema, place, types)
+    let parts = Parts::of(lowering, schema, place);
+    of_parts(lowering, schema, &parts, place)
 }
 
-fn by_type<'s>(
+/// The shape of values that several schemas describe together.
+pub fn of_parts<'s>(
     lowering: &mut Lowering<'s, '_>,
     schema: &SchemaObject<'s>,
+    parts: &Parts<'s>,
     place: &Place,
-    types: Types,
 ) -> Shape {
-    match types.normalised().only() {
-        Some(Kind::Object) => object::lower(lowering, schema, place),
-        Some(Kind::Array) => array::lower(lowering, schema, place),
-        Some(kind) => Shape::Scalar(scalar::lower(schema, kind)),
-        None if types.is_empty() => untyped(lowering, schema, place),
-        None => alternatives::by_type(lowering, schema, place, types.normalised()),
+    let kinds = parts.kinds();
+    if parts.never || kinds.is_empty() {
+        let help = "correct the schemas, so that a value can match all of them";
+        lowering.unsupported(schema.span, "no value matches this schema, so its type is raw JSON", help);
+        return Shape::Any;
     }
+    if kinds.len() > 1 && kinds.contains(Kind::Null) && names_null(parts) {
+        let inner = of_kinds(lowering, schema, parts, kinds.without(Kind::Null), place);
+        return or_null(lowering, schema, place, inner);
+    }
+    of_kinds(lowering, schema, parts, kinds, place)
 }
 
-/// A schema without `type` accepts values of every kind, even where it says more of one kind: only where its members
-/// are named is it surely meant as an object.
-fn untyped<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Shape {
-    if !schema.properties.is_empty() {
-        let message = "this schema names members but has no `type`, so it also accepts what is no object";
-        lowering.unsupported(schema.span, message, "add `\"type\": \"object\"` if only objects are meant");
-        return object::lower(lowering, schema, place);
-    }
-    Shape::Any
-}
-
-/// Splits `null` off: the rest becomes a type of its own.
-fn nullable<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Shape {
-    let mut rest = schema.clone();
-    rest.nullable = false;
-    rest.types = schema.types.map(|types| types.without(Kind::Null)).filter(|types| !types.is_empty());
-    match shape(lowering, &rest, place) {
-        Shape::Any => Shape::Any,
+/// The shape, or `null`.
+fn or_null<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place, inner: Shape) -> Shape {
+    match inner {
+        Shape::Any | Shape::Nullable(_) | Shape::Scalar(Scalar::Null) => inner,
         Shape::Alias(target) => Shape::Nullable(target),
         inner => {
             let inner = lowering.wrap(schema, place, inner);
@@ -104,16 +87,79 @@ fn nullable<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, plac
     }
 }
 
-fn reference_with_siblings<'s>(
+fn names_null(parts: &Parts<'_>) -> bool {
+    parts.list.iter().any(|part| {
+        let schema = &part.schema;
+        let literal = enumeration::literals(schema).iter().any(|node| matches!(node.value, Value::Null));
+        schema.nullable || literal || schema.types.is_some_and(|types| types.contains(Kind::Null))
+    })
+}
+
+fn of_kinds<'s>(
     lowering: &mut Lowering<'s, '_>,
     schema: &SchemaObject<'s>,
-    reference: Reference<'s>,
+    parts: &Parts<'s>,
+    kinds: Types,
+    place: &Place,
 ) -> Shape {
-    if constrains_beside_reference(schema) {
-        let message = "keywords beside `$ref` are not checked";
-        lowering.unsupported(schema.span, message, "move them into the schema that is referred to");
+    if let Some(choice) = parts.list.iter().position(|part| parts::chooses(lowering, &part.schema)) {
+        return alternatives::lower(lowering, schema, parts, choice, place);
     }
-    Shape::Alias(lowering.reference(reference))
+    let is_typed = |part: &Part<'_>| part.schema.types.is_some() || !enumeration::literals(&part.schema).is_empty();
+    if !parts.list.iter().any(is_typed) {
+        return untyped(lowering, schema, parts, place);
+    }
+    match kinds.normalised().only() {
+        Some(kind) => one_kind(lowering, schema.span, &parts.list, kind),
+        None => alternatives::by_kind(lowering, schema, parts, kinds.normalised(), place),
+    }
+}
+
+/// The shape of values of one kind.
+pub fn one_kind<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>], kind: Kind) -> Shape {
+    match kind {
+        Kind::Object => object::lower(lowering, span, parts),
+        Kind::Array => array::lower(lowering, span, parts),
+        Kind::String => match enumeration::of_parts(parts) {
+            Some(enumeration) => Shape::Enumeration(enumeration),
+            None => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
+        },
+        kind => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
+    }
+}
+
+/// A schema without `type` accepts values of every kind, even where it says more of one kind. Whoever describes members
+/// or items most likely means objects or arrays alone; a plain JSON Schema document is taken at its word.
+fn untyped<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    schema: &SchemaObject<'s>,
+    parts: &Parts<'s>,
+    place: &Place,
+) -> Shape {
+    let object = parts.describe_members().then_some(Kind::Object);
+    let array = parts.list.iter().any(|part| parts::describes_items(&part.schema)).then_some(Kind::Array);
+    if lowering.exact {
+        let kinds: Types = object.into_iter().chain(array).collect();
+        return if kinds.is_empty() { Shape::Any } else { alternatives::or_any(lowering, schema, parts, kinds, place) };
+    }
+    match (object, array) {
+        (Some(kind), None) | (None, Some(kind)) => {
+            let (what, name) = if kind == Kind::Object { ("members", "object") } else { ("items", "array") };
+            let message = format!("this schema describes {what} but has no `type`: values of other kinds are not typed");
+            lowering.unsupported(schema.span, &message, &format!("add `\"type\": \"{name}\"` if that is meant"));
+            one_kind(lowering, schema.span, &parts.list, kind)
+        }
+        _ => Shape::Any,
+    }
+}
+
+/// True where a schema says more than words and kinds of value beside its reference and its `allOf`.
+pub fn constrains_beside_parts(schema: &SchemaObject<'_>) -> bool {
+    let mut rest = schema.clone();
+    rest.reference = None;
+    rest.types = None;
+    rest.all_of.clear();
+    constrains(&rest)
 }
 
 fn constrains_beside_reference(schema: &SchemaObject<'_>) -> bool {

@@ -2,20 +2,24 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Security, SecurityKind, Server};
-use crate::openapi::{self, Document, Location};
+use crate::openapi::{self, Document, Location, SecurityRequirement};
 
 use super::text;
 
-/// The servers, each variable replaced by its default.
+/// The servers, with their variables.
 pub fn servers(document: &Document<'_>) -> Vec<Server> {
-    let server = |server: &openapi::Server<'_>| {
-        let mut url = server.url.to_string();
-        for (name, variable) in &server.variables {
-            url = url.replace(&format!("{{{}}}", name.text), variable.default.text);
-        }
-        Server { url, docs: text::docs(None, server.description) }
-    };
     document.servers.iter().map(server).collect()
+}
+
+/// One server.
+pub fn server(server: &openapi::Server<'_>) -> Server {
+    let (mut url, mut template) = (server.url.to_string(), server.url.to_string());
+    for (name, variable) in &server.variables {
+        let (name, default) = (name.text, variable.default.text);
+        url = url.replace(&format!("{{{name}}}"), default);
+        template = template.replace(&format!("{{{name}}}"), &format!("{{{name}={default}}}"));
+    }
+    Server { url, template, docs: text::docs(None, server.description) }
 }
 
 /// The security schemes that a client can follow; the others are reported.
@@ -32,6 +36,29 @@ pub fn schemes(document: &Document<'_>, diagnostics: &Diagnostics) -> Vec<Securi
         }
     });
     supported.collect()
+}
+
+/// Sets of schemes of which any one suffices; a scheme that no client can follow asks for nothing.
+pub fn sets(requirements: &[SecurityRequirement<'_>], schemes: &[Security]) -> Vec<Vec<usize>> {
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for requirement in requirements {
+        let index = |name: &str| schemes.iter().position(|scheme| scheme.id == name);
+        let set: Vec<usize> = requirement.schemes.iter().filter_map(|(name, _)| index(name.text)).collect();
+        if !sets.contains(&set) {
+            sets.push(set);
+        }
+    }
+    sets
+}
+
+/// What the document asks for where an operation says nothing. A document that declares schemes and never asks for one
+/// means that each may be used.
+pub fn requirement(document: &Document<'_>, schemes: &[Security]) -> Vec<Vec<usize>> {
+    let silent = document.operations().all(|(_, operation)| operation.security.is_none());
+    if document.security.is_empty() && silent && !schemes.is_empty() {
+        return std::iter::once(Vec::new()).chain((0..schemes.len()).map(|index| vec![index])).collect();
+    }
+    sets(&document.security, schemes)
 }
 
 fn kind(kind: &openapi::SecurityKind<'_>) -> Option<SecurityKind> {

@@ -1,6 +1,6 @@
 //! The API as a whole: what it is, where it is served, how a caller proves who it is, and its resources.
 
-use super::{Docs, Name, Operation, Types};
+use super::{Assertions, Docs, Name, Operation, TypeId, Types};
 
 /// One API, ready for a back end.
 #[derive(Debug, Clone)]
@@ -11,10 +11,16 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// How a caller may prove who it is.
     pub security: Vec<Security>,
+    /// Sets of security schemes, as indices, any one of which suffices where an operation says nothing of its own.
+    pub requirement: Vec<Vec<usize>>,
     /// Operations grouped by tag, in the order in which the document names the tags.
     pub resources: Vec<Resource>,
-    /// Every type that an operation reaches.
+    /// Every type that an operation or a root reaches.
     pub types: Types,
+    /// Types that are wanted for themselves, not because an operation uses them.
+    pub roots: Vec<TypeId>,
+    /// What must hold beside the types; found once the types are final.
+    pub assertions: Assertions,
 }
 
 impl Api {
@@ -42,6 +48,8 @@ pub struct Info {
 pub struct Server {
     /// The URL with each variable replaced by its default.
     pub url: String,
+    /// The URL with `{name=default}` for each variable.
+    pub template: String,
     /// What the server is for.
     pub docs: Docs,
 }

@@ -1,6 +1,6 @@
-//! Checks: what must hold of a value beside its shape.
+//! Checks: the limits of values, as documentation names them.
 
-/// One constraint of a schema; it applies only to values of its own kind.
+/// One limit of a schema; it applies only to values of its own kind.
 ///
 /// Numbers are kept as the document writes them, so that no check is rounded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +29,4 @@ pub enum Check {
     MinProperties(u64),
     /// An object has at most this many members.
     MaxProperties(u64),
-    /// An object has no members but these.
-    NoOtherMembers(Vec<String>),
-    /// Members of an object that have no named place in its type but are required.
-    Required(Vec<String>),
 }

@@ -1,16 +1,21 @@
 //! The API as the contract means it, independent of any target language.
 
 mod api;
+mod assertion;
 mod check;
+mod media_type;
 mod name;
 mod operation;
 mod types;
 
 pub use api::{Api, Info, Resource, Security, SecurityKind, Server};
+pub use assertion::{Assertion, AssertionFunction, Assertions};
 pub use check::Check;
+pub use media_type::MediaKind;
 pub use name::Name;
 pub use operation::{
-    Body, Example, Location, Method, Operation, Parameter, ParameterStyle, Response, StatusPattern,
+    Answer, Body, BodyContent, Example, Files, Location, Method, Operation, Parameter, ParameterStyle, Part, Response,
+    StatusPattern,
 };
 pub use types::{
     Docs, EnumValue, Enumeration, Home, Label, Member, Openness, Origin, Owner, Record, Rest, Scalar, Shape,

@@ -25,23 +25,55 @@ pub struct Operation {
     pub deprecated: bool,
     /// Parameters in document order, those of the path item first.
     pub parameters: Vec<Parameter>,
-    /// The request body.
-    pub body: Option<Body>,
+    /// The forms of the request body, the most usual first.
+    pub bodies: Vec<Body>,
     /// Responses in document order.
     pub responses: Vec<Response>,
+    /// Sets of security schemes, as indices into [`super::Api::security`], any one of which suffices; `None` leaves it to
+    /// the API.
+    pub security: Option<Vec<Vec<usize>>>,
+    /// A base URL of its own.
+    pub server: Option<String>,
     /// Where the operation is written.
     pub origin: Origin,
 }
 
 impl Operation {
-    /// Responses that mean success.
+    /// Responses that mean success; `default` does where no other is documented.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
-        self.responses.iter().filter(|response| response.status.is_success())
+        let lonely = self.default_is_success();
+        self.responses.iter().filter(move |response| response.is_success(lonely))
     }
 
-    /// Responses that mean failure, `default` included.
+    /// Responses that mean failure, `default` included where some other means success.
     pub fn failures(&self) -> impl Iterator<Item = &Response> {
-        self.responses.iter().filter(|response| !response.status.is_success())
+        let lonely = self.default_is_success();
+        self.responses.iter().filter(move |response| !response.is_success(lonely))
+    }
+
+    /// The types of what a caller passes.
+    pub fn inputs(&self) -> impl Iterator<Item = TypeId> {
+        let parts = self.bodies.iter().flat_map(|body| body.parts()).map(|part| part.parameter.ty);
+        let bodies = self.bodies.iter().map(|body| body.ty);
+        self.parameters.iter().map(|parameter| parameter.ty).chain(bodies).chain(parts)
+    }
+
+    /// Every type that it names, for a pass to change.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut TypeId> {
+        let bodies = self.bodies.iter_mut().flat_map(|body| {
+            let parts = match &mut body.content {
+                BodyContent::Multipart(parts) => parts.as_mut_slice(),
+                _ => &mut [],
+            };
+            std::iter::once(&mut body.ty).chain(parts.iter_mut().map(|part| &mut part.parameter.ty))
+        });
+        let contents = self.responses.iter_mut().flat_map(|response| &mut response.content);
+        let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+        parameters.chain(bodies).chain(contents.map(|(_, ty)| ty))
+    }
+
+    fn default_is_success(&self) -> bool {
+        !self.responses.iter().any(|response| response.status.is_success())
     }
 }
 
@@ -101,6 +133,8 @@ pub struct Parameter {
     pub docs: Docs,
     /// Its type.
     pub ty: TypeId,
+    /// Reserved characters of its value stay as they are.
+    pub allow_reserved: bool,
     /// Values that the document gives as examples.
     pub examples: Vec<Example>,
 }
@@ -130,12 +164,32 @@ pub enum Location {
 /// How a parameter's value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterStyle {
-    /// A list becomes the same name several times; a scalar stands as it is.
-    Exploded,
-    /// A list is one value with this separator.
-    Joined(char),
-    /// An object becomes `name[member]=value`.
-    DeepObject,
+    /// `name=a,b`, or with explode `name=a&name=b`.
+    Form {
+        /// Each item has a place of its own.
+        explode: bool,
+    },
+    /// `name=a%20b`
+    Space,
+    /// `name=a|b`
+    Pipe,
+    /// `name[member]=value`
+    Deep,
+    /// `a,b`
+    Simple {
+        /// Members are written `name=value`.
+        explode: bool,
+    },
+    /// `.a,b`, or with explode `.a.b`.
+    Label {
+        /// Each item has a place of its own.
+        explode: bool,
+    },
+    /// `;name=a,b`, or with explode `;name=a;name=b`.
+    Matrix {
+        /// Each item has a place of its own.
+        explode: bool,
+    },
     /// JSON text.
     Json,
 }
@@ -149,10 +203,57 @@ pub struct Body {
     pub required: bool,
     /// What the document says of it.
     pub docs: Docs,
-    /// Its type.
+    /// Its type; any JSON where it is no JSON and no form.
     pub ty: TypeId,
+    /// How it is written.
+    pub content: BodyContent,
     /// Values that the document gives as examples.
     pub examples: Vec<Example>,
+}
+
+impl Body {
+    /// Its parts, where it has any.
+    pub fn parts(&self) -> &[Part] {
+        match &self.content {
+            BodyContent::Multipart(parts) => parts,
+            _ => &[],
+        }
+    }
+}
+
+/// How a request body is written.
+#[derive(Debug, Clone)]
+pub enum BodyContent {
+    /// JSON.
+    Json,
+    /// An HTML form; each member with a style of its own by name.
+    Form(Vec<(String, ParameterStyle)>),
+    /// Several parts.
+    Multipart(Vec<Part>),
+    /// Text as it is.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// One part of a body of several.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its name and type; the location and style mean nothing.
+    pub parameter: Parameter,
+    /// It is a file, or a list of files.
+    pub file: Option<Files>,
+    /// The declared media type; empty where none is.
+    pub media_type: String,
+}
+
+/// How many files a part takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Files {
+    /// One.
+    One,
+    /// Any number.
+    Many,
 }
 
 /// One documented answer.
@@ -164,6 +265,35 @@ pub struct Response {
     pub docs: Docs,
     /// Media types and the types of their bodies.
     pub content: Vec<(String, TypeId)>,
+    /// What a client makes of it.
+    pub answer: Answer,
+}
+
+impl Response {
+    fn is_success(&self, default_is: bool) -> bool {
+        self.status.is_success() || (default_is && self.status == StatusPattern::Default)
+    }
+
+    /// The type of its JSON.
+    pub fn json(&self) -> Option<TypeId> {
+        match self.answer {
+            Answer::Json(index) => self.content.get(index).map(|(_, ty)| *ty),
+            _ => None,
+        }
+    }
+}
+
+/// What a client makes of a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// There is no content that matters.
+    Nothing,
+    /// JSON of the type of the content at this index.
+    Json(usize),
+    /// Text as it is, of the media type at this index.
+    Text(usize),
+    /// Bytes as they are, of the media type at this index.
+    Bytes(usize),
 }
 
 /// A status code, a range of them, or all others.

@@ -89,6 +89,9 @@ pub struct Type {
     pub usage: Usage,
     /// Beside which resource it is placed; found by the pass `place_types`.
     pub home: Home,
+    /// True where it has a name of its own although its shape could be spelled out where it stands: because it contains
+    /// itself, or because it is asked for by name.
+    pub kept: bool,
 }
 
 impl Type {
@@ -96,7 +99,7 @@ impl Type {
     /// stand.
     pub fn is_item(&self) -> bool {
         let reached = self.usage.request || self.usage.response;
-        reached && matches!(self.shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_))
+        reached && (self.kept || matches!(self.shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_)))
     }
 }
 
@@ -200,6 +203,8 @@ pub enum Scalar {
     Null,
     /// `true` or `false`.
     Boolean,
+    /// An integer of any size.
+    Integer,
     /// An integer of 32 bits.
     Integer32,
     /// An integer of 64 bits.

@@ -32,7 +32,7 @@ impl<'s> Component<'s> for RequestBody<'s> {
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
         let known = ["description", "required", "content"];
         let fields = Fields::open(cx, node, Self::WHAT, &known)?;
-        fields.expect("content");
+        fields.require("content");
         Some(Self {
             span: node.span,
             component,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostics};
 use crate::json_schema::Dialect;
-use crate::source::{Node, Position, Sources, Span, Str, Value};
+use crate::source::{FileId, Node, Position, Sources, Span, Str, Value};
 
 /// An OpenAPI document.
 #[derive(Clone, Debug)]
@@ -73,7 +73,8 @@ impl<'s> Document<'s> {
     ///
     /// `None` when it is none; whatever else is wrong is reported and left out.
     pub fn parse(sources: &'s Sources, diagnostics: &Diagnostics) -> Option<Self> {
-        let root = sources.root();
+        // A root that cannot be read was reported when it was read.
+        let root = sources.tree(FileId(0))?;
         let (version, version_text) = Version::detect(root, diagnostics)?;
         let cx = &Context::new(sources, diagnostics, version);
         let fields = Fields::open(cx, root, "document", FIELDS)?;

@@ -117,7 +117,7 @@ impl<'s, 'c, 'd> Fields<'s, 'c, 'd> {
     }
 
     /// Reports that a field is absent that OpenAPI requires, unless it is there.
-    pub fn expect(&self, name: &str) {
+    pub fn require(&self, name: &str) {
         if self.object.get(name).is_none() {
             self.report_missing(Code::MissingDetail, name);
         }

@@ -59,13 +59,13 @@ const FIELDS: &[&str] = &[
 
 impl<'s> Info<'s> {
     pub(super) fn parse(cx: &Context<'s, '_>, document: &Fields<'s, '_, '_>) -> Self {
-        document.expect("info");
+        document.require("info");
         let node = document.node("info");
         let Some(fields) = node.and_then(|node| Fields::open(cx, node, "info", FIELDS)) else {
             return Self::default();
         };
-        fields.expect("title");
-        fields.expect("version");
+        fields.require("title");
+        fields.require("version");
         Self {
             title: fields.text("title"),
             version: fields.text("version"),
@@ -97,7 +97,7 @@ impl<'s> Contact<'s> {
 impl<'s> License<'s> {
     fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
         let fields = Fields::open(cx, node, "license", &["name", "identifier", "url"])?;
-        fields.expect("name");
+        fields.require("name");
         Some(Self {
             name: fields.text("name"),
             identifier: fields.text("identifier"),

@@ -215,7 +215,7 @@ impl<'s> ParameterShape<'s> {
         }
         let content = MediaType::parse_map(cx, fields);
         let Some((name, media_type)) = content.into_iter().next() else {
-            fields.expect("schema");
+            fields.require("schema");
             return None;
         };
         Some(Self::Content(name, Box::new(media_type)))

@@ -33,7 +33,7 @@ impl<'s> Response<'s> {
         operation: &Fields<'s, '_, '_>,
     ) -> Vec<(Str<'s>, Rc<Self>)> {
         if cx.version == Version::V30 {
-            operation.expect("responses");
+            operation.require("responses");
         }
         let responses = operation.members("responses").into_iter();
         responses
@@ -53,7 +53,7 @@ impl<'s> Component<'s> for Response<'s> {
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
         let known = ["description", "headers", "content", "links"];
         let fields = Fields::open(cx, node, Self::WHAT, &known)?;
-        fields.expect("description");
+        fields.require("description");
         let links = fields.members("links").into_iter();
         Some(Self {
             span: node.span,
@@ -75,12 +75,12 @@ impl<'s> Component<'s> for Response<'s> {
 
 /// Whether a status is `default`, three digits, or a digit and `XX`.
 fn check_status(cx: &Context<'_, '_>, status: Str<'_>) -> bool {
-    let fits = match status.text.as_bytes() {
-        b"default" => true,
-        [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
-        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
-        _ => false,
-    };
+    let fits = matches!(
+        status.text.as_bytes(),
+        b"default"
+            | [b'1'..=b'5', b'X' | b'x', b'X' | b'x']
+            | [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9']
+    );
     if !fits {
         cx.diagnostics.report(
             Code::InvalidField,

@@ -112,7 +112,7 @@ impl<'s> SecurityKind<'s> {
                 flows: Flow::parse_map(cx, fields),
             }),
             "openIdConnect" => {
-                fields.expect("openIdConnectUrl");
+                fields.require("openIdConnectUrl");
                 Some(Self::OpenIdConnect {
                     url: fields.text("openIdConnectUrl"),
                 })
@@ -143,7 +143,7 @@ impl<'s> SecurityKind<'s> {
 
 impl<'s> Flow<'s> {
     fn parse_map(cx: &Context<'s, '_>, scheme: &Fields<'s, '_, '_>) -> Vec<(Str<'s>, Self)> {
-        scheme.expect("flows");
+        scheme.require("flows");
         let node = scheme.node("flows");
         let flows = node.and_then(|node| Fields::open(cx, node, "list of flows", FLOWS));
         let entries = flows.iter().flat_map(|flows| flows.entries());
@@ -155,7 +155,7 @@ impl<'s> Flow<'s> {
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
         let fields = Fields::open(cx, node, "flow", FLOW_FIELDS)?;
-        fields.expect("scopes");
+        fields.require("scopes");
         let scopes = fields.members("scopes").into_iter();
         Some(Self {
             authorization_url: fields.text("authorizationUrl"),

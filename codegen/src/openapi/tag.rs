@@ -72,7 +72,7 @@ impl<'s> ExternalDocs<'s> {
         let node = owner.node("externalDocs")?;
         let known = ["url", "description"];
         let fields = Fields::open(cx, node, "external documentation", &known)?;
-        fields.expect("url");
+        fields.require("url");
         Some(Self {
             url: fields.text("url")?,
             description: fields.text("description"),

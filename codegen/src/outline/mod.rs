@@ -64,7 +64,7 @@ fn takes(api: &Api, operation: &Operation) -> String {
         let optional = if parameter.required { "" } else { " (optional)" };
         format!("{}{optional}", code(&parameter.wire_name))
     };
-    let body = operation.body.iter().map(|body| types::name(&api.types, body.ty));
+    let body = operation.bodies.iter().take(1).map(|body| types::name(&api.types, body.ty));
     let all: Vec<String> = operation.parameters.iter().map(parameter).chain(body).collect();
     all.join(", ")
 }

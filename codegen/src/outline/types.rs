@@ -20,6 +20,9 @@ pub fn section(types: &Types, home: Home) -> String {
 /// A type in a few words.
 pub fn name(types: &Types, id: TypeId) -> String {
     let ty = types.get(id);
+    if ty.is_item() {
+        return code(&heading(ty));
+    }
     match &ty.shape {
         Shape::Any => "any JSON".to_owned(),
         Shape::Scalar(scalar) => word(*scalar).to_owned(),
@@ -80,7 +83,7 @@ fn word(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Null => "null",
         Scalar::Boolean => "boolean",
-        Scalar::Integer32 | Scalar::Integer64 | Scalar::Unsigned64 => "integer",
+        Scalar::Integer | Scalar::Integer32 | Scalar::Integer64 | Scalar::Unsigned64 => "integer",
         Scalar::Number | Scalar::Double => "number",
         Scalar::Text => "text",
         Scalar::DateTime => "date and time",

@@ -11,11 +11,23 @@ pub fn run(api: &mut Api) {
     for id in api.types.ids() {
         each_part(&mut api.types.get_mut(id).shape, follow);
     }
+    for index in 0..api.roots.len() {
+        name_root(api, index, &targets);
+    }
     for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        operation.parameters.iter_mut().for_each(|parameter| follow(&mut parameter.ty));
-        operation.body.iter_mut().for_each(|body| follow(&mut body.ty));
-        let contents = operation.responses.iter_mut().flat_map(|response| &mut response.content);
-        contents.for_each(|(_, ty)| follow(ty));
+        operation.types_mut().for_each(follow);
+    }
+}
+
+/// What a root is another name for takes its name.
+fn name_root(api: &mut Api, index: usize, targets: &[TypeId]) {
+    let root = api.roots[index];
+    let target = targets[root.index()];
+    if target != root {
+        let label = api.types.get(root).label.clone();
+        let ty = api.types.get_mut(target);
+        (ty.label, ty.kept) = (label, true);
+        api.roots[index] = target;
     }
 }
 

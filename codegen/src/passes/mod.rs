@@ -1,6 +1,8 @@
 //! Passes: each takes the model one step further; the list in `run` is their order.
 
 mod collapse_aliases;
+mod close_circles;
+mod find_discriminators;
 mod find_directions;
 mod name_types;
 mod place_types;
@@ -11,6 +13,8 @@ use crate::model::Api;
 /// Runs every pass in its order.
 pub fn run(api: &mut Api) {
     collapse_aliases::run(api);
+    close_circles::run(api);
+    find_discriminators::run(api);
     find_directions::run(api);
     place_types::run(api);
     name_types::run(api);

@@ -2,9 +2,9 @@
 //!
 //! Runs last, because a name is only given to what is still there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Api, Label, Name, Shape, Type, TypeId};
+use crate::model::{Api, Label, Name, Owner, Shape, Type, TypeId};
 
 /// Leaves no [`Label::Inline`].
 ///
@@ -12,12 +12,13 @@ use crate::model::{Api, Label, Name, Shape, Type, TypeId};
 /// by the fewest enclosing names that tell it apart, nearest first.
 pub fn run(api: &mut Api) {
     let mut taken = BTreeSet::new();
+    let mut numbers = BTreeMap::new();
     let named = |ty: &Type| matches!(ty.label, Label::Named(_));
     let (first, second): (Vec<TypeId>, Vec<TypeId>) =
         api.types.ids().partition(|id| named(api.types.get(*id)));
     for id in first.into_iter().chain(second) {
         let ty = api.types.get(id);
-        let name = choose(ty, &taken);
+        let name = choose(ty, &taken, &mut numbers);
         if ty.is_item() {
             taken.insert(name.clone());
         }
@@ -25,17 +26,17 @@ pub fn run(api: &mut Api) {
     }
 }
 
-fn choose(ty: &Type, taken: &BTreeSet<Name>) -> Name {
+fn choose(ty: &Type, taken: &BTreeSet<Name>, numbers: &mut BTreeMap<Name, usize>) -> Name {
     let candidates = candidates(ty);
     let free = candidates.iter().find(|name| !name.is_empty() && !taken.contains(*name));
-    free.cloned().unwrap_or_else(|| numbered(candidates.last(), taken))
+    free.cloned().unwrap_or_else(|| numbered(candidates.last(), taken, numbers))
 }
 
 fn candidates(ty: &Type) -> Vec<Name> {
     let word = Name::of(&[shape_word(&ty.shape)]);
     let mut names = match &ty.label {
         Label::Named(name) => vec![name.clone()],
-        Label::Inline(context) => enclosing(context),
+        Label::Inline(context) => enclosing(context, ty.owner == Owner::Itself),
     };
     let last = names.last().cloned().unwrap_or_default();
     names.push(last.join(&word));
@@ -44,11 +45,13 @@ fn candidates(ty: &Type) -> Vec<Name> {
 
 /// `[contact, address, street]` gives `contact address street` after `address street`; a name of one place alone
 /// (`street`) would say too little away from its owner.
-fn enclosing(context: &[Name]) -> Vec<Name> {
+///
+/// A type that belongs to no single place is called by its own name first.
+fn enclosing(context: &[Name], is_shared: bool) -> Vec<Name> {
     let whole = |from: usize| {
         context[from..].iter().fold(Name::default(), |name, part| name.join(part))
     };
-    let nearest = context.len().saturating_sub(2);
+    let nearest = context.len().saturating_sub(if is_shared { 1 } else { 2 });
     (0..=nearest).rev().map(whole).collect()
 }
 
@@ -61,12 +64,12 @@ fn shape_word(shape: &Shape) -> &'static str {
 }
 
 /// The last resort, where no word tells two types apart.
-fn numbered(name: Option<&Name>, taken: &BTreeSet<Name>) -> Name {
+fn numbered(name: Option<&Name>, taken: &BTreeSet<Name>, numbers: &mut BTreeMap<Name, usize>) -> Name {
     let base = name.cloned().unwrap_or_default();
     let number = |count: usize| base.join(&Name::of(&[&count.to_string()]));
-    let mut count = 2;
-    while taken.contains(&number(count)) {
-        count += 1;
+    let count = numbers.entry(base.clone()).or_insert(2);
+    while taken.contains(&number(*count)) {
+        *count += 1;
     }
-    number(count)
+    number(*count)
 }

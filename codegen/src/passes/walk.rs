@@ -21,8 +21,7 @@ pub fn reach(types: &Types, roots: impl IntoIterator<Item = TypeId>) -> Vec<Type
 
 /// The types that a caller of an operation writes.
 pub fn inputs(operation: &Operation) -> impl Iterator<Item = TypeId> {
-    let body = operation.body.iter().map(|body| body.ty);
-    operation.parameters.iter().map(|parameter| parameter.ty).chain(body)
+    operation.inputs()
 }
 
 /// The types that a caller of an operation reads.

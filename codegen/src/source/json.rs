@@ -411,7 +411,7 @@ impl Reader<'_> {
 }
 
 impl Mistake {
-    fn report(self: Box<Self>, file: FileId, diagnostics: &Diagnostics) {
+    fn report(self, file: FileId, diagnostics: &Diagnostics) {
         let span = Span {
             file,
             start: self.start as u32,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::file::File;
+use super::file::{File, Purpose};
 use super::index::Index;
 use super::json;
 use super::load::Loader;
+use super::origins::Origins;
 use super::pointer;
 use super::reach;
 use super::scan::Address;
@@ -19,6 +20,8 @@ pub struct Sources {
     pub(super) files: Vec<File>,
     pub(super) by_path: BTreeMap<String, FileId>,
     pub(super) index: Index,
+    /// Where the root was written, when it was made of other files.
+    origins: Option<(Origins, u32)>,
 }
 
 /// A file that an example lies in.
@@ -52,6 +55,28 @@ impl Sources {
     /// Reads, beyond what [`Sources::load`] does, the files of examples (`externalValue`).
     pub fn load_with_examples(root: &str, loader: &dyn Loader, diagnostics: &Diagnostics) -> Self {
         reach::load(root, loader, reach::Examples::Load, diagnostics)
+    }
+
+    /// Reads one file and nothing that it refers to; it can be looked at, not resolved.
+    pub(crate) fn read_alone(&mut self, path: &str, bytes: Vec<u8>, diagnostics: &Diagnostics) -> FileId {
+        let id = FileId(self.files.len() as u32);
+        self.add(File::read(id, path, bytes, Purpose::Value, diagnostics));
+        id
+    }
+
+    /// Keeps the files that the root was made of, so that places in them can be shown; their numbers grow by the result.
+    pub(crate) fn keep_beside(&mut self, written: Self, origins: Origins) -> u32 {
+        let shift = self.files.len() as u32;
+        self.files.extend(written.files);
+        self.origins = Some((origins, shift));
+        shift
+    }
+
+    /// Where a place was written, when the root was made of other files; else the place itself.
+    pub(crate) fn written(&self, place: Span) -> Span {
+        let Some((origins, shift)) = self.origins.as_ref().filter(|_| place.file == FileId(0)) else { return place };
+        let written = origins.written(place.start, place.end);
+        written.map_or(place, |span| Span { file: FileId(span.file.0 + shift), ..span })
     }
 
     /// The value of the root file.

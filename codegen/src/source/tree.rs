@@ -1,5 +1,6 @@
 //! The tree of values that both JSON and YAML are read into.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Deref;
 
@@ -271,21 +272,38 @@ impl fmt::Display for Str<'_> {
     }
 }
 
-/// Separates the members whose name occurred before, by sorting so that size costs little.
+/// Separates the members whose name occurred before.
 fn split_repeated(members: Vec<Member>) -> (Vec<Member>, Vec<Member>) {
-    let order = order_by_name(&members);
-    let mut repeated = vec![false; members.len()];
-    for pair in order.windows(2) {
-        let (a, b) = (pair[0] as usize, pair[1] as usize);
-        repeated[b] = members[a].name.text == members[b].name.text;
-    }
-    if !repeated.contains(&true) {
+    let repeated = repeated(&members);
+    if repeated.is_empty() {
         return (members, Vec::new());
     }
-    let mut flags = repeated.into_iter();
-    members
-        .into_iter()
-        .partition(|_| !flags.next().unwrap_or(false))
+    let (mut list, mut rest) = (Vec::new(), Vec::new());
+    for (at, member) in members.into_iter().enumerate() {
+        if repeated.contains(&(at as u32)) {
+            rest.push(member)
+        } else {
+            list.push(member)
+        }
+    }
+    (list, rest)
+}
+
+/// The positions of the members whose name occurred before; few are compared, many are sorted.
+fn repeated(members: &[Member]) -> BTreeSet<u32> {
+    let same = |a: u32, b: u32| members[a as usize].name.text == members[b as usize].name.text;
+    let all = 0..members.len() as u32;
+    if members.len() <= SEARCHED {
+        return all
+            .filter(|&at| (0..at).any(|before| same(before, at)))
+            .collect();
+    }
+    let order = order_by_name(members);
+    order
+        .windows(2)
+        .filter(|pair| same(pair[0], pair[1]))
+        .map(|pair| pair[1])
+        .collect()
 }
 
 /// Positions ordered by name and, for one name, by place.

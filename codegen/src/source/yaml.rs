@@ -282,7 +282,7 @@ impl<'d> Builder<'d> {
 }
 
 impl Mistake {
-    fn report(self: Box<Self>, diagnostics: &Diagnostics) {
+    fn report(self, diagnostics: &Diagnostics) {
         diagnostics.report(self.code, self.span, self.message, self.help);
     }
 }

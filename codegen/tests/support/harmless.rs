@@ -13,32 +13,79 @@ use super::hostile;
 const MANIFEST: &[(&str, &[&str])] = &[
     (
         "dependencies",
-        &["bytes", "http", "jiff", "percent-encoding", "reqwest", "schemars", "serde", "serde_json"],
+        &[
+            "bytes",
+            "http",
+            "jiff",
+            "percent-encoding",
+            "reqwest",
+            "schemars",
+            "serde",
+            "serde_json",
+        ],
     ),
-    ("features", &["contract", "default", "jiff", "rustls", "schemars"]),
+    (
+        "features",
+        &["contract", "default", "jiff", "rustls", "schemars"],
+    ),
     (
         "package",
-        &["description", "edition", "name", "publish", "readme", "rust-version", "version"],
+        &[
+            "description",
+            "edition",
+            "name",
+            "publish",
+            "readme",
+            "rust-version",
+            "version",
+        ],
     ),
 ];
 
 /// The files that are not below `src/`.
 const TOP: &[&str] = &["API.md", "Cargo.toml", "README.md", "rustfmt.toml"];
 
+/// The macros that stand between items.
+const TABLES: &[&str] = &[
+    "enumeration",
+    "json_schemas",
+    "newtype",
+    "record",
+    "types",
+    "union",
+];
+
 /// The longest name of a file or folder that every file system takes, with room for a suffix.
 const LONGEST_NAME: usize = 200;
 
 /// Checks everything; a finding is a sentence.
 pub fn problems(files: &Files) -> Vec<String> {
+    new_problems(files, &Files::new())
+}
+
+/// Checks everything but the texts that were found harmless before.
+pub fn new_problems(files: &Files, harmless: &Files) -> Vec<String> {
     let mut found = paths(files);
     found.extend(manifest(&files["Cargo.toml"]));
     for (path, text) in super::own_files(files) {
-        if !path.ends_with(".json") {
-            found.extend(characters(text).map(|problem| format!("{path}: {problem}")));
+        if harmless.get(path).is_none_or(|known| known != text) {
+            found.extend(
+                in_file(path, text)
+                    .into_iter()
+                    .map(|problem| format!("{path}: {problem}")),
+            );
         }
-        if path.ends_with(".rs") {
-            found.extend(code(text).into_iter().map(|problem| format!("{path}: {problem}")));
-        }
+    }
+    found
+}
+
+fn in_file(path: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if !path.ends_with(".json") {
+        found.extend(characters(text));
+    }
+    if path.ends_with(".rs") {
+        found.extend(code(text));
     }
     found
 }
@@ -46,7 +93,19 @@ pub fn problems(files: &Files) -> Vec<String> {
 /// The texts of all string literals, those in macro calls included, doc comments apart.
 pub fn literals(text: &str) -> BTreeSet<String> {
     let all = text.parse().map(strings).unwrap_or_default();
-    all.into_iter().filter(|(doc, _)| !doc).map(|(_, literal)| literal).collect()
+    all.into_iter()
+        .filter(|(doc, _)| !doc)
+        .map(|(_, literal)| literal)
+        .collect()
+}
+
+/// The code of the examples in doc comments, the lines that rustdoc hides included.
+pub fn examples(text: &str) -> Vec<String> {
+    let blocks = text.parse().map(doc_blocks).unwrap_or_default();
+    let code = blocks.iter().flat_map(|block| tested(block));
+    let shown = |line: &str| line.strip_prefix("# ").unwrap_or(line).to_owned();
+    code.map(|code| code.lines().map(shown).collect::<Vec<_>>().join("\n"))
+        .collect()
 }
 
 /// Paths are relative and normal, stay inside, and are told apart by every file system.
@@ -55,7 +114,8 @@ fn paths(files: &Files) -> Vec<String> {
     let mut found = Vec::new();
     for path in files.keys() {
         let plain = |char: char| char.is_ascii_alphanumeric() || "_./".contains(char);
-        let normal = |name: &str| !name.is_empty() && name.len() <= LONGEST_NAME && !name.starts_with('.');
+        let normal =
+            |name: &str| !name.is_empty() && name.len() <= LONGEST_NAME && !name.starts_with('.');
         if !path.chars().all(plain) || !path.split('/').all(normal) {
             found.push(format!("{path:.300}: is not a harmless path"));
         }
@@ -83,7 +143,11 @@ fn manifest(text: &str) -> Vec<String> {
     }
     for (name, expected) in MANIFEST {
         let keys = table.get(*name).and_then(|table| table.as_table());
-        let keys: BTreeSet<&str> = keys.into_iter().flat_map(|table| table.keys()).map(String::as_str).collect();
+        let keys: BTreeSet<&str> = keys
+            .into_iter()
+            .flat_map(|table| table.keys())
+            .map(String::as_str)
+            .collect();
         if keys != BTreeSet::from_iter(expected.iter().copied()) {
             found.push(format!("Cargo.toml: [{name}] has the keys {keys:?}"));
         }
@@ -108,7 +172,9 @@ fn characters(text: &str) -> Option<String> {
         let controls = char.is_control() && *char != '\n';
         turns || controls || matches!(char, '\u{2028}' | '\u{2029}')
     };
-    text.chars().find(hidden).map(|char| format!("holds {char:?}"))
+    text.chars()
+        .find(hidden)
+        .map(|char| format!("holds {char:?}"))
 }
 
 /// The file parses, has only items of the kinds that we emit, and no word of code from the document.
@@ -122,7 +188,12 @@ fn code(text: &str) -> Vec<String> {
         Err(error) => return vec![format!("does not parse: {error}")],
     };
     let mut found: Vec<String> = file.items.iter().filter_map(unexpected).collect();
-    found.extend(file.attrs.iter().filter(|attribute| !is_ours(attribute)).map(|_| "has an attribute".to_owned()));
+    found.extend(
+        file.attrs
+            .iter()
+            .filter(|attribute| !is_ours(attribute))
+            .map(|_| "has an attribute".to_owned()),
+    );
     if words(tokens.clone()).contains(hostile::MARK) {
         found.push(format!("holds `{}` as code", hostile::MARK));
     }
@@ -136,23 +207,36 @@ fn is_ours(attribute: &syn::Attribute) -> bool {
 
 fn unexpected(item: &Item) -> Option<String> {
     let kind = match item {
-        Item::Struct(_) | Item::Enum(_) | Item::Impl(_) | Item::Use(_) | Item::Static(_) | Item::Const(_) => return None,
+        Item::Struct(_)
+        | Item::Enum(_)
+        | Item::Impl(_)
+        | Item::Use(_)
+        | Item::Static(_)
+        | Item::Const(_) => return None,
         Item::Mod(module) if module.content.is_none() => return None,
         Item::Fn(function) => {
             let name = function.sig.ident.to_string();
-            let ours = ["dispatch", "decode", "json_schema", "client", "decoded", "written", "by_name"];
+            let ours = [
+                "dispatch",
+                "decode",
+                "json_schema",
+                "client",
+                "decoded",
+                "written",
+                "by_name",
+            ];
             if name.starts_with("check_") || ours.contains(&name.as_str()) {
                 return None;
             }
             format!("the function {name:.60}")
         }
-        Item::Macro(call) => {
-            let path = &call.mac.path;
-            if ["record", "enumeration", "union", "newtype"].iter().any(|ours| path.is_ident(ours)) {
-                return None;
-            }
-            "a call of an unknown macro".to_owned()
+        // Tables of the run time, and those that a file defines for itself.
+        Item::Macro(call)
+            if call.ident.is_some() || TABLES.iter().any(|ours| call.mac.path.is_ident(ours)) =>
+        {
+            return None;
         }
+        Item::Macro(_) => "a call of an unknown macro".to_owned(),
         _ => "an item of a kind that is never emitted".to_owned(),
     };
     Some(format!("holds {kind}"))
@@ -196,9 +280,15 @@ fn doc_blocks(tokens: TokenStream) -> Vec<String> {
 /// rustdoc takes away the indent that all lines share.
 fn unindented(block: &str) -> String {
     let indent = |line: &&str| line.len() - line.trim_start().len();
-    let common = block.lines().filter(|line| !line.trim().is_empty()).map(|line| indent(&line)).min();
+    let common = block
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| indent(&line))
+        .min();
     let common = common.unwrap_or(0);
-    let lines = block.lines().map(|line| line.get(common..).unwrap_or_default());
+    let lines = block
+        .lines()
+        .map(|line| line.get(common..).unwrap_or_default());
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -208,13 +298,17 @@ fn strings(tokens: TokenStream) -> Vec<(bool, String)> {
     let mut pending = vec![(tokens, false)];
     while let Some((tokens, in_attribute)) = pending.pop() {
         let trees: Vec<TokenTree> = tokens.into_iter().collect();
-        let doc = in_attribute && matches!(trees.first(), Some(TokenTree::Ident(word)) if *word == "doc");
+        let doc =
+            in_attribute && matches!(trees.first(), Some(TokenTree::Ident(word)) if *word == "doc");
         for (index, tree) in trees.iter().enumerate() {
             match tree {
-                TokenTree::Literal(literal) => found.extend(string(literal).map(|text| (doc, text))),
+                TokenTree::Literal(literal) => {
+                    found.extend(string(literal).map(|text| (doc, text)))
+                }
                 TokenTree::Group(group) => {
                     let rest: TokenStream = trees[index + 1..].iter().cloned().collect();
-                    let attribute = group.delimiter() == Delimiter::Bracket && is_hash(&trees, index);
+                    let attribute =
+                        group.delimiter() == Delimiter::Bracket && is_hash(&trees, index);
                     pending.push((rest, in_attribute));
                     pending.push((group.stream(), attribute));
                     break;
@@ -228,7 +322,9 @@ fn strings(tokens: TokenStream) -> Vec<(bool, String)> {
 
 fn is_hash(trees: &[TokenTree], index: usize) -> bool {
     let before = trees[..index].iter().rev().take(2);
-    before.into_iter().any(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '#'))
+    before
+        .into_iter()
+        .any(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '#'))
 }
 
 fn string(literal: &proc_macro2::Literal) -> Option<String> {
@@ -240,18 +336,31 @@ fn string(literal: &proc_macro2::Literal) -> Option<String> {
 
 /// A block of code in a doc comment that would be compiled and is not ours.
 fn doctest(block: &str) -> Option<String> {
-    let mut tested = false;
+    let found = tested(block)
+        .into_iter()
+        .find(|code| code.contains(hostile::MARK))?;
+    Some(format!("has a doctest from the document: {found}"))
+}
+
+/// The blocks of code in a doc comment that rustdoc compiles.
+fn tested(block: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut open = false;
     for event in Parser::new_ext(block, pulldown_cmark::Options::all()) {
         match event {
-            Event::Start(Tag::CodeBlock(kind)) => tested = is_tested(&kind),
-            Event::End(TagEnd::CodeBlock) => tested = false,
-            Event::Text(code) if tested && code.contains(hostile::MARK) => {
-                return Some(format!("has a doctest from the document: {code}"));
+            Event::Start(Tag::CodeBlock(kind)) => {
+                open = is_tested(&kind);
+                found.extend(open.then(String::new));
             }
+            Event::End(TagEnd::CodeBlock) => open = false,
+            Event::Text(code) if open => found
+                .last_mut()
+                .into_iter()
+                .for_each(|last| last.push_str(&code)),
             _ => {}
         }
     }
-    None
+    found
 }
 
 /// rustdoc compiles a block unless its info string names another language.

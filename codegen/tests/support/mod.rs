@@ -31,6 +31,7 @@ pub fn compile(document: &Document) -> (Option<Files>, String) {
         sources,
         diagnostics,
         files,
+        ..
     } = codegen::compile(ROOT, document, &Options::default());
     (files, rendered(&diagnostics, &sources))
 }

@@ -10,7 +10,8 @@ static API: Api = Api {
     version: env!("CARGO_PKG_VERSION"),
     env: "CALLBELL",
     servers: &["https://api.callbell.eu/v1"],
-    auth: &[Auth::Bearer],
+    auth: &[("bearer", Auth::Bearer)],
+    security: &[&[0]],
 };
 
 impl Client {

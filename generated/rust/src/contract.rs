@@ -7,42 +7,6 @@ use serde_json::Value;
 use crate::runtime::client::{Client, Error};
 use crate::runtime::codec;
 
-/// Every operation.
-pub const OPERATIONS: &[OperationInfo] = &[
-    OperationInfo {
-        id: "updateContact",
-        request: Some("contacts::UpdateContact"),
-        responses: &[
-            ("2XX", "application/json", "contacts::ContactResponse"),
-            ("400", "application/json", "types::ErrorBody"),
-            ("401", "application/json", "types::ErrorBody"),
-            ("404", "application/json", "types::ErrorBody"),
-            ("422", "application/json", "types::ErrorBody"),
-            ("429", "application/json", "types::ErrorBody"),
-            ("4XX", "application/json", "types::ErrorBody"),
-            ("5XX", "application/json", "types::ErrorBody"),
-        ],
-    },
-];
-/// Every named type, and the place of its schema below the folder of the document.
-pub const TYPES: &[(&str, &str)] = &[
-    ("contacts::BotCommand", "schemas/BotCommand.json"),
-    ("contacts::Channel", "schemas/Channel.json"),
-    ("contacts::ChannelDiscardedAt", "schemas/Channel.json#/properties/discardedAt"),
-    ("contacts::ChannelKind", "schemas/ChannelKind.json"),
-    ("contacts::Contact", "schemas/Contact.json"),
-    ("contacts::ContactFunnelId", "schemas/Contact.json#/properties/funnelId"),
-    ("contacts::ContactResponse", "schemas/ContactResponse.json"),
-    ("contacts::CustomFieldMetadata", "schemas/CustomFieldMetadata.json"),
-    ("contacts::CustomFieldType", "schemas/CustomFieldType.json"),
-    ("contacts::CustomFieldValue", "schemas/CustomFieldValue.json"),
-    ("contacts::Team", "schemas/Team.json"),
-    ("contacts::UpdateContact", "schemas/UpdateContact.json"),
-    ("types::ErrorBody", "schemas/ErrorBody.json"),
-    ("types::ErrorCode", "schemas/ErrorCode.json"),
-    ("types::ErrorDetail", "schemas/ErrorDetail.json"),
-];
-
 /// The types of one operation.
 #[derive(Debug, Clone, Copy)]
 pub struct OperationInfo {
@@ -78,6 +42,43 @@ pub enum DispatchError {
     Call(Error),
 }
 
+/// Every operation.
+pub const OPERATIONS: &[OperationInfo] = &[
+    OperationInfo { id: "updateContact", request: Some("contacts::UpdateContact"), responses: &[("2XX", "application/json", "contacts::ContactResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+];
+
+macro_rules! types {
+    ($($module:ident :: $type:ident at $place:literal;)*) => {
+        #[doc =
+        r" Every named type, and the place of its schema below the folder of the document."]
+        pub const TYPES : & [(& str, & str)] = & [$((concat!(stringify!($module), "::",
+        stringify!($type)), $place)),*]; #[doc =
+        r" Reads a JSON text as a type and writes it again; `None` where there is no such type."]
+        pub fn decode(type_name : & str, json : & [u8]) -> Option < Result < Decoded,
+        codec::DecodeError >> { Some(match type_name { $(concat!(stringify!($module),
+        "::", stringify!($type)) => { decoded:: < crate :: $module :: $type > (json) })*
+        _ => return None, }) }
+    };
+}
+
+types! {
+    contacts::BotCommand at "schemas/BotCommand.json";
+    contacts::Channel at "schemas/Channel.json";
+    contacts::ChannelDiscardedAt at "schemas/Channel.json#/properties/discardedAt";
+    contacts::ChannelKind at "schemas/ChannelKind.json";
+    contacts::Contact at "schemas/Contact.json";
+    contacts::ContactFunnelId at "schemas/Contact.json#/properties/funnelId";
+    contacts::ContactResponse at "schemas/ContactResponse.json";
+    contacts::CustomFieldMetadata at "schemas/CustomFieldMetadata.json";
+    contacts::CustomFieldType at "schemas/CustomFieldType.json";
+    contacts::CustomFieldValue at "schemas/CustomFieldValue.json";
+    contacts::Team at "schemas/Team.json";
+    contacts::UpdateContact at "schemas/UpdateContact.json";
+    types::ErrorBody at "schemas/ErrorBody.json";
+    types::ErrorCode at "schemas/ErrorCode.json";
+    types::ErrorDetail at "schemas/ErrorDetail.json";
+}
+
 impl Input<'_> {
     #[allow(dead_code)]
     fn parameter<T: codec::Wire>(&self, name: &str) -> Result<T, DispatchError> {
@@ -87,11 +88,23 @@ impl Input<'_> {
     }
 
     #[allow(dead_code)]
-    fn optional<T: codec::Wire>(&self, name: &str) -> Result<Option<T>, DispatchError> {
-        match self.parameters.get(name) {
-            Some(_) => self.parameter(name).map(Some),
-            None => Ok(None),
-        }
+    fn text(&self, name: &str) -> Result<String, DispatchError> {
+        self.parameter(name)
+    }
+
+    #[allow(dead_code)]
+    fn option<C, T: codec::Wire>(
+        &self,
+        call: C,
+        name: &str,
+        set: impl FnOnce(C, T) -> C,
+    ) -> Result<C, DispatchError> {
+        Ok(
+            match self.parameters.get(name) {
+                Some(_) => set(call, self.parameter(name)?),
+                None => call,
+            },
+        )
     }
 
     #[allow(dead_code)]
@@ -120,56 +133,11 @@ pub async fn dispatch(
     match operation {
         "updateContact" => {
             written(
-                &client
-                    .contacts()
-                    .update(
-                        &input.parameter::<String>("uuid")?,
-                        &input.body::<crate::contacts::UpdateContact>()?,
-                    )
-                    .await?,
+                &client.contacts().update(&input.text("uuid")?, &input.body()?).await?,
             )
         }
         other => Err(DispatchError::Input(format!("no operation {other}"))),
     }
-}
-
-/// Reads a JSON text as a type and writes it again; `None` where there is no such type.
-pub fn decode(
-    type_name: &str,
-    json: &[u8],
-) -> Option<Result<Decoded, codec::DecodeError>> {
-    Some(
-        match type_name {
-            "contacts::BotCommand" => decoded::<crate::contacts::BotCommand>(json),
-            "contacts::Channel" => decoded::<crate::contacts::Channel>(json),
-            "contacts::ChannelDiscardedAt" => {
-                decoded::<crate::contacts::ChannelDiscardedAt>(json)
-            }
-            "contacts::ChannelKind" => decoded::<crate::contacts::ChannelKind>(json),
-            "contacts::Contact" => decoded::<crate::contacts::Contact>(json),
-            "contacts::ContactFunnelId" => {
-                decoded::<crate::contacts::ContactFunnelId>(json)
-            }
-            "contacts::ContactResponse" => {
-                decoded::<crate::contacts::ContactResponse>(json)
-            }
-            "contacts::CustomFieldMetadata" => {
-                decoded::<crate::contacts::CustomFieldMetadata>(json)
-            }
-            "contacts::CustomFieldType" => {
-                decoded::<crate::contacts::CustomFieldType>(json)
-            }
-            "contacts::CustomFieldValue" => {
-                decoded::<crate::contacts::CustomFieldValue>(json)
-            }
-            "contacts::Team" => decoded::<crate::contacts::Team>(json),
-            "contacts::UpdateContact" => decoded::<crate::contacts::UpdateContact>(json),
-            "types::ErrorBody" => decoded::<crate::types::ErrorBody>(json),
-            "types::ErrorCode" => decoded::<crate::types::ErrorCode>(json),
-            "types::ErrorDetail" => decoded::<crate::types::ErrorDetail>(json),
-            _ => return None,
-        },
-    )
 }
 
 /// The JSON Schema that a type reports.

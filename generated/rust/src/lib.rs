@@ -40,9 +40,10 @@ pub mod contract;
 mod schema;
 
 pub use runtime::client::{
-    ApiError, Body, BoxFuture, Call, CallFuture, Chunks, Client, ClientBuilder,
-    DecodeFailure, Error, InvalidRequest, Limits, Phase, Response, Sent, TimeoutFailure,
-    TooLarge, Transport, TransportError, TransportErrorKind, TransportFailure,
+    Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, Client,
+    ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Limits, Phase, Response,
+    ResponseStream, Sent, Style, TokenProvider, Values, TimeoutFailure, TooLarge,
+    Transport, TransportError, TransportErrorKind, TransportFailure,
 };
 pub use runtime::codec::{
     Date, DateTime, DecodeError, Extra, Json, Maybe, Number, OneOrMany, UnknownValue,

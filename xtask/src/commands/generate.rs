@@ -74,8 +74,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusabl
     if let Some(stage) = arguments.dump {
         return dump(&spec, stage, arguments, console);
     }
-    let compilation = codegen::compile(spec.name(), &spec, &arguments.input.options());
-    let report = Report::new(compilation.diagnostics, arguments.input.message_format);
+    let compilation = codegen::compile(spec.name(), &spec, &arguments.input.options()?);
+    let report = Report::new(compilation.diagnostics, arguments.input.message_format());
     report.show(&spec, &compilation.sources, console);
     let (Some(files), false) = (compilation.files, report.has_errors()) else {
         console.note(&report.verdict("nothing was written"));
@@ -115,7 +115,7 @@ fn check(arguments: &Arguments, drift: &Drift, console: &mut Console) -> Exit {
     }
     for change in &drift.changes {
         console.data(&report::difference(
-            arguments.input.message_format,
+            arguments.input.message_format(),
             drift,
             change,
         ));
@@ -135,6 +135,9 @@ fn remedy(arguments: &Arguments) -> String {
         if let Some(path) = path {
             command.push_str(&format!(" {name} {}", shown(path)));
         }
+    }
+    for argument in arguments.input.changes.arguments() {
+        command.push_str(&format!(" {}", argument.to_string_lossy()));
     }
     command
 }
@@ -166,8 +169,8 @@ fn dump(
         Stage::Model => codegen::Stage::Model,
         Stage::Plan => codegen::Stage::Plan,
     };
-    let dump = codegen::dump(spec.name(), spec, &arguments.input.options(), stage);
-    let report = Report::new(dump.diagnostics, arguments.input.message_format);
+    let dump = codegen::dump(spec.name(), spec, &arguments.input.options()?, stage);
+    let report = Report::new(dump.diagnostics, arguments.input.message_format());
     report.show_aside(spec, &dump.sources, console);
     match dump.text {
         Some(text) if !report.has_errors() => {

@@ -20,8 +20,8 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
     let spec = arguments.input.spec(&Workspace::find()?)?;
-    let lint = codegen::lint(spec.name(), &spec, &arguments.input.options());
-    let report = Report::new(lint.diagnostics, arguments.input.message_format);
+    let lint = codegen::lint(spec.name(), &spec, &arguments.input.options()?);
+    let report = Report::new(lint.diagnostics, arguments.input.message_format());
     report.show(&spec, &lint.sources, console);
     if report.has_errors() {
         console.note(&report.verdict("the specification cannot be compiled"));

@@ -33,7 +33,11 @@ impl BaseUrl {
     ///
     /// Whatever a URL parser would change in it is an error: it would call something else.
     pub(super) fn join(&self, path: &str, query: &str) -> Result<Uri, InvalidRequest> {
-        let separator = if query.is_empty() { "" } else { "?" };
+        let separator = match (query.is_empty(), path.contains('?')) {
+            (true, _) => "",
+            (false, true) => "&",
+            (false, false) => "?",
+        };
         let text = format!("{}{path}{separator}{query}", self.text);
         let unchanged = Url::parse(&text).is_ok_and(|url| url.as_str() == text);
         if !path.starts_with('/') || !unchanged {

@@ -8,9 +8,10 @@ use std::task::{Context as TaskContext, Poll, ready};
 use std::time::Duration;
 
 use super::error::Error;
-use super::execute::execute;
+use super::execute::{execute, open};
 use super::request::RequestBuilder;
 use super::response::Response;
+use super::stream::StreamFuture;
 use super::transport::BoxFuture;
 
 /// One call of an operation, which is sent when it is awaited.
@@ -50,28 +51,31 @@ impl<T, P> Call<T, P> {
     ///
     /// `authorization`, `host` and what else the client itself must write cannot be set; the call
     /// then returns [`Error::InvalidRequest`].
-    pub fn header(self, name: &str, value: &str) -> Self {
+    pub fn header(self, name: &str, value: impl ToString) -> Self {
         self.with(|request| request.header(name, value))
     }
 
     /// Adds a pair to the query, percent-encoded; a name may occur more than once.
-    pub fn query(self, name: &str, value: &str) -> Self {
+    pub fn query(self, name: &str, value: impl ToString) -> Self {
         self.with(|request| request.query(name, value))
     }
 
-    /// Adds a pair to the query for each value of a list.
-    pub fn query_each<V: ToString>(self, name: &str, values: &[V]) -> Self {
-        self.with(|request| request.query_each(name, values))
+    /// Changes the request; what the methods of optional parameters are made of.
+    pub fn with(mut self, change: impl FnOnce(RequestBuilder) -> RequestBuilder) -> Self {
+        self.request = change(self.request);
+        self
+    }
+
+    /// Sends the call and hands over the answer, for any status of success, before its body is read.
+    ///
+    /// The time of the call includes the time for reading the body.
+    pub fn stream(self) -> StreamFuture {
+        StreamFuture(open(self.request.prepare()))
     }
 
     /// The answer as it came, for any status of success.
     pub fn raw(self) -> Call<Response, P> {
         Call::new(self.request, Ok)
-    }
-
-    fn with(mut self, change: impl FnOnce(RequestBuilder) -> RequestBuilder) -> Self {
-        self.request = change(self.request);
-        self
     }
 }
 

@@ -6,9 +6,10 @@ use http::{HeaderMap, Method, StatusCode};
 use super::api::Operation;
 use super::body::{Body, Collected, End};
 use super::error::{ApiError, Context, Error, TooLarge};
-use super::handle::Shared;
 use super::request::Prepared;
 use super::response::Response;
+use super::stream::ResponseStream;
+use super::token::Token;
 use super::transport::{BoxFuture, Limits};
 
 /// How much of the body of an error is kept, in bytes.
@@ -19,30 +20,21 @@ pub(super) fn execute(prepared: Prepared) -> BoxFuture<'static, Result<Response,
     Box::pin(attempt(prepared))
 }
 
+/// Sends a call whose answer is handed over before its body is read.
+pub(super) fn open(prepared: Prepared) -> BoxFuture<'static, Result<ResponseStream, Error>> {
+    let timeout = prepared.timeout;
+    Box::pin(async move {
+        let (context, answer) = send(prepared).await?;
+        Ok(ResponseStream::new(context, answer, timeout))
+    })
+}
+
 async fn attempt(prepared: Prepared) -> Result<Response, Error> {
-    let Prepared {
-        client,
-        operation,
-        request,
-        timeout,
-    } = prepared;
-    let request = request.map_err(|problem| problem.of(operation))?;
-    let context = Context {
-        operation,
-        attempts: 1,
-    };
-    let shared = client.shared();
-    let answer = shared
-        .transport
-        .send(request, Limits::new(timeout))
-        .await
-        .map_err(|error| context.failure(error, timeout))?;
-    if !answer.status().is_success() {
-        return Err(refused(context, shared, answer).await);
-    }
+    let (operation, timeout) = (prepared.operation, prepared.timeout);
+    let limit = prepared.client.shared().max_response_bytes;
+    let (context, answer) = send(prepared).await?;
     let (head, body) = answer.into_parts();
     let too_large = |limit| Error::from(TooLarge::new(context, head.status, limit));
-    let limit = shared.max_response_bytes;
     if announced(operation, &head.headers).is_some_and(|length| length > limit) {
         return Err(too_large(limit));
     }
@@ -54,19 +46,40 @@ async fn attempt(prepared: Prepared) -> Result<Response, Error> {
     }
 }
 
+/// Sends a request and waits for the head of an answer of success.
+async fn send(prepared: Prepared) -> Result<(Context, http::Response<Body>), Error> {
+    let Prepared {
+        client,
+        operation,
+        request,
+        timeout,
+    } = prepared;
+    let (mut request, schemes) = request.map_err(|problem| problem.of(operation))?;
+    let context = Context {
+        operation,
+        attempts: 1,
+    };
+    let shared = client.shared();
+    let signed = shared.credentials.sign(shared.api, schemes, &mut request).await;
+    let fetched = signed.map_err(|problem| problem.of(operation))?;
+    let answer = shared
+        .transport
+        .send(request, Limits::new(timeout))
+        .await
+        .map_err(|error| context.failure(error, timeout))?;
+    if answer.status().is_success() {
+        return Ok((context, answer));
+    }
+    let secrets: Vec<&Token> = shared.credentials.secrets().chain(&fetched).collect();
+    Err(refused(context, &secrets, answer).await)
+}
+
 /// An answer that is no success; the status is worth more than the rest of a body that breaks off.
-async fn refused(context: Context, shared: &Shared, answer: http::Response<Body>) -> Error {
+async fn refused(context: Context, secrets: &[&Token], answer: http::Response<Body>) -> Error {
     let (head, body) = answer.into_parts();
     let Collected { bytes, end } = body.collect(ERROR_BYTES).await;
     let complete = matches!(end, End::Complete);
-    let error = ApiError::new(
-        context,
-        head.status,
-        head.headers,
-        bytes,
-        complete,
-        shared.token.as_ref(),
-    );
+    let error = ApiError::new(context, head.status, head.headers, bytes, complete, secrets);
     if head.status == StatusCode::TOO_MANY_REQUESTS {
         Error::RateLimited(Box::new(error))
     } else {

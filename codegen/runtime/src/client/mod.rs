@@ -15,9 +15,15 @@ mod request;
 
 mod path;
 
+mod style;
+
+mod multipart;
+
 mod base_url;
 
 mod token;
+
+mod credentials;
 
 mod header;
 
@@ -27,6 +33,10 @@ mod execute;
 
 mod response;
 
+mod answer;
+
+mod stream;
+
 mod transport;
 
 mod body;
@@ -35,18 +45,24 @@ mod network;
 
 mod error;
 
+pub use bytes::Bytes;
 pub use http::Method;
 
 pub use api::{Api, Auth, Operation};
 pub use body::{Body, Chunks};
 pub use builder::ClientBuilder;
+pub use answer::Answer;
 pub use call::{Call, CallFuture};
+pub use credentials::TokenProvider;
 pub use error::{
     ApiError, DecodeFailure, Error, InvalidRequest, TimeoutFailure, TooLarge, TransportFailure,
 };
 pub use handle::Client;
+pub use multipart::File;
 pub use request::RequestBuilder;
 pub use response::Response;
+pub use stream::{ResponseStream, StreamFuture};
+pub use style::{Style, Values};
 pub use token::Token;
 pub use transport::{
     BoxFuture, Limits, Phase, Sent, Transport, TransportError, TransportErrorKind,

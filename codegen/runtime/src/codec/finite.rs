@@ -2,11 +2,12 @@
 
 use std::cell::RefCell;
 
+use super::place::Found;
 use super::{Place, View, Wire};
 
 /// The path of the first number that is not finite.
 pub(super) fn path_of_misfit(value: &dyn Wire) -> String {
-    let found = RefCell::new(Vec::new());
+    let found = Found::default();
     let place = Place::root(value, &found);
     search(&place).unwrap_or_else(|| place.path())
 }

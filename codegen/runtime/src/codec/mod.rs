@@ -94,6 +94,15 @@ pub use place::Place;
 mod keywords;
 pub use keywords::Bound;
 
+mod combine;
+
+mod parts;
+
+mod seen;
+
+mod pattern;
+pub use pattern::{Mistake, mistake};
+
 mod validate;
 pub use validate::{Violation, Violations, check, validate};
 

@@ -26,9 +26,20 @@ macro_rules! newtype {
     };
 }
 
-/// Lets serde read and write a wire type.
+/// Lets serde read and write a wire type, and callers check it.
 macro_rules! shims {
     ($type:ident) => {
+        impl $type {
+            /// Checks what the schema demands beyond the type.
+            ///
+            /// # Errors
+            ///
+            /// Everything that the schema forbids, each with its place.
+            pub fn validate(&self) -> ::core::result::Result<(), codec::Violations> {
+                codec::validate(self)
+            }
+        }
+
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(
                 &self,

@@ -1,8 +1,9 @@
 //! A value at a path, of which checks ask what the contract demands.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::path::{self, Step};
+use super::seen::Seen;
 use super::structure::{self, Node, Standing};
 use super::{View, Violation, Wire};
 
@@ -14,18 +15,37 @@ pub struct Place<'a> {
     parent: Option<&'a Place<'a>>,
     step: Option<Step<'a>>,
     wrapped: bool,
-    found: &'a RefCell<Vec<Violation>>,
+    found: &'a Found,
+    /// Which parts were looked at, where a keyword asks for the rest.
+    seen: Option<&'a Seen>,
+}
+
+/// What does not hold.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Each violation; none while only the answer counts.
+    violations: RefCell<Vec<Violation>>,
+    failed: Cell<bool>,
+    silent: bool,
+}
+
+impl Found {
+    /// The violations in the order in which they were found.
+    pub(super) fn into_violations(self) -> Vec<Violation> {
+        self.violations.into_inner()
+    }
 }
 
 impl<'a> Place<'a> {
     /// The root of a value.
-    pub(super) fn root(value: &'a dyn Wire, found: &'a RefCell<Vec<Violation>>) -> Self {
+    pub(super) fn root(value: &'a dyn Wire, found: &'a Found) -> Self {
         Place {
             node: Node::Value(value),
             parent: None,
             step: None,
             wrapped: false,
             found,
+            seen: None,
         }
     }
 
@@ -78,6 +98,7 @@ impl<'a> Place<'a> {
             ask(&Place {
                 node: Node::Value(&name),
                 wrapped: false,
+                seen: None,
                 ..*place
             });
         });
@@ -105,24 +126,38 @@ impl<'a> Place<'a> {
     }
 
     /// Whether the questions hold, without reporting what does not.
+    ///
+    /// What they look at counts as looked at only where they hold.
     pub fn passes(&self, ask: impl FnOnce(&Place<'_>)) -> bool {
-        let found = RefCell::new(Vec::new());
+        let found = Found {
+            silent: true,
+            ..Found::default()
+        };
+        let seen = self.seen.map(|_| Seen::default());
         ask(&Place {
             found: &found,
+            seen: seen.as_ref(),
             ..*self
         });
-        let failed = !found.borrow().is_empty();
-        !failed
+        let passed = !found.failed.get();
+        if let (true, Some(all), Some(seen)) = (passed, self.seen, seen) {
+            all.add(seen);
+        }
+        passed
     }
 
     /// Reports that a keyword does not hold.
     pub fn report(&self, keyword: &'static str, message: impl Into<String>) -> &Self {
+        self.found.failed.set(true);
+        if self.found.silent {
+            return self;
+        }
         let violation = Violation {
             path: self.path(),
             keyword,
             message: message.into(),
         };
-        self.found.borrow_mut().push(violation);
+        self.found.violations.borrow_mut().push(violation);
         self
     }
 
@@ -141,6 +176,24 @@ impl<'a> Place<'a> {
             path::append(&mut text, Step::Index(0));
         }
         text
+    }
+
+    /// Asks with a record of what is looked at, and hands that record on to whoever keeps one around it.
+    pub(super) fn with_seen(&self, ask: impl FnOnce(&Place<'_>, &Seen)) {
+        let seen = Seen::default();
+        let place = Place {
+            seen: Some(&seen),
+            ..*self
+        };
+        ask(&place, &seen);
+        if let Some(all) = self.seen {
+            all.add(seen);
+        }
+    }
+
+    /// The record of what was looked at, where one is kept.
+    pub(super) fn seen(&self) -> Option<&Seen> {
+        self.seen
     }
 
     pub(super) fn view(&self) -> Option<View<'_>> {
@@ -170,6 +223,7 @@ impl<'a> Place<'a> {
             step: Some(step),
             wrapped: false,
             found: self.found,
+            seen: None,
         }
     }
 }

@@ -181,7 +181,7 @@ fn fill_members(
             }
             continue;
         };
-        let slot = slots.known[found.index()].slot();
+        let slot = slots.known[found.index].slot();
         let loose = Loose::of(progress.member(found), &slot);
         let form = fill(slot, loose, value, trail)
             .inspect_err(|_| trail.in_member(progress.name(found)))?;

@@ -17,7 +17,8 @@ static API: Api = Api {
     version: env!("CARGO_PKG_VERSION"),
     env: "EMITTED",
     servers: &["https://api.example.com/v1"],
-    auth: &[Auth::Bearer],
+    auth: &[("bearer", Auth::Bearer)],
+    security: &[&[0]],
 };
 
 static UPDATE: Operation = Operation::new("updateContact", Method::PATCH, "/contacts/{uuid}");

@@ -82,7 +82,8 @@ async fn sends_the_token_in_the_header_that_the_api_names() {
         version: "1.0.0",
         env: "KEYED",
         servers: &["https://keyed.example.com"],
-        auth: &[Auth::Header("x-api-key")],
+        auth: &[("key", Auth::Header("x-api-key"))],
+        security: &[&[0]],
     };
     let fake = Fake::default();
     let client = ClientBuilder::new(&KEYED)

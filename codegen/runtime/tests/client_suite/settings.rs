@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::runtime::client::{Api, Auth, ClientBuilder, Error};
+use crate::runtime::client::{Api, ClientBuilder, Error};
 
 use crate::support::{API, Fake, Pairs, TOKEN, builder, child, get};
 
@@ -207,5 +207,6 @@ const API_WITHOUT_AUTH: Api = Api {
     version: "0.1.0",
     env: "OPEN",
     servers: &["https://open.example.com"],
-    auth: &[] as &[Auth],
+    auth: &[],
+    security: &[],
 };

@@ -23,7 +23,8 @@ pub static API: Api = Api {
     version: "1.2.3",
     env: "RUNTIME_TEST",
     servers: &["https://api.example.com/v1"],
-    auth: &[Auth::Bearer],
+    auth: &[("bearer", Auth::Bearer)],
+    security: &[&[0]],
 };
 
 pub static GET: Operation = Operation::new("getThing", Method::GET, "/things/{id}");

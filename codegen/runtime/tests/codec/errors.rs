@@ -149,6 +149,16 @@ fn deep_nesting_is_an_error_and_no_crash() {
 }
 
 #[test]
+fn nesting_that_json_readers_take_is_taken() {
+    let nested = |levels: usize| {
+        let opening = r#"{"petType":"cat","friend":"#.repeat(levels);
+        format!(r#"{opening}{{"petType":"cat"}}{}"#, "}".repeat(levels))
+    };
+    crate::keeps::<Pet>(&nested(126));
+    assert!(codec::decode::<Pet>(nested(127).as_bytes()).is_err());
+}
+
+#[test]
 fn deep_values_in_memory_are_an_error_too() {
     let mut value = json!({"petType": "cat"});
     for _ in 0..200 {

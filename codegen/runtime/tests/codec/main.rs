@@ -22,6 +22,10 @@ mod checks;
 
 mod keywords;
 
+mod patterns;
+
+mod combinations;
+
 mod through_serde;
 
 mod properties;

@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::facts;
 use super::print::{self, Chunk, ident};
 use crate::model::SecurityKind;
 use crate::rust::plan::Package;
+use crate::markdown::code_span;
 
 /// `src/client.rs`.
 pub fn text(package: &Package) -> String {
@@ -14,8 +16,9 @@ pub fn text(package: &Package) -> String {
         let (module, name) = (ident(&reference.module), ident(&reference.ident));
         quote! { use crate::#module::#name; }
     });
+    let auth = (!package.security.is_empty()).then(|| quote! { Auth, });
     let imports = [quote! {
-        use crate::runtime::client::{Api, Auth, Client, ClientBuilder, Error};
+        use crate::runtime::client::{Api, #auth Client, ClientBuilder, Error};
         #error_body
     }];
     let mut chunks = vec![Chunk::Code(constant(package)), Chunk::Impl(quote! { impl Client }, methods(package))];
@@ -26,7 +29,11 @@ pub fn text(package: &Package) -> String {
 fn constant(package: &Package) -> TokenStream {
     let (name, environment) = (package.name.bare(), &package.environment);
     let servers = &package.servers;
-    let auth = package.security.iter().filter_map(auth);
+    let auth = package.security.iter().map(|(id, kind)| {
+        let kind = auth(kind);
+        quote! { (#id, #kind) }
+    });
+    let security = facts::sets(&package.requirement);
     quote! {
         static API: Api = Api {
             name: #name,
@@ -34,54 +41,114 @@ fn constant(package: &Package) -> TokenStream {
             env: #environment,
             servers: &[#(#servers),*],
             auth: &[#(#auth),*],
+            security: #security,
         };
     }
 }
 
-fn auth(kind: &SecurityKind) -> Option<TokenStream> {
+fn auth(kind: &SecurityKind) -> TokenStream {
     match kind {
-        SecurityKind::Bearer => Some(quote! { Auth::Bearer }),
+        SecurityKind::Bearer => quote! { Auth::Bearer },
+        SecurityKind::Basic => quote! { Auth::Basic },
         SecurityKind::HeaderKey(name) => {
             let name = name.to_ascii_lowercase();
-            Some(quote! { Auth::Header(#name) })
+            quote! { Auth::Header(#name) }
         }
-        SecurityKind::Basic | SecurityKind::QueryKey(_) | SecurityKind::CookieKey(_) => None,
+        SecurityKind::QueryKey(name) => quote! { Auth::Query(#name) },
+        SecurityKind::CookieKey(name) => quote! { Auth::Cookie(#name) },
     }
 }
 
 fn methods(package: &Package) -> Vec<TokenStream> {
+    vec![new(package), from_env(package), builder(package)]
+}
+
+/// A client with what the API asks for: nothing, a key, or a user name and a password.
+fn new(package: &Package) -> TokenStream {
+    let is_basic = |(_, kind): &(String, SecurityKind)| *kind == SecurityKind::Basic;
+    if package.security.is_empty() {
+        return quote! {
+            #[doc = " A client."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " [`Error::InvalidRequest`] where no connection can be set up."]
+            pub fn new() -> Result<Self, Error> {
+                Self::builder().build()
+            }
+        };
+    }
+    if package.security.iter().all(is_basic) {
+        return quote! {
+            #[doc = " A client with this user name and password."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " [`Error::InvalidRequest`] where the user name holds a colon."]
+            pub fn new(user: impl AsRef<str>, password: impl AsRef<str>) -> Result<Self, Error> {
+                Self::builder().basic(user, password).build()
+            }
+        };
+    }
+    quote! {
+        #[doc = " A client with this key."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " [`Error::InvalidRequest`] where the key holds white space or control characters."]
+        pub fn new(key: impl Into<String>) -> Result<Self, Error> {
+            Self::builder().token(key).build()
+        }
+    }
+}
+
+fn from_env(package: &Package) -> TokenStream {
     let key = format!(" Reads the key from `{0}_API_KEY`, and from `{0}_BASE_URL`, where it is set, the base", package.environment);
-    vec![
+    let basic = package.security.iter().any(|(_, kind)| *kind == SecurityKind::Basic).then(|| {
+        let text = format!(" A user name and a password are read from `{0}_USERNAME` and `{0}_PASSWORD`.", package.environment);
         quote! {
-            #[doc = " A client with this key."]
             #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " [`Error::InvalidRequest`] where the key holds white space or control characters."]
-            pub fn new(key: impl Into<String>) -> Result<Self, Error> {
-                Self::builder().token(key).build()
-            }
-        },
+            #[doc = #text]
+        }
+    });
+    quote! {
+        #[doc = " A client from the environment."]
+        #[doc = ""]
+        #[doc = #key]
+        #[doc = " URL. Nothing else is read."]
+        #basic
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " [`Error::InvalidRequest`] where the key is missing or either value can't be used."]
+        pub fn from_env() -> Result<Self, Error> {
+            Self::builder().from_env().build()
+        }
+    }
+}
+
+/// The builder; more than one server, or a variable in one, is named.
+fn builder(package: &Package) -> TokenStream {
+    let worth_telling = package.servers.len() > 1 || package.servers.iter().any(|server| server.contains('{'));
+    let servers = worth_telling.then(|| {
+        let lines = package.servers.iter().enumerate().map(|(index, server)| {
+            let line = format!(" - {index}: {}", code_span(server));
+            quote! { #[doc = #line] }
+        });
         quote! {
-            #[doc = " A client from the environment."]
             #[doc = ""]
-            #[doc = #key]
-            #[doc = " URL. Nothing else is read."]
+            #[doc = " Its `server` chooses one of these, its `server_variable` sets a variable in braces:"]
             #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " [`Error::InvalidRequest`] where the key is missing or either value can't be used."]
-            pub fn from_env() -> Result<Self, Error> {
-                Self::builder().from_env().build()
-            }
-        },
-        quote! {
-            #[doc = " A client with settings of its own."]
-            pub fn builder() -> ClientBuilder {
-                ClientBuilder::new(&API)
-            }
-        },
-    ]
+            #(#lines)*
+        }
+    });
+    quote! {
+        #[doc = " A client with settings of its own."]
+        #servers
+        pub fn builder() -> ClientBuilder {
+            ClientBuilder::new(&API)
+        }
+    }
 }
 
 /// What the service itself says of a failure, where all operations describe it alike.

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{self, Chunk, ident};
-use super::types::Spelling;
+use super::dispatch;
+use super::print::{self, Chunk, ident, literal};
 use crate::rust::plan::{
-    Argument, ArgumentForm, Imports, Method, OperationEntry, Package, Returns, RustType, SchemaType, TypeRef,
+    OperationEntry, Package, TypeRef,
 };
 
 /// `src/contract.rs`.
@@ -19,42 +19,76 @@ pub fn text(package: &Package) -> String {
             use crate::runtime::codec;
         },
     ];
-    let mut chunks = vec![Chunk::Code(tables(package)), Chunk::Code(declarations())];
-    chunks.push(Chunk::Impl(quote! { impl Input<'_> }, input_methods()));
-    chunks.extend([conversions(), dispatch(package), decode(package), functions()].map(Chunk::Code));
+    let chunks = [
+        Chunk::Code(declarations()),
+        Chunk::Table(operations(package)),
+        Chunk::Code(type_table()),
+        Chunk::Table(types(package)),
+        Chunk::Impl(quote! { impl Input<'_> }, input_methods()),
+        Chunk::Code(conversions()),
+        Chunk::Code(dispatch::function(package)),
+        Chunk::Code(functions()),
+    ];
     print::file(&docs, &imports, &chunks)
 }
 
-fn tables(package: &Package) -> TokenStream {
-    let operations = package.operations.iter().map(|entry| operation(package, entry));
-    let types = package.types.iter().map(|ty| {
-        let (name, location) = (name(&ty.reference), &ty.location);
-        quote! { (#name, #location) }
-    });
-    quote! {
-        /// Every operation.
-        pub const OPERATIONS: &[OperationInfo] = &[#(#operations),*];
+/// Every operation, a line each.
+fn operations(package: &Package) -> String {
+    let mut text = "/// Every operation.\npub const OPERATIONS: &[OperationInfo] = &[\n".to_owned();
+    for entry in &package.operations {
+        text.push_str(&format!("    {},\n", operation(package, entry)));
+    }
+    text.push_str("];\n");
+    text
+}
 
-        /// Every named type, and the place of its schema below the folder of the document.
-        pub const TYPES: &[(&str, &str)] = &[#(#types),*];
+fn operation(package: &Package, entry: &OperationEntry) -> String {
+    let body = dispatch::method(package, entry).and_then(|method| method.body.as_ref());
+    let request = body.and_then(|body| body.ty()?.named()).map(|reference| literal(&name(reference)));
+    let request = request.map_or("None".to_owned(), |request| format!("Some({request})"));
+    let responses = entry.responses.iter().map(|(status, media_type, reference)| {
+        let texts = [status, media_type, &name(reference)].map(|text| literal(text));
+        format!("({})", texts.join(", "))
+    });
+    let responses: Vec<String> = responses.collect();
+    format!(
+        "OperationInfo {{ id: {}, request: {request}, responses: &[{}] }}",
+        literal(&entry.id),
+        responses.join(", ")
+    )
+}
+
+/// What makes the table of types out of a line per type.
+fn type_table() -> TokenStream {
+    quote! {
+        macro_rules! types {
+            ($($module:ident :: $type:ident at $place:literal;)*) => {
+                /// Every named type, and the place of its schema below the folder of the document.
+                pub const TYPES: &[(&str, &str)] =
+                    &[$((concat!(stringify!($module), "::", stringify!($type)), $place)),*];
+
+                /// Reads a JSON text as a type and writes it again; `None` where there is no such type.
+                pub fn decode(type_name: &str, json: &[u8]) -> Option<Result<Decoded, codec::DecodeError>> {
+                    Some(match type_name {
+                        $(concat!(stringify!($module), "::", stringify!($type)) => {
+                            decoded::<crate::$module::$type>(json)
+                        })*
+                        _ => return None,
+                    })
+                }
+            };
+        }
     }
 }
 
-fn operation(package: &Package, entry: &OperationEntry) -> TokenStream {
-    let id = &entry.id;
-    let request = method(package, entry).and_then(|method| method.body.as_ref());
-    let request = match request.and_then(|body| body.ty.named()) {
-        Some(reference) => {
-            let name = name(reference);
-            quote! { Some(#name) }
-        }
-        None => quote! { None },
-    };
-    let responses = entry.responses.iter().map(|(status, media_type, reference)| {
-        let name = name(reference);
-        quote! { (#status, #media_type, #name) }
-    });
-    quote! { OperationInfo { id: #id, request: #request, responses: &[#(#responses),*] } }
+fn types(package: &Package) -> String {
+    let mut text = "types! {\n".to_owned();
+    for ty in &package.types {
+        let (place, location) = (&ty.reference, literal(&ty.location));
+        text.push_str(&format!("    {}::{} at {location};\n", place.module, place.ident));
+    }
+    text.push_str("}\n");
+    text
 }
 
 fn declarations() -> TokenStream {
@@ -110,11 +144,22 @@ fn input_methods() -> Vec<TokenStream> {
         },
         quote! {
             #[allow(dead_code)]
-            fn optional<T: codec::Wire>(&self, name: &str) -> Result<Option<T>, DispatchError> {
-                match self.parameters.get(name) {
-                    Some(_) => self.parameter(name).map(Some),
-                    None => Ok(None),
-                }
+            fn text(&self, name: &str) -> Result<String, DispatchError> {
+                self.parameter(name)
+            }
+        },
+        quote! {
+            #[allow(dead_code)]
+            fn option<C, T: codec::Wire>(
+                &self,
+                call: C,
+                name: &str,
+                set: impl FnOnce(C, T) -> C,
+            ) -> Result<C, DispatchError> {
+                Ok(match self.parameters.get(name) {
+                    Some(_) => set(call, self.parameter(name)?),
+                    None => call,
+                })
             }
         },
         quote! {
@@ -132,122 +177,6 @@ fn conversions() -> TokenStream {
             fn from(error: Error) -> Self {
                 Self::Call(error)
             }
-        }
-    }
-}
-
-fn dispatch(package: &Package) -> TokenStream {
-    let arms = package.operations.iter().filter_map(|entry| Some(arm(entry, method(package, entry)?)));
-    quote! {
-        /// Calls an operation by its id.
-        ///
-        /// # Errors
-        ///
-        /// Where the operation is not known, the input does not fit it, or the call fails.
-        pub async fn dispatch(client: &Client, operation: &str, input: Input<'_>) -> Result<Value, DispatchError> {
-            match operation {
-                #(#arms)*
-                other => Err(DispatchError::Input(format!("no operation {other}"))),
-            }
-        }
-    }
-}
-
-fn arm(entry: &OperationEntry, method: &Method) -> TokenStream {
-    let (id, accessor, name) = (&entry.id, ident(&entry.accessor), ident(&method.ident));
-    let spelling = Spelling { imports: &QUALIFIED };
-    let arguments = method.arguments.iter().map(|given| argument(given, spelling));
-    let body = method.body.iter().map(|body| {
-        let ty = qualified(&body.ty, spelling);
-        if body.optional { quote! { Some(&input.body::<#ty>()?) } } else { quote! { &input.body::<#ty>()? } }
-    });
-    let call = quote! { client.#accessor().#name(#(#arguments,)* #(#body)*) };
-    let optional: Vec<_> = method.options.iter().flat_map(|marker| &marker.parameters).collect();
-    let adjusted = optional.iter().map(|one| option(&one.argument, spelling));
-    let (prepare, awaited) = if optional.is_empty() {
-        (TokenStream::new(), quote! { #call.await? })
-    } else {
-        (quote! { let mut call = #call; #(#adjusted)* }, quote! { call.await? })
-    };
-    let answer = match method.returns {
-        Returns::Nothing => quote! { #awaited; Ok(Value::Null) },
-        Returns::Json(_) => quote! { written(&#awaited) },
-    };
-    quote! { #id => { #prepare #answer } }
-}
-
-/// Sets an optional parameter where the input has it.
-fn option(argument: &Argument, spelling: Spelling<'_>) -> TokenStream {
-    let (name, wire) = (ident(&argument.ident), &argument.wire);
-    let (ty, passed) = match &argument.form {
-        ArgumentForm::Text => (quote! { String }, quote! { &value }),
-        ArgumentForm::Display(ty) if ty.is_copy() => (spelling.ty(ty), quote! { value }),
-        ArgumentForm::Display(ty) => (qualified(ty, spelling), quote! { &value }),
-        ArgumentForm::Repeated(ty) => {
-            let ty = qualified(ty, spelling);
-            (quote! { Vec<#ty> }, quote! { &value })
-        }
-    };
-    quote! {
-        if let Some(value) = input.optional::<#ty>(#wire)? {
-            call = call.#name(#passed);
-        }
-    }
-}
-
-const QUALIFIED: Imports = Imports::NOTHING;
-
-/// A type spelled with its module, as nothing is imported here.
-fn qualified(ty: &RustType, spelling: Spelling<'_>) -> TokenStream {
-    match ty {
-        RustType::Named(reference) => path(reference),
-        RustType::Json => quote! { Value },
-        RustType::Number => quote! { codec::Number },
-        RustType::DateTime => quote! { codec::DateTime },
-        RustType::Date => quote! { codec::Date },
-        RustType::Vec(items) => {
-            let items = qualified(items, spelling);
-            quote! { Vec<#items> }
-        }
-        RustType::Map(values) => {
-            let values = qualified(values, spelling);
-            quote! { std::collections::BTreeMap<String, #values> }
-        }
-        other => spelling.ty(other),
-    }
-}
-
-fn argument(argument: &Argument, spelling: Spelling<'_>) -> TokenStream {
-    let wire = &argument.wire;
-    match &argument.form {
-        ArgumentForm::Text => quote! { &input.parameter::<String>(#wire)? },
-        ArgumentForm::Display(ty) if ty.is_copy() => {
-            let ty = spelling.ty(ty);
-            quote! { input.parameter::<#ty>(#wire)? }
-        }
-        ArgumentForm::Display(ty) => {
-            let ty = qualified(ty, spelling);
-            quote! { &input.parameter::<#ty>(#wire)? }
-        }
-        ArgumentForm::Repeated(ty) => {
-            let ty = qualified(ty, spelling);
-            quote! { &input.parameter::<Vec<#ty>>(#wire)? }
-        }
-    }
-}
-
-fn decode(package: &Package) -> TokenStream {
-    let arms = package.types.iter().map(|ty: &SchemaType| {
-        let (name, path) = (name(&ty.reference), path(&ty.reference));
-        quote! { #name => decoded::<#path>(json), }
-    });
-    quote! {
-        /// Reads a JSON text as a type and writes it again; `None` where there is no such type.
-        pub fn decode(type_name: &str, json: &[u8]) -> Option<Result<Decoded, codec::DecodeError>> {
-            Some(match type_name {
-                #(#arms)*
-                _ => return None,
-            })
         }
     }
 }
@@ -283,16 +212,7 @@ fn functions() -> TokenStream {
     }
 }
 
-fn method<'a>(package: &'a Package, entry: &OperationEntry) -> Option<&'a Method> {
-    package.modules.get(entry.module)?.resource.as_ref()?.methods.get(entry.method)
-}
-
 /// Module and type, which no two types share.
 fn name(reference: &TypeRef) -> String {
     format!("{}::{}", reference.module.bare(), reference.ident)
-}
-
-fn path(reference: &TypeRef) -> TokenStream {
-    let (module, name) = (ident(&reference.module), ident(&reference.ident));
-    quote! { crate::#module::#name }
 }

@@ -10,8 +10,8 @@ pub fn text(package: &Package) -> String {
     let modules = package.modules.iter().map(|module| ident(&module.ident));
     let exports = quote! {
         pub use runtime::client::{
-            ApiError, Body, BoxFuture, Call, CallFuture, Chunks, Client, ClientBuilder, DecodeFailure, Error,
-            InvalidRequest, Limits, Phase, Response, Sent, TimeoutFailure, TooLarge, Transport, TransportError,
+            Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, Client, ClientBuilder, DecodeFailure,
+            Error, File, InvalidRequest, Limits, Phase, Response, ResponseStream, Sent, Style, TokenProvider, Values, TimeoutFailure, TooLarge, Transport, TransportError,
             TransportErrorKind, TransportFailure,
         };
         pub use runtime::codec::{
@@ -19,9 +19,10 @@ pub fn text(package: &Package) -> String {
             decode, encode, validate,
         };
     };
+    let checks = (!package.checks.is_empty()).then(|| quote! { mod checks; });
     let chunks = [
         quote! { #(pub mod #modules;)* },
-        quote! { mod client; mod runtime; },
+        quote! { #checks mod client; mod runtime; },
         quote! { #[cfg(feature = "contract")] #[doc(hidden)] pub mod contract; },
         quote! { #[cfg(feature = "schemars")] mod schema; },
         exports,

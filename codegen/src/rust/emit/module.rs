@@ -3,37 +3,56 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::names::Names;
 use super::print::{self, Chunk, ident};
-use super::types::{Spelling, imports};
-use super::{enumeration, record, resource, union};
-use crate::rust::plan::{File, Item, Module, Resource};
+use super::types::{Codec, Spelling, imports};
+use super::{enumeration, newtype, record, resource, union};
+use crate::rust::plan::{File, Item, Module, Tree};
 
 /// Path and text of each file.
 pub fn files(module: &Module) -> Vec<(String, String)> {
     let folder = format!("src/{}", module.ident.bare());
     let own = (format!("{folder}/mod.rs"), own_file(module));
     let types = module.files.iter().map(|file| {
-        (format!("{folder}/{}.rs", file.ident.bare()), types_file(module, file))
+        (format!("{folder}/{}.rs", file.ident.bare()), types_file(module, file, Codec::Runtime))
     });
     std::iter::once(own).chain(types).collect()
 }
 
-fn own_file(module: &Module) -> String {
-    let spelling = Spelling { imports: &module.imports };
-    let more = module.resource.as_ref().map(client_imports);
-    let mut uses = vec![submodules(module)];
-    uses.extend(imports(&module.imports, &module.ident, more.unwrap_or_default()));
-    uses.push(exports(module));
-    let chunks: Vec<Chunk> =
-        module.resource.iter().flat_map(|resource| resource::chunks(resource, spelling)).collect();
-    print::file(&module.docs, &uses, &chunks)
+/// Path and text of each file of a tree that holds types alone.
+pub fn tree(tree: &Tree) -> Vec<(String, String)> {
+    let module = &tree.module;
+    let types = module.files.iter().map(|file| {
+        (format!("{}.rs", file.ident.bare()), types_file(module, file, Codec::Beside))
+    });
+    std::iter::once(("mod.rs".to_owned(), tree_file(tree))).chain(types).collect()
 }
 
-fn client_imports(resource: &Resource) -> TokenStream {
-    if resource.methods.is_empty() {
-        return quote! { use crate::runtime::client::Client; };
-    }
-    quote! { use crate::runtime::client::{Call, Client, Method, Operation}; }
+/// The root of a tree; what is public there is public for whoever takes the tree into a crate, used or not.
+fn tree_file(tree: &Tree) -> String {
+    let allow = quote! { #![allow(dead_code, unused_imports)] };
+    let codec = quote! {
+        pub use codec::{
+            Date, DateTime, DecodeError, EncodeError, Extra, Json, Maybe, Number, OneOrMany, UnknownValue, Violation,
+            Violations, decode, encode, validate,
+        };
+    };
+    let modules = submodules(&tree.module);
+    let checks = (!tree.checks.is_empty()).then(|| quote! { mod checks; });
+    let uses = [allow, quote! { #checks mod codec; #modules }, codec, exports(&tree.module)];
+    print::file(&tree.module.docs, &uses, &[])
+}
+
+fn own_file(module: &Module) -> String {
+    let spelling = Spelling { imports: &module.imports };
+    let names = Names::new(module, spelling);
+    let more = module.resource.as_ref().map(|resource| names.imports(resource));
+    let mut uses = vec![submodules(module)];
+    uses.extend(imports(&module.imports, &module.ident, Codec::Runtime, more.unwrap_or_default()));
+    uses.push(exports(module));
+    let chunks: Vec<Chunk> =
+        module.resource.iter().flat_map(|resource| resource::chunks(resource, &names)).collect();
+    print::file(&module.docs, &uses, &chunks)
 }
 
 fn submodules(module: &Module) -> TokenStream {
@@ -51,9 +70,9 @@ fn exports(module: &Module) -> TokenStream {
     quote! { #(#exports)* }
 }
 
-fn types_file(module: &Module, file: &File) -> String {
+fn types_file(module: &Module, file: &File, codec: Codec) -> String {
     let spelling = Spelling { imports: &file.imports };
-    let uses = imports(&file.imports, &module.ident, TokenStream::new());
+    let uses = imports(&file.imports, &module.ident, codec, TokenStream::new());
     let chunks: Vec<Chunk> = file.items.iter().flat_map(|item| chunks(item, spelling)).collect();
     print::file(&file_docs(file), &uses, &chunks)
 }
@@ -69,6 +88,7 @@ fn chunks(item: &Item, spelling: Spelling<'_>) -> Vec<Chunk> {
         Item::Record(one) => record::chunks(one, spelling),
         Item::Enumeration(one) => enumeration::chunks(one),
         Item::Union(one) => union::chunks(one, spelling),
-        Item::Resource(one) => resource::chunks(one, spelling),
+        Item::Newtype(one) => newtype::chunks(one, spelling),
+        Item::Resource(_) => Vec::new(),
     }
 }

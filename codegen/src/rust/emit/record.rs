@@ -1,11 +1,12 @@
 //! Structs for JSON objects.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{Chunk, deprecated, docs, fixed, ident, literal};
+use super::checks;
+use super::print::{Chunk, deprecated, docs, ident, literal};
 use super::types::{Spelling, converted};
-use crate::rust::plan::{CheckCall, CheckTree, Field, MemberChecks, Record, RustType, Setter, SetterForm};
+use crate::rust::plan::{Field, Record, RustType, Setter, SetterForm};
 
 /// The struct, its constructor and setters, its table and its checks.
 pub fn chunks(record: &Record, spelling: Spelling<'_>) -> Vec<Chunk> {
@@ -16,7 +17,7 @@ pub fn chunks(record: &Record, spelling: Spelling<'_>) -> Vec<Chunk> {
     }
     chunks.push(Chunk::Table(table(record)));
     if !record.checks.is_empty() {
-        chunks.push(Chunk::Code(check_function(record)));
+        chunks.push(Chunk::Code(checks::function(&record.check, &record.checks)));
     }
     chunks
 }
@@ -185,63 +186,4 @@ fn table(record: &Record) -> String {
     }
     text.push_str("\n}\n");
     text
-}
-
-fn check_function(record: &Record) -> TokenStream {
-    let name = ident(&record.check);
-    let lines = record.checks.iter().map(member_checks);
-    quote! {
-        fn #name(place: &Place<'_>) {
-            #(#lines)*
-        }
-    }
-}
-
-fn member_checks(checks: &MemberChecks) -> TokenStream {
-    let trees = checks.trees.iter().map(check_tree);
-    match &checks.member {
-        Some(member) => quote! { place.member(#member) #(#trees)*; },
-        None => quote! { place #(#trees)*; },
-    }
-}
-
-fn check_tree(tree: &CheckTree) -> TokenStream {
-    match tree {
-        CheckTree::Call(call) => check_call(call),
-        CheckTree::Each(trees) => {
-            let trees = trees.iter().map(check_tree);
-            quote! { .each(|item| { item #(#trees)*; }) }
-        }
-        CheckTree::EachValue(trees) => {
-            let trees = trees.iter().map(check_tree);
-            quote! { .each_value(|value| { value #(#trees)*; }) }
-        }
-    }
-}
-
-fn check_call(call: &CheckCall) -> TokenStream {
-    match call {
-        CheckCall::Count(method, count) => {
-            let (method, count) = (fixed(method), Literal::u64_unsuffixed(*count));
-            quote! { .#method(#count) }
-        }
-        CheckCall::Number(method, number) => {
-            let (method, number) = (fixed(method), bound(number));
-            quote! { .#method(#number) }
-        }
-        CheckCall::Plain(method) => {
-            let method = fixed(method);
-            quote! { .#method() }
-        }
-        CheckCall::Names(method, names) => {
-            let method = fixed(method);
-            quote! { .#method(&[#(#names),*]) }
-        }
-    }
-}
-
-/// A whole number stands as such, any other in the document's spelling, so that it is not rounded.
-fn bound(text: &str) -> Literal {
-    let whole = text.parse::<i32>().ok().filter(|number| number.to_string() == text);
-    whole.map_or_else(|| Literal::string(text), Literal::i32_unsuffixed)
 }

@@ -3,23 +3,33 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::arguments::{member, parameter, send};
+use super::names::Names;
 use super::print::{Chunk, deprecated, docs, ident};
-use super::types::Spelling;
-use crate::rust::plan::{Argument, ArgumentForm, Marker, Method, OptionalParameter, Resource, Returns};
+use super::{answer, facts};
+use crate::rust::plan::{
+    Argument, BodyArgument, BodyForm, Content, Group, Marker, Method, OptionalParameter, Resource, Returns, RustType,
+    Slot,
+};
 
 /// The handle, the accessor of the client, the methods and the constants behind them.
-pub fn chunks(resource: &Resource, spelling: Spelling<'_>) -> Vec<Chunk> {
+pub fn chunks(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
     let handle = ident(&resource.handle);
-    let methods = resource.methods.iter().map(|one| method(one, spelling)).collect();
+    let methods = resource.all().map(|one| method(one, names)).collect();
     let mut chunks = vec![
         Chunk::Code(handle_item(resource)),
         Chunk::Impl(quote! { impl Client }, vec![accessor(resource)]),
         Chunk::Impl(quote! { impl #handle<'_> }, methods),
     ];
-    for one in &resource.methods {
-        chunks.extend(one.options.iter().flat_map(|marker| options(one, marker, resource, spelling)));
+    for one in resource.all() {
+        chunks.extend(one.group.iter().map(|group| group_item(one, group, resource, names)));
+        let written = one.options.iter().filter(|marker| !marker.parameters.is_empty());
+        chunks.extend(written.flat_map(|marker| options(one, marker, resource, names)));
     }
-    chunks.push(Chunk::Code(resource.methods.iter().map(constant).collect()));
+    for one in &resource.methods {
+        chunks.extend(answer::chunks(one, resource, names));
+    }
+    chunks.push(Chunk::Code(resource.methods.iter().map(facts::constant).collect()));
     chunks
 }
 
@@ -45,38 +55,108 @@ fn accessor(resource: &Resource) -> TokenStream {
     }
 }
 
-fn method(method: &Method, spelling: Spelling<'_>) -> TokenStream {
-    let (name, text, constant) = (ident(&method.ident), docs(&method.docs), ident(&method.constant));
+fn method(method: &Method, names: &Names<'_>) -> TokenStream {
+    let (name, text) = (ident(&method.ident), docs(&method.docs));
+    let constant = ident(&method.operation.constant);
     let deprecated = deprecated(method.deprecated);
-    let arguments = method.arguments.iter().map(|argument| parameter(argument, spelling));
-    let body = method.body.iter().map(|body| {
-        let (name, ty) = (ident(&body.ident), spelling.ty(&body.ty));
-        if body.optional { quote! { #name: Option<&#ty> } } else { quote! { #name: &#ty } }
+    let own = method.arguments.iter().filter(|argument| !argument.is_grouped);
+    let arguments = own.map(|argument| parameter(argument, names));
+    let group = method.group.as_ref().map(|group| {
+        let (argument, ty) = (ident(&group.argument), ident(&group.ident));
+        quote! { #argument: &#ty, }
     });
-    let sent = method.arguments.iter().map(send);
-    let json = method.body.iter().map(|body| {
-        let name = ident(&body.ident);
-        if body.optional { quote! { .json_opt(#name) } } else { quote! { .json(#name) } }
-    });
-    let call = match method.returns {
-        Returns::Nothing => quote! { .call_empty() },
-        Returns::Json(_) => quote! { .call() },
-    };
+    let body = method.body.as_ref().map(|body| body_argument(body, names));
+    let sent = method.arguments.iter().map(|argument| send(argument, method.group.as_ref(), names));
+    let parts = method.is_multipart.then(|| quote! { .multipart() });
+    let content = method.body.as_ref().map(|body| send_body(body, names));
+    let call = call(&method.returns);
     let options = method.options.as_ref().map(|_| quote! { .options() });
-    let returns = call_type(method, spelling);
+    let returns = call_type(method, names);
     quote! {
         #text
         #deprecated
-        pub fn #name(&self, #(#arguments,)* #(#body)*) -> #returns {
-            self.client.request(&#constant) #(#sent)* #(#json)* #call #options
+        pub fn #name(&self, #(#arguments,)* #group #body) -> #returns {
+            self.client.request(&#constant) #parts #(#sent)* #content #call #options
         }
     }
 }
 
-fn call_type(method: &Method, spelling: Spelling<'_>) -> TokenStream {
+fn body_argument(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
+    let name = ident(&body.ident);
+    let ty = match &body.form {
+        BodyForm::Json(ty) | BodyForm::Form(ty, _) if is_owned(ty) => names.spelling.ty(ty),
+        BodyForm::Json(ty) | BodyForm::Form(ty, _) => {
+            let ty = names.spelling.ty(ty);
+            quote! { &#ty }
+        }
+        BodyForm::Text if body.optional => quote! { String },
+        BodyForm::Text => quote! { impl Into<String> },
+        BodyForm::Bytes => {
+            let bytes = names.of("Bytes");
+            if body.optional { bytes } else { quote! { impl Into<#bytes> } }
+        }
+    };
+    if body.optional { quote! { #name: Option<#ty> } } else { quote! { #name: #ty } }
+}
+
+/// Types that are passed by value, as a reference to them would ask for more than is needed.
+fn is_owned(ty: &RustType) -> bool {
+    ty.is_copy() || matches!(ty, RustType::String | RustType::Vec(_))
+}
+
+fn send_body(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
+    let (name, media_type) = (ident(&body.ident), &body.media_type);
+    let value = match &body.form {
+        BodyForm::Json(ty) | BodyForm::Form(ty, _) if is_owned(ty) => quote! { &#name },
+        _ => quote! { #name },
+    };
+    let set = match &body.form {
+        BodyForm::Json(ty) if media_type == "application/json" => {
+            if body.optional && !is_owned(ty) {
+                return quote! { .json_opt(#name) };
+            }
+            quote! { json(#value) }
+        }
+        BodyForm::Json(_) => quote! { json_as(#media_type, #value) },
+        BodyForm::Form(_, styles) => {
+            let styles = styles.iter().map(|(member, style)| {
+                let (ty, style) = (names.of("Style"), ident(style));
+                quote! { (#member, #ty::#style) }
+            });
+            quote! { form(#value, &[#(#styles),*]) }
+        }
+        BodyForm::Text => quote! { text(#media_type, #value) },
+        BodyForm::Bytes => quote! { bytes(#media_type, #value) },
+    };
+    if body.optional {
+        quote! { .body_opt(#name, |request, #name| request.#set) }
+    } else {
+        quote! { .#set }
+    }
+}
+
+fn call(returns: &Returns) -> TokenStream {
+    match returns {
+        Returns::One(Content::Nothing) => quote! { .call_empty() },
+        Returns::One(Content::Json(_)) => quote! { .call() },
+        Returns::One(Content::Text) => quote! { .call_text() },
+        Returns::One(Content::Bytes) => quote! { .call_bytes() },
+        Returns::Optional(_) => quote! { .call_optional() },
+        Returns::Several(_) => quote! { .call_answer() },
+    }
+}
+
+fn call_type(method: &Method, names: &Names<'_>) -> TokenStream {
     let answer = match &method.returns {
-        Returns::Nothing => quote! { () },
-        Returns::Json(ty) => spelling.ty(ty),
+        Returns::One(content) => answer::content(content, names).unwrap_or_else(|| quote! { () }),
+        Returns::Optional(ty) => {
+            let ty = names.spelling.ty(ty);
+            quote! { Option<#ty> }
+        }
+        Returns::Several(answer) => {
+            let name = ident(&answer.ident);
+            quote! { #name }
+        }
     };
     match &method.options {
         Some(marker) => {
@@ -87,32 +167,28 @@ fn call_type(method: &Method, spelling: Spelling<'_>) -> TokenStream {
     }
 }
 
-fn parameter(argument: &Argument, spelling: Spelling<'_>) -> TokenStream {
-    let name = ident(&argument.ident);
-    match &argument.form {
-        ArgumentForm::Text => quote! { #name: &str },
-        ArgumentForm::Display(ty) => {
-            let (copy, ty) = (ty.is_copy(), spelling.ty(ty));
-            if copy { quote! { #name: #ty } } else { quote! { #name: &#ty } }
+/// Arguments that are members of one struct, because there are many.
+fn group_item(method: &Method, group: &Group, resource: &Resource, names: &Names<'_>) -> Chunk {
+    let name = ident(&group.ident);
+    let text = format!(" What [`{}::{}`] needs to know.", resource.handle, method.ident);
+    let members = method.arguments.iter().filter(|argument| argument.is_grouped).map(|argument| {
+        let (name, text, ty) = (ident(&argument.ident), docs(&argument.docs), member(argument, names));
+        quote! {
+            #text
+            pub #name: #ty
         }
-        ArgumentForm::Repeated(ty) => {
-            let ty = spelling.ty(ty);
-            quote! { #name: &[#ty] }
+    });
+    Chunk::Code(quote! {
+        #[doc = #text]
+        #[derive(Debug, Clone)]
+        pub struct #name {
+            #(#members),*
         }
-    }
-}
-
-fn send(argument: &Argument) -> TokenStream {
-    let (name, slot, wire) = (ident(&argument.ident), ident(&argument.slot), &argument.wire);
-    match &argument.form {
-        ArgumentForm::Text => quote! { .#slot(#wire, #name) },
-        ArgumentForm::Display(_) => quote! { .#slot(#wire, &#name.to_string()) },
-        ArgumentForm::Repeated(_) => quote! { .query_each(#wire, #name) },
-    }
+    })
 }
 
 /// Optional parameters: methods on the call of this operation alone.
-fn options(method: &Method, marker: &Marker, resource: &Resource, spelling: Spelling<'_>) -> Vec<Chunk> {
+fn options(method: &Method, marker: &Marker, resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
     let name = ident(&marker.ident);
     let text = format!(" Optional parameters of [`{}::{}`], set on its call.", resource.handle, method.ident);
     let item = quote! {
@@ -120,28 +196,29 @@ fn options(method: &Method, marker: &Marker, resource: &Resource, spelling: Spel
         #[derive(Debug, Clone, Copy)]
         pub enum #name {}
     };
-    let call = call_type(method, spelling);
-    let setters = marker.parameters.iter().map(|one| option(one, spelling)).collect();
+    let call = call_type(method, names);
+    let setters = marker.parameters.iter().map(|one| option(one, names)).collect();
     vec![Chunk::Code(item), Chunk::Impl(quote! { impl #call }, setters)]
 }
 
-fn option(option: &OptionalParameter, spelling: Spelling<'_>) -> TokenStream {
-    let (name, text) = (ident(&option.argument.ident), docs(&option.docs));
-    let (argument, send) = (parameter(&option.argument, spelling), send(&option.argument));
+fn option(option: &OptionalParameter, names: &Names<'_>) -> TokenStream {
+    let (name, text) = (ident(&option.argument.ident), docs(&option.argument.docs));
+    let (argument, sent) = (parameter(&option.argument, names), send(&option.argument, None, names));
     let deprecated = deprecated(option.deprecated);
+    let body = match is_simple(&option.argument) {
+        true => quote! { self #sent },
+        false => quote! { self.with(|request| request #sent) },
+    };
     quote! {
         #text
         #deprecated
         pub fn #name(self, #argument) -> Self {
-            self #send
+            #body
         }
     }
 }
 
-fn constant(method: &Method) -> TokenStream {
-    let (name, id, path) = (ident(&method.constant), &method.operation_id, &method.path);
-    let http = ident(&method.http_method);
-    quote! {
-        static #name: Operation = Operation::new(#id, Method::#http, #path);
-    }
+/// What a call itself offers for any query and header.
+fn is_simple(argument: &Argument) -> bool {
+    argument.style.is_none() && matches!(argument.slot, Slot::Query | Slot::Header)
 }

@@ -11,6 +11,12 @@ pub fn files() -> impl Iterator<Item = (String, String)> {
     copied.chain([("src/runtime/mod.rs".to_owned(), module())])
 }
 
+/// Path and text of each file of the part that reads and writes JSON, for a tree that has nothing else.
+pub fn codec() -> impl Iterator<Item = (String, String)> {
+    let codec = SOURCES.iter().filter(|(path, _)| path.starts_with("codec/"));
+    codec.map(|(path, text)| ((*path).to_owned(), marked(text)))
+}
+
 fn marked(text: &str) -> String {
     format!("// {MARKER}\n\n{text}")
 }

@@ -13,6 +13,15 @@ pub struct Spelling<'a> {
     pub imports: &'a Imports,
 }
 
+/// Where the run time's codec is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Codec {
+    /// In the run-time part of a crate.
+    Runtime,
+    /// Beside the types.
+    Beside,
+}
+
 impl Spelling<'_> {
     /// A type.
     pub fn ty(&self, ty: &RustType) -> TokenStream {
@@ -85,7 +94,7 @@ pub fn converted(form: &SetterForm, value: &proc_macro2::Ident) -> TokenStream {
 }
 
 /// The `use` lines of a file of a module, the standard library's apart from the others.
-pub fn imports(imports: &Imports, module: &Ident, more: TokenStream) -> Vec<TokenStream> {
+pub fn imports(imports: &Imports, module: &Ident, codec: Codec, more: TokenStream) -> Vec<TokenStream> {
     let maps = imports.maps.then(|| quote! { use std::collections::BTreeMap; });
     let (own, others): (Vec<_>, Vec<_>) = imports.types.iter().partition(|(from, _)| *from == module);
     let own = own.into_iter().map(|(_, names)| {
@@ -96,12 +105,16 @@ pub fn imports(imports: &Imports, module: &Ident, more: TokenStream) -> Vec<Toke
         let (from, names) = (ident(from), names.iter().map(ident));
         quote! { use crate::#from::{#(#names),*}; }
     });
-    let codec = codec(imports);
-    let rest = quote! { #(#own)* #more #codec #(#others)* };
+    let checks = imports.checks.then(|| match codec {
+        Codec::Runtime => quote! { use crate::checks; },
+        Codec::Beside => quote! { use super::checks; },
+    });
+    let codec = codec_imports(imports, codec);
+    let rest = quote! { #(#own)* #more #checks #codec #(#others)* };
     maps.into_iter().chain([rest]).collect()
 }
 
-fn codec(imports: &Imports) -> TokenStream {
+fn codec_imports(imports: &Imports, codec: Codec) -> TokenStream {
     let names: Vec<_> = imports
         .codec
         .iter()
@@ -110,9 +123,12 @@ fn codec(imports: &Imports) -> TokenStream {
     if names.is_empty() {
         return TokenStream::new();
     }
-    let uses_tables = ["record", "enumeration", "union"].iter().any(|table| imports.codec.contains(table));
+    let uses_tables = ["record", "enumeration", "union", "newtype"].iter().any(|table| imports.codec.contains(table));
     let own = uses_tables.then(|| quote! { self, });
-    quote! { use crate::runtime::codec::{#own #(#names),*}; }
+    match codec {
+        Codec::Runtime => quote! { use crate::runtime::codec::{#own #(#names),*}; },
+        Codec::Beside => quote! { use super::codec::{#own #(#names),*}; },
+    }
 }
 
 fn wrap(outer: &TokenStream, inner: &TokenStream) -> TokenStream {

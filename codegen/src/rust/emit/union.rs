@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::checks;
 use super::print::{Chunk, docs, fixed, ident, literal};
 use super::types::Spelling;
 use crate::rust::plan::{Conversion, ConversionSource, Union, UnionVariant};
@@ -11,7 +12,9 @@ use crate::rust::plan::{Conversion, ConversionSource, Union, UnionVariant};
 pub fn chunks(union: &Union, spelling: Spelling<'_>) -> Vec<Chunk> {
     let conversions = union.conversions.iter().map(|from| Chunk::Code(conversion(union, from, spelling)));
     let own = [Chunk::Code(item(union, spelling)), Chunk::Table(table(union))];
-    own.into_iter().chain(conversions).collect()
+    let check = (!union.checks.is_empty())
+        .then(|| Chunk::Code(checks::function(&union.check, &union.checks)));
+    own.into_iter().chain(conversions).chain(check).collect()
 }
 
 fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {
@@ -45,7 +48,9 @@ fn table(union: &Union) -> String {
     if let Some(unknown) = &union.unknown {
         text.push_str(&format!("        ..{unknown} refused\n"));
     }
-    text.push_str("    }\n}\n");
+    let blank = union.blank.as_ref().map(|variant| format!(" blank {variant}"));
+    let check = (!union.checks.is_empty()).then(|| format!(" check {}", union.check));
+    text.push_str(&format!("    }}{}{}\n}}\n", blank.unwrap_or_default(), check.unwrap_or_default()));
     text
 }
 

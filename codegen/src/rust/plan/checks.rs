@@ -1,89 +1,211 @@
-//! Which calls of the run time's checker a record makes.
+//! Which calls of the run time's checker stand in which function.
 
-use crate::model::{Check, Record, Shape, TypeId, Types};
+use std::collections::BTreeMap;
 
-/// The checks of one member of a record, or of the record itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MemberChecks {
-    /// The member's name on the wire; `None` is the record itself.
-    pub member: Option<String>,
-    /// What is called on its place.
-    pub trees: Vec<CheckTree>,
+use crate::model::{Api, Assertion, Check, TypeId};
+
+use super::scope::{Case, Ident, Scope};
+
+/// All checks of a package.
+#[derive(Debug, Clone, Default)]
+pub struct Checks {
+    /// The functions that several checks call.
+    pub functions: Vec<CheckFunction>,
+    of_types: BTreeMap<TypeId, Vec<CheckTree>>,
 }
 
-/// A call, or calls on every part.
+/// A function that checks a schema wherever it is asked to.
+#[derive(Debug, Clone)]
+pub struct CheckFunction {
+    /// Its name.
+    pub ident: Ident,
+    /// File and JSON pointer of the schema.
+    pub location: String,
+    /// What it asks.
+    pub asked: Vec<CheckTree>,
+}
+
+/// A question to the checker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CheckTree {
-    /// One keyword.
+    /// A method of a place.
     Call(CheckCall),
-    /// Calls on every item of an array.
-    Each(Vec<CheckTree>),
-    /// Calls on every value of an object.
-    EachValue(Vec<CheckTree>),
+    /// Questions about the member with this name.
+    Member(String, Vec<CheckTree>),
+    /// Questions about the item with this index.
+    Item(usize, Vec<CheckTree>),
+    /// A function of the package.
+    Function(Ident),
 }
 
-/// One keyword as a call.
+/// A call of a method.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CheckCall {
-    /// A method that takes a count.
-    Count(&'static str, u64),
-    /// A method that takes a number in the document's spelling.
-    Number(&'static str, String),
-    /// A method without argument.
-    Plain(&'static str),
-    /// A method that takes names.
-    Names(&'static str, Vec<String>),
+pub struct CheckCall {
+    /// The method.
+    pub method: &'static str,
+    /// What it takes first.
+    pub arguments: Vec<CheckArgument>,
+    /// What it asks in turn.
+    pub asks: Asks,
 }
 
-/// The checks that belong to a record: its own, and those of the parts that have no name of their own.
-pub fn of_record(types: &Types, id: TypeId, record: &Record) -> Vec<MemberChecks> {
-    let own = calls(&types.get(id).checks);
-    let own = (!own.is_empty()).then_some(MemberChecks { member: None, trees: own });
-    let members = record.members.iter().filter_map(|member| {
-        let trees = of_part(types, member.ty);
-        (!trees.is_empty()).then(|| MemberChecks { member: Some(member.wire_name.clone()), trees })
-    });
-    own.into_iter().chain(members).collect()
+/// A plain argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckArgument {
+    /// A count.
+    Count(u64),
+    /// A count that may be missing.
+    Most(Option<u64>),
+    /// A number in the document's spelling.
+    Number(String),
+    /// Text.
+    Text(String),
+    /// Texts.
+    Texts(Vec<String>),
 }
 
-/// The checks of a part, down to where a named type takes care of itself.
-fn of_part(types: &Types, id: TypeId) -> Vec<CheckTree> {
-    let own = calls(&types.get(id).checks);
-    let inner = match types.shape(id) {
-        Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => return Vec::new(),
-        Shape::List(items) => nested(CheckTree::Each, of_part(types, *items)),
-        Shape::Map(values) => nested(CheckTree::EachValue, of_part(types, *values)),
-        Shape::Nullable(some) | Shape::OneOrArrayOfOne(some) | Shape::OrEmptyObject(some) => {
-            of_part(types, *some)
-        }
-        Shape::Any | Shape::Scalar(_) | Shape::OneOrMany(_) | Shape::Alias(_) => Vec::new(),
-    };
-    own.into_iter().chain(inner).collect()
+/// What a method asks in turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// Nothing.
+    Nothing,
+    /// One or several things, each an argument of its own; what the place is called inside.
+    Each(&'static str, Vec<Vec<CheckTree>>),
+    /// One of a list of things.
+    List(Vec<Vec<CheckTree>>),
 }
 
-fn nested(wrap: fn(Vec<CheckTree>) -> CheckTree, inner: Vec<CheckTree>) -> Vec<CheckTree> {
-    if inner.is_empty() { inner } else { vec![wrap(inner)] }
-}
-
-fn calls(checks: &[Check]) -> Vec<CheckTree> {
-    checks.iter().map(|check| CheckTree::Call(call(check))).collect()
-}
-
-fn call(check: &Check) -> CheckCall {
-    match check {
-        Check::MinLength(count) => CheckCall::Count("min_length", *count),
-        Check::MaxLength(count) => CheckCall::Count("max_length", *count),
-        Check::MinItems(count) => CheckCall::Count("min_items", *count),
-        Check::MaxItems(count) => CheckCall::Count("max_items", *count),
-        Check::MinProperties(count) => CheckCall::Count("min_properties", *count),
-        Check::MaxProperties(count) => CheckCall::Count("max_properties", *count),
-        Check::Minimum(number) => CheckCall::Number("minimum", number.clone()),
-        Check::Maximum(number) => CheckCall::Number("maximum", number.clone()),
-        Check::ExclusiveMinimum(number) => CheckCall::Number("exclusive_minimum", number.clone()),
-        Check::ExclusiveMaximum(number) => CheckCall::Number("exclusive_maximum", number.clone()),
-        Check::MultipleOf(number) => CheckCall::Number("multiple_of", number.clone()),
-        Check::UniqueItems => CheckCall::Plain("unique_items"),
-        Check::NoOtherMembers(names) => CheckCall::Names("no_additional", names.clone()),
-        Check::Required(names) => CheckCall::Names("required", names.clone()),
+impl Checks {
+    /// Plans the checks of an API.
+    pub fn plan(api: &Api) -> Self {
+        let mut scope = Scope::new(Case::Snake, "schema", &[]);
+        let idents: Vec<Ident> =
+            api.assertions.functions.iter().map(|function| scope.ident(&function.name)).collect();
+        let functions = api.assertions.functions.iter().zip(&idents).map(|(function, ident)| CheckFunction {
+            ident: ident.clone(),
+            location: function.location.clone(),
+            asked: trees(&function.asserted, &idents),
+        });
+        let functions = functions.collect();
+        let of_types = api.assertions.of_types.iter().map(|(id, asserted)| (*id, trees(asserted, &idents)));
+        Self { functions, of_types: of_types.collect() }
     }
+
+    /// The checks of a type's own.
+    pub fn of(&self, id: TypeId) -> Vec<CheckTree> {
+        self.of_types.get(&id).cloned().unwrap_or_default()
+    }
+}
+
+/// Whether some question asks a function of the package.
+pub fn uses_functions(trees: &[CheckTree]) -> bool {
+    trees.iter().any(|tree| match tree {
+        CheckTree::Function(_) => true,
+        CheckTree::Member(_, inner) | CheckTree::Item(_, inner) => uses_functions(inner),
+        CheckTree::Call(call) => match &call.asks {
+            Asks::Nothing => false,
+            Asks::Each(_, lists) | Asks::List(lists) => lists.iter().any(|list| uses_functions(list)),
+        },
+    })
+}
+
+fn trees(asserted: &[Assertion], idents: &[Ident]) -> Vec<CheckTree> {
+    asserted.iter().map(|assertion| tree(assertion, idents)).collect()
+}
+
+fn tree(assertion: &Assertion, idents: &[Ident]) -> CheckTree {
+    use CheckArgument::{Count, Most, Text, Texts};
+    let inner = |asserted: &[Assertion]| trees(asserted, idents);
+    let part = |name: &'static str, asserted: &[Assertion]| Asks::Each(name, vec![inner(asserted)]);
+    let lists = |lists: &[Vec<Assertion>]| Asks::List(lists.iter().map(|list| inner(list)).collect());
+    match assertion {
+        Assertion::Never => call("never", []),
+        Assertion::Types(names) => {
+            call("type_", [Texts(names.iter().map(|name| (*name).to_owned()).collect())])
+        }
+        Assertion::Values(values) => match values.as_slice() {
+            [only] => call("const_", [Text(only.clone())]),
+            _ => call("one_of_values", [Texts(values.clone())]),
+        },
+        Assertion::Limit(check) => limit(check),
+        Assertion::Required(names) => call("required", [Texts(names.clone())]),
+        Assertion::Pattern(pattern) => call("pattern", [Text(pattern.clone())]),
+        Assertion::Member(name, asserted) => CheckTree::Member(name.clone(), inner(asserted)),
+        Assertion::Item(index, asserted) => CheckTree::Item(*index, inner(asserted)),
+        Assertion::Matching(pattern, asserted) => {
+            asking("matching", [Text(pattern.clone())], part("value", asserted))
+        }
+        Assertion::Additional(names, patterns, asserted) => additional(names, patterns, inner(asserted)),
+        Assertion::Names(asserted) => asking("each_key", [], part("name", asserted)),
+        Assertion::WhenMember(name, asserted) => {
+            asking("when_member", [Text(name.clone())], part("place", asserted))
+        }
+        Assertion::ItemsFrom(first, asserted) => items(*first, inner(asserted)),
+        Assertion::Contains(least, most, asserted) => {
+            asking("contains", [Count(*least), Most(*most)], part("item", asserted))
+        }
+        Assertion::AnyOf(all) => asking("any_of", [], lists(all)),
+        Assertion::OneOf(all) => asking("one_of", [], lists(all)),
+        Assertion::Not(asserted) => asking("not", [], part("place", asserted)),
+        Assertion::When(condition, then, otherwise) => when(inner(condition), inner(then), inner(otherwise)),
+        Assertion::Call(index, _) => {
+            idents.get(*index).map_or_else(|| call("exists", []), |ident| CheckTree::Function(ident.clone()))
+        }
+        Assertion::Evaluates(names) => call("evaluates", [Texts(names.clone())]),
+        Assertion::EvaluatesItems(count) => call("evaluates_items", [Count(*count as u64)]),
+        Assertion::UnevaluatedMembers(first, rest) => unevaluated("unevaluated_members", inner(first), inner(rest)),
+        Assertion::UnevaluatedItems(first, rest) => unevaluated("unevaluated_items", inner(first), inner(rest)),
+    }
+}
+
+fn additional(names: &[String], patterns: &[String], inner: Vec<CheckTree>) -> CheckTree {
+    use CheckArgument::Texts;
+    if patterns.is_empty() && inner == [call("never", [])] {
+        return call("no_additional", [Texts(names.to_vec())]);
+    }
+    let arguments = [Texts(names.to_vec()), Texts(patterns.to_vec())];
+    asking("additional", arguments, Asks::Each("value", vec![inner]))
+}
+
+fn items(first: usize, inner: Vec<CheckTree>) -> CheckTree {
+    asking("items_from", [CheckArgument::Count(first as u64)], Asks::Each("item", vec![inner]))
+}
+
+fn when(condition: Vec<CheckTree>, then: Vec<CheckTree>, otherwise: Vec<CheckTree>) -> CheckTree {
+    if otherwise.is_empty() {
+        return asking("when", [], Asks::Each("place", vec![condition, then]));
+    }
+    asking("when_else", [], Asks::Each("place", vec![condition, then, otherwise]))
+}
+
+fn unevaluated(method: &'static str, first: Vec<CheckTree>, rest: Vec<CheckTree>) -> CheckTree {
+    asking(method, [], Asks::Each("place", vec![first, rest]))
+}
+
+fn limit(check: &Check) -> CheckTree {
+    use CheckArgument::{Count, Number};
+    let count = |method, count: &u64| call(method, [Count(*count)]);
+    let number = |method, number: &String| call(method, [Number(number.clone())]);
+    match check {
+        Check::MinLength(least) => count("min_length", least),
+        Check::MaxLength(most) => count("max_length", most),
+        Check::MinItems(least) => count("min_items", least),
+        Check::MaxItems(most) => count("max_items", most),
+        Check::MinProperties(least) => count("min_properties", least),
+        Check::MaxProperties(most) => count("max_properties", most),
+        Check::Minimum(bound) => number("minimum", bound),
+        Check::Maximum(bound) => number("maximum", bound),
+        Check::ExclusiveMinimum(bound) => number("exclusive_minimum", bound),
+        Check::ExclusiveMaximum(bound) => number("exclusive_maximum", bound),
+        Check::MultipleOf(divisor) => number("multiple_of", divisor),
+        Check::UniqueItems => call("unique_items", []),
+    }
+}
+
+fn call<const N: usize>(method: &'static str, arguments: [CheckArgument; N]) -> CheckTree {
+    asking(method, arguments, Asks::Nothing)
+}
+
+fn asking<const N: usize>(method: &'static str, arguments: [CheckArgument; N], asks: Asks) -> CheckTree {
+    CheckTree::Call(CheckCall { method, arguments: arguments.to_vec(), asks })
 }

@@ -5,9 +5,7 @@ use crate::model::{
     TypeId, Types,
 };
 
-use super::docs::{code_span as code, doc_lines, summary_line};
-
-const ERRORS: &str = "# Errors";
+use crate::markdown::{code_span as code, doc_lines, summary_line};
 
 /// The documentation of the crate.
 pub fn of_api(api: &Api) -> Vec<String> {
@@ -76,7 +74,7 @@ pub fn of_module(resource: &Resource) -> Vec<String> {
 }
 
 /// The documentation of an operation's method.
-pub fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
+pub fn of_operation(operation: &Operation) -> Vec<String> {
     let mut lines = said(&operation.docs);
     let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
     if lines.is_empty() {
@@ -85,24 +83,20 @@ pub fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
         lines.extend(own_paragraph(vec![request]));
     }
     lines.extend(arguments(operation));
-    lines.extend(errors(api, operation));
     lines
-}
-
-/// Puts an example before the failures, where the documentation names any.
-pub fn add_example(docs: &mut Vec<String>, example: &[String]) {
-    if example.is_empty() {
-        return;
-    }
-    let end = docs.iter().position(|line| line == ERRORS).map_or(docs.len(), |at| at.saturating_sub(1));
-    let heading = ["", "# Example", ""].map(str::to_owned);
-    docs.splice(end..end, heading.into_iter().chain(example.iter().cloned()));
 }
 
 /// The documentation of a parameter.
 pub fn of_parameter(parameter: &Parameter) -> Vec<String> {
     let lines = said(&parameter.docs);
     if lines.is_empty() { sentence(&format!("{}.", capitalised(&parameter.name.to_string()))) } else { lines }
+}
+
+/// The documentation of a success, of which there are several.
+pub fn of_response(response: &Response) -> Vec<String> {
+    let lines = said(&response.docs);
+    let status = code(&response.status.to_string());
+    if lines.is_empty() { sentence(&status) } else { lines.into_iter().chain(own_paragraph(vec![status])).collect() }
 }
 
 fn said(docs: &Docs) -> Vec<String> {
@@ -150,17 +144,26 @@ fn arguments(operation: &Operation) -> Vec<String> {
     own_paragraph(lines)
 }
 
-/// The failures that the document describes, by status.
-fn errors(api: &Api, operation: &Operation) -> Vec<String> {
-    let failures: Vec<String> = operation.failures().map(|response| failure(api, response)).collect();
+/// An example under its heading, where there is one.
+pub fn of_example(example: &[String]) -> Vec<String> {
+    if example.is_empty() {
+        return Vec::new();
+    }
+    let heading = ["", "# Example", ""].map(str::to_owned);
+    heading.into_iter().chain(example.iter().cloned()).collect()
+}
+
+/// The failures that the document describes, by status, under their heading.
+pub fn of_failures(operation: &Operation) -> Vec<String> {
+    let failures: Vec<String> = operation.failures().map(failure).collect();
     if failures.is_empty() {
         return failures;
     }
-    let heading = ["", ERRORS, ""].map(str::to_owned);
+    let heading = ["", "# Errors", ""].map(str::to_owned);
     heading.into_iter().chain(failures).collect()
 }
 
-fn failure(_api: &Api, response: &Response) -> String {
+fn failure(response: &Response) -> String {
     let status = match response.status {
         StatusPattern::Default => "any other status".to_owned(),
         status => code(&status.to_string()),
@@ -207,7 +210,6 @@ fn limit(check: &Check) -> Option<String> {
         Check::ExclusiveMaximum(number) => format!("Less than {number}."),
         Check::MultipleOf(number) => format!("A multiple of {number}."),
         Check::UniqueItems => "No two items are equal.".to_owned(),
-        Check::NoOtherMembers(_) | Check::Required(_) => return None,
     })
 }
 

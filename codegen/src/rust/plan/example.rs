@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use crate::model::{Body, Operation, Parameter, Shape, TypeId, Types};
 
-use super::item::{Argument, ArgumentForm, Enumeration, Field, Item, Method, Record, SetterForm};
+use super::item::{Enumeration, Field, Item, Record, SetterForm};
+use super::method::{Argument, ArgumentForm, Method};
 use super::scope::Ident;
 use super::types::RustType;
 
@@ -45,8 +46,11 @@ impl Examples<'_> {
             .zip(&method.arguments)
             .map(|(parameter, argument)| self.argument(parameter, argument))
             .collect::<Option<_>>()?;
+        if arguments.len() != method.arguments.len() || method.group.is_some() {
+            return None;
+        }
         let (mut lines, mut named) = (Vec::new(), Vec::new());
-        if let (Some(body), Some(planned)) = (&operation.body, &method.body) {
+        if let (Some(body), Some(planned)) = (operation.bodies.first(), &method.body) {
             let value = self.body(body, &mut named)?;
             lines.extend(format!("let {} = {value};", planned.ident).lines().map(str::to_owned));
             let passed = format!("&{}", planned.ident);

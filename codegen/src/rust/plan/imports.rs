@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::item::{ConversionSource, Item, Record, Returns, SetterForm, Union};
+use super::checks::{CheckTree, uses_functions};
+use super::method::{BodyArgument, Method};
+use super::item::{ConversionSource, Item, Record, SetterForm, Union};
 use super::scope::Ident;
 use super::types::{RustType, TypeRef};
 
@@ -17,12 +19,14 @@ pub struct Imports {
     pub codec: BTreeSet<&'static str>,
     /// Whether maps are named.
     pub maps: bool,
+    /// Whether functions of the package's checks are called.
+    pub checks: bool,
 }
 
 impl Imports {
     /// A file that imports nothing.
     pub const NOTHING: Imports =
-        Imports { types: BTreeMap::new(), qualified: BTreeSet::new(), codec: BTreeSet::new(), maps: false };
+        Imports { types: BTreeMap::new(), qualified: BTreeSet::new(), codec: BTreeSet::new(), maps: false, checks: false };
 
     /// The imports of a file of a module with these items.
     ///
@@ -61,10 +65,22 @@ impl Imports {
             ("record", items.iter().any(|item| matches!(item, Item::Record(_)))),
             ("enumeration", items.iter().any(|item| matches!(item, Item::Enumeration(_)))),
             ("union", items.iter().any(|item| matches!(item, Item::Union(_)))),
-            ("Place", items.iter().any(|item| matches!(item, Item::Record(record) if !record.checks.is_empty()))),
+            ("newtype", items.iter().any(|item| matches!(item, Item::Newtype(_)))),
+            ("Place", items.iter().any(|item| !item_checks(item).is_empty())),
         ];
         self.codec.extend(named.into_iter().filter(|(_, used)| *used).map(|(name, _)| name));
+        self.checks = items.iter().any(|item| uses_functions(item_checks(item)));
         self.maps = uses(|ty| matches!(ty, RustType::Map(_)));
+    }
+}
+
+/// What an item checks.
+fn item_checks(item: &Item) -> &[CheckTree] {
+    match item {
+        Item::Record(record) => &record.checks,
+        Item::Union(union) => &union.checks,
+        Item::Newtype(newtype) => &newtype.checks,
+        Item::Enumeration(_) | Item::Resource(_) => &[],
     }
 }
 
@@ -73,6 +89,7 @@ fn item_ident(item: &Item) -> Option<&Ident> {
         Item::Record(record) => Some(&record.ident),
         Item::Enumeration(enumeration) => Some(&enumeration.ident),
         Item::Union(union) => Some(&union.ident),
+        Item::Newtype(newtype) => Some(&newtype.ident),
         Item::Resource(resource) => Some(&resource.handle),
     }
 }
@@ -83,7 +100,8 @@ fn item_types(item: &Item) -> Vec<RustType> {
         Item::Record(record) => record_types(record),
         Item::Enumeration(_) => Vec::new(),
         Item::Union(union) => union_types(union),
-        Item::Resource(resource) => resource.methods.iter().flat_map(method_types).collect(),
+        Item::Newtype(newtype) => vec![newtype.ty.clone()],
+        Item::Resource(resource) => resource.all().flat_map(method_types).collect(),
     }
 }
 
@@ -108,18 +126,10 @@ fn union_types(union: &Union) -> Vec<RustType> {
     variants.chain(unknown).chain(sources).collect()
 }
 
-fn method_types(method: &super::item::Method) -> Vec<RustType> {
-    use super::item::ArgumentForm;
+fn method_types(method: &Method) -> Vec<RustType> {
     let optional = method.options.iter().flat_map(|marker| &marker.parameters);
     let arguments = method.arguments.iter().chain(optional.map(|parameter| &parameter.argument));
-    let forms = arguments.filter_map(|argument| match &argument.form {
-        ArgumentForm::Text => None,
-        ArgumentForm::Display(ty) | ArgumentForm::Repeated(ty) => Some(ty.clone()),
-    });
-    let body = method.body.iter().map(|body| body.ty.clone());
-    let returns = match &method.returns {
-        Returns::Json(ty) => Some(ty.clone()),
-        Returns::Nothing => None,
-    };
-    forms.chain(body).chain(returns).collect()
+    let forms = arguments.filter_map(|argument| argument.form.spelled());
+    let body = method.body.iter().filter_map(BodyArgument::ty);
+    forms.chain(body).chain(method.returns.types()).cloned().collect()
 }

@@ -1,6 +1,7 @@
 //! The items of a generated file, as data.
 
-use super::checks::MemberChecks;
+use super::method::Resource;
+use super::checks::CheckTree;
 use super::scope::Ident;
 use super::types::RustType;
 
@@ -13,6 +14,8 @@ pub enum Item {
     Enumeration(Enumeration),
     /// An enum for alternatives.
     Union(Union),
+    /// A struct around a value that is no object.
+    Newtype(Newtype),
     /// The operations of a tag.
     Resource(Resource),
 }
@@ -35,7 +38,7 @@ pub struct Record {
     /// True where callers build it: it gets `new` and setters.
     pub is_built: bool,
     /// What must hold beside the types.
-    pub checks: Vec<MemberChecks>,
+    pub checks: Vec<CheckTree>,
     /// The function that checks it.
     pub check: Ident,
 }
@@ -176,8 +179,14 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// The variant that keeps what fits no alternative, where it has one.
     pub unknown: Option<Ident>,
+    /// The alternative that a value begins as, where that is not the first or the unknown one.
+    pub blank: Option<Ident>,
     /// Types that turn into the union.
     pub conversions: Vec<Conversion>,
+    /// What must hold beside the types.
+    pub checks: Vec<CheckTree>,
+    /// The function that checks it.
+    pub check: Ident,
 }
 
 /// One alternative.
@@ -217,109 +226,18 @@ pub enum ConversionSource {
     StrList,
 }
 
-/// The operations of a tag.
+/// A struct around a value that is no object.
 #[derive(Debug, Clone)]
-pub struct Resource {
-    /// The handle on which the methods are called.
-    pub handle: Ident,
-    /// The method of the client that gives the handle.
-    pub accessor: Ident,
+pub struct Newtype {
+    /// Its name.
+    pub ident: Ident,
     /// Lines of its doc comment.
     pub docs: Vec<String>,
-    /// The operations.
-    pub methods: Vec<Method>,
-}
-
-/// One operation.
-#[derive(Debug, Clone)]
-pub struct Method {
-    /// Its name.
-    pub ident: Ident,
-    /// The constant that describes it.
-    pub constant: Ident,
-    /// `operationId`.
-    pub operation_id: String,
-    /// HTTP method, for example `PATCH`.
-    pub http_method: Ident,
-    /// Path template.
-    pub path: String,
-    /// Lines of its doc comment.
-    pub docs: Vec<String>,
-    /// Marked as deprecated by the document.
-    pub deprecated: bool,
-    /// Parameters that each call must give.
-    pub arguments: Vec<Argument>,
-    /// The request body.
-    pub body: Option<BodyArgument>,
-    /// What it answers.
-    pub returns: Returns,
-    /// Parameters that a call may give.
-    pub options: Option<Marker>,
-    /// Lines of a call with the first documented example.
-    pub example: Vec<String>,
-}
-
-/// A parameter that is an argument of the method.
-#[derive(Debug, Clone)]
-pub struct Argument {
-    /// Its name.
-    pub ident: Ident,
-    /// Its name on the wire.
-    pub wire: String,
-    /// The method of the request that takes it: `path`, `query` or `header`.
-    pub slot: Ident,
-    /// Its type and how it becomes text.
-    pub form: ArgumentForm,
-}
-
-/// How a parameter is taken and turned into text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ArgumentForm {
-    /// `&str`, as it is.
-    Text,
-    /// A type that is displayed.
-    Display(RustType),
-    /// A list whose items are each sent under the same name.
-    Repeated(RustType),
-}
-
-/// The body as an argument of the method.
-#[derive(Debug, Clone)]
-pub struct BodyArgument {
-    /// Its name.
-    pub ident: Ident,
-    /// Its type.
+    /// What it holds.
     pub ty: RustType,
-    /// A call without it is possible.
-    pub optional: bool,
-}
-
-/// What an operation answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Returns {
-    /// Nothing.
-    Nothing,
-    /// JSON of this type.
-    Json(RustType),
-}
-
-/// Optional parameters of one operation: methods on its call.
-#[derive(Debug, Clone)]
-pub struct Marker {
-    /// The type that tells this operation's call from others.
-    pub ident: Ident,
-    /// The parameters.
-    pub parameters: Vec<OptionalParameter>,
-}
-
-/// One optional parameter.
-#[derive(Debug, Clone)]
-pub struct OptionalParameter {
-    /// Lines of its doc comment.
-    pub docs: Vec<String>,
-    /// Marked as deprecated by the document.
-    pub deprecated: bool,
-    /// The parameter.
-    pub argument: Argument,
+    /// What must hold beside the type.
+    pub checks: Vec<CheckTree>,
+    /// The function that checks it.
+    pub check: Ident,
 }
 

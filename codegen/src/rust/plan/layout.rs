@@ -13,8 +13,8 @@ const RESERVED_TYPES: [&str; 34] = [
     "Debug", "Drop", "From", "Into", "Iterator", "Send", "Sync", "Sized", "BTreeMap", "Client", "Error", "Call",
     "Method", "Operation", "Extra", "Place", "Json", "Number", "Maybe", "Date", "DateTime",
 ];
-const RESERVED_MODULES: [&str; 8] =
-    ["types", "runtime", "client", "contract", "schema", "lib", "main", "mod"];
+const RESERVED_MODULES: [&str; 9] =
+    ["checks", "types", "runtime", "client", "contract", "schema", "lib", "main", "mod"];
 
 /// The places of all types and resources.
 pub struct Layout {
@@ -37,8 +37,18 @@ pub struct ResourcePlace {
 impl Layout {
     /// Decides all places.
     pub fn new(api: &Api) -> Self {
+        Self::place(api, None)
+    }
+
+    /// Decides all places where the first root is called as the caller says, letter for letter.
+    pub fn of_tree(api: &Api, name: &str) -> Self {
+        Self::place(api, Some(name))
+    }
+
+    fn place(api: &Api, root: Option<&str>) -> Self {
         let mut layout = Self::resources(api);
         let mut shared = Room::new(Scope::new(Case::Pascal, "Type", &RESERVED_TYPES));
+        let root = root.and_then(|name| Some((*api.roots.first()?, shared.scope.exactly(name)?)));
         let mut own: Vec<Room> =
             layout.resources.iter().map(|place| Room::new(place.scope.clone())).collect();
         for (id, ty) in api.types.iter().filter(|(_, ty)| ty.is_item()) {
@@ -47,7 +57,8 @@ impl Layout {
                 Home::Shared => (&layout.shared, &mut shared),
             };
             let file = home.file(api, id, ty);
-            let ident = home.scope.ident(label(ty));
+            let named = root.as_ref().filter(|(root, _)| *root == id).map(|(_, ident)| ident.clone());
+            let ident = named.unwrap_or_else(|| home.scope.ident(label(ty)));
             layout.types.insert(id, TypeRef { module: module.clone(), file, ident });
         }
         for (place, home) in layout.resources.iter_mut().zip(own) {
@@ -95,7 +106,7 @@ struct Room {
 
 impl Room {
     fn new(scope: Scope) -> Self {
-        Self { scope, files: Scope::new(Case::Snake, "types", &["mod"]), by_owner: BTreeMap::new() }
+        Self { scope, files: Scope::new(Case::Snake, "types", &["mod", "codec", "checks"]), by_owner: BTreeMap::new() }
     }
 
     /// One file per schema that has a name, with the types that are written inside it.

@@ -1,33 +1,45 @@
 //! Every decision about the Rust code, as data without tokens.
 
+mod answer;
 mod boxing;
 mod checks;
 mod describe;
-pub mod docs;
 mod enumeration;
 mod example;
+mod grounded;
 mod imports;
 mod item;
 mod layout;
+mod method;
+mod newtype;
 mod package;
+mod path;
 mod record;
 mod resource;
 mod scope;
 mod types;
 mod union;
 
-pub use checks::{CheckCall, CheckTree, MemberChecks};
+pub use checks::{Asks, CheckArgument, CheckCall, CheckFunction, CheckTree};
 pub use imports::Imports;
 pub use item::{
-    Argument, ArgumentForm, BodyArgument, Conversion, ConversionSource, EnumVariant, Enumeration, Field,
-    FieldRule, Item, Marker, Method, OptionalParameter, Record, Resource, Returns, Setter, SetterForm, Union,
-    UnionVariant,
+    Conversion, ConversionSource, EnumVariant, Enumeration, Field, FieldRule, Item, Newtype, Record, Setter,
+    SetterForm, Union, UnionVariant,
 };
-pub use package::{File, Module, OperationEntry, Package, SchemaType};
+pub use method::{
+    AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Group, Marker, Method,
+    OptionalParameter, Resource, Returns, Slot,
+};
+pub use package::{File, Module, OperationEntry, Package, SchemaType, Tree};
 pub use scope::Ident;
 pub use types::{RustType, TypeRef};
 
 use crate::model::Api;
+
+/// Decides everything about a module tree that holds types alone; the one root is called `name`.
+pub fn plan_tree(api: &Api, name: &str) -> Tree {
+    package::plan_tree(api, name)
+}
 
 /// Decides everything about the crate for an API.
 pub fn plan(api: &Api) -> Package {

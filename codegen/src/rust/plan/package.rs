@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use crate::model::{Api, Home, SecurityKind, Shape, TypeId};
 
 use super::boxing::Cycles;
+use super::checks::{CheckFunction, Checks};
 use super::example::Examples;
+use super::grounded::Grounded;
 use super::imports::Imports;
-use super::item::{Item, Resource};
+use super::item::Item;
+use super::method::Resource;
 use super::layout::Layout;
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
-use super::{describe, enumeration, record, resource, union};
+use super::{describe, enumeration, newtype, record, resource, union};
 
 /// A crate.
 #[derive(Debug, Clone)]
@@ -32,8 +35,10 @@ pub struct Package {
     pub environment: String,
     /// Base URLs.
     pub servers: Vec<String>,
+    /// Sets of security schemes, as indices, any one of which suffices.
+    pub requirement: Vec<Vec<usize>>,
     /// How a caller proves who it is.
-    pub security: Vec<SecurityKind>,
+    pub security: Vec<(String, SecurityKind)>,
     /// Public modules.
     pub modules: Vec<Module>,
     /// Each named type, the place of its schema, and its type.
@@ -42,6 +47,8 @@ pub struct Package {
     pub operations: Vec<OperationEntry>,
     /// The one type of error bodies, where all operations agree on one.
     pub error_body: Option<TypeRef>,
+    /// Checks that several types call.
+    pub checks: Vec<CheckFunction>,
 }
 
 /// A named type and where its schema is written.
@@ -96,11 +103,43 @@ pub struct File {
     pub exports: Vec<Ident>,
 }
 
+/// A module tree that holds types alone.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    /// The type of the document's root.
+    pub root: Ident,
+    /// The module of all types.
+    pub module: Module,
+    /// Checks that several types call.
+    pub checks: Vec<CheckFunction>,
+}
+
+/// Plans a module tree that holds types alone; the one root is called `name`.
+pub fn plan_tree(api: &Api, name: &str) -> Tree {
+    let layout = Layout::of_tree(api, name);
+    let (cycles, grounded) = (Cycles::find(&api.types), Grounded::find(&api.types));
+    let checks = Checks::plan(api);
+    let speller = Speller { types: &api.types, layout: &layout, cycles: &cycles, grounded: &grounded, checks: &checks };
+    let items: BTreeMap<TypeId, Item> =
+        layout.types().filter_map(|(id, place)| Some((id, item(&speller, id, place)?))).collect();
+    let root = api.roots.first().and_then(|root| layout.get(*root));
+    let root = root.map_or_else(|| Ident::fixed("Root"), |place| place.ident.clone());
+    let module = Module {
+        ident: layout.shared.clone(),
+        docs: vec![format!("`{root}` and what it is made of.")],
+        resource: None,
+        imports: Imports::default(),
+        files: files(api, &speller, &items).remove(&Home::Shared).unwrap_or_default(),
+    };
+    Tree { root, module, checks: checks.functions }
+}
+
 /// Plans the crate for an API.
 pub fn plan(api: &Api) -> Package {
     let layout = Layout::new(api);
-    let cycles = Cycles::find(&api.types);
-    let speller = Speller { types: &api.types, layout: &layout, cycles: &cycles };
+    let (cycles, grounded) = (Cycles::find(&api.types), Grounded::find(&api.types));
+    let checks = Checks::plan(api);
+    let speller = Speller { types: &api.types, layout: &layout, cycles: &cycles, grounded: &grounded, checks: &checks };
     let mut name = Scope::new(Case::Snake, "api", &["core", "std", "alloc", "test"]);
     let name = name.ident(&api.info.name);
     let items: BTreeMap<TypeId, Item> =
@@ -114,11 +153,13 @@ pub fn plan(api: &Api) -> Package {
         docs: describe::of_api(api),
         summary: describe::summary(&api.info.docs, &api.info.title),
         environment: name.bare().to_ascii_uppercase(),
-        servers: api.servers.iter().map(|server| server.url.clone()).collect(),
-        security: api.security.iter().map(|scheme| scheme.kind.clone()).collect(),
+        servers: api.servers.iter().map(|server| server.template.clone()).collect(),
+        security: api.security.iter().map(|scheme| (scheme.id.clone(), scheme.kind.clone())).collect(),
+        requirement: api.requirement.clone(),
         types: schema_types(api, &layout),
         operations: operations(api, &speller, &layout),
         error_body: error_body(api, &speller),
+        checks: checks.functions.clone(),
         modules,
         name,
     }
@@ -139,7 +180,7 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
     let mut modules: Vec<Module> = Vec::new();
     for (index, model) in api.resources.iter().enumerate() {
         let place = speller.layout.resource(index);
-        let planned = resource::plan(api, speller, model, place);
+        let planned = resource::plan(speller, model, place);
         let item = [Item::Resource(planned)];
         let imports = Imports::of(&place.module, &place.module, &item);
         let [Item::Resource(planned)] = item else { continue };
@@ -194,7 +235,8 @@ fn add_examples(api: &Api, name: &Ident, items: &BTreeMap<TypeId, Item>, modules
         let Some(resource) = &mut module.resource else { continue };
         for (operation, method) in model.operations.iter().zip(&mut resource.methods) {
             let lines = examples.of_method(name, &module.ident, operation, method);
-            describe::add_example(&mut method.docs, &lines);
+            method.docs.extend(describe::of_example(&lines));
+            method.docs.extend(describe::of_failures(operation));
             method.example = lines;
         }
     }
@@ -207,7 +249,7 @@ fn item(speller: &Speller<'_>, id: TypeId, place: &TypeRef) -> Option<Item> {
         Shape::Record(model) => Item::Record(record::plan(speller, id, model, ident)),
         Shape::Enumeration(model) => Item::Enumeration(enumeration::plan(ty, model, ident)),
         Shape::Union(model) => Item::Union(union::plan(speller, id, model, ident)),
-        _ => return None,
+        _ => Item::Newtype(newtype::plan(speller, id, ident)),
     })
 }
 
@@ -216,6 +258,7 @@ fn exported(item: &Item) -> Option<Ident> {
         Item::Record(record) => Some(record.ident.clone()),
         Item::Enumeration(enumeration) => Some(enumeration.ident.clone()),
         Item::Union(union) => Some(union.ident.clone()),
+        Item::Newtype(newtype) => Some(newtype.ident.clone()),
         Item::Resource(_) => None,
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::model::{Member, Name, Record as Model, Rest, Shape, TypeId};
 
-use super::checks;
 use super::describe;
 use super::item::{Field, FieldRule, FieldRules, Record, Setter, SetterForm};
 use super::scope::{Case, Ident, Scope};
@@ -26,7 +25,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> R
         extra: planner.fields.ident(&Name::of(&["extra"])),
         rest,
         is_built: planner.is_built,
-        checks: checks::of_record(speller.types, id, model),
+        checks: speller.checks.of(id),
         check: check_name(&ident),
         ident,
         fields,
@@ -45,7 +44,9 @@ impl Planner<'_> {
     fn field(&mut self, member: &Member) -> Field {
         let (inner, mut rules) = self.peel(member.ty);
         let nullable = rules.contains(&FieldRule::Nullable);
-        let can_be_nothing = !member.required || nullable || rules.contains(&FieldRule::OrEmpty);
+        // A value that must hold another of its kind, and so on for ever, can't be built: then the type says less.
+        let endless = !self.speller.grounded.has(inner);
+        let can_be_nothing = !member.required || nullable || endless || rules.contains(&FieldRule::OrEmpty);
         if member.required && can_be_nothing {
             rules.insert(0, FieldRule::Required);
         }
@@ -120,7 +121,8 @@ impl Planner<'_> {
     }
 }
 
-fn check_name(ident: &Ident) -> Ident {
+/// The name of the function that checks a type.
+pub fn check_name(ident: &Ident) -> Ident {
     let name = Name::of(&["check"]).join(&Name::parse(ident.bare()));
     Scope::new(Case::Snake, "type", &[]).ident(&name)
 }

@@ -1,133 +1,287 @@
 //! Plans the handle of a tag and a method for each operation.
 
 use crate::model::{
-    Api, Body, Location, Name, Operation, Parameter, ParameterStyle, Resource as Model, Response, TypeId,
+    Body, BodyContent, Files, Location, MediaKind, Name, Operation, Parameter, ParameterStyle, Part,
+    Resource as Model, Shape, TypeId,
 };
 
 use super::describe;
-use super::item::{Argument, ArgumentForm, BodyArgument, Marker, Method, OptionalParameter, Resource, Returns};
 use super::layout::ResourcePlace;
+use super::method::{
+    Argument, ArgumentForm, BodyArgument, BodyForm, Facts, Group, Marker, Method, OptionalParameter, Resource, Slot,
+    media_word,
+};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller};
+use super::{answer, path};
+
+/// Methods of every call, which an optional parameter may not hide.
+const OF_CALL: [&str; 12] = [
+    "new", "options", "timeout", "header", "query", "raw", "stream", "with", "into_future", "clone", "fmt", "request",
+];
+
+/// Arguments of a method, itself included, beyond which a struct takes those that are not in the path.
+const MOST_ARGUMENTS: usize = 7;
 
 /// Plans the handle of a resource.
-pub fn plan(api: &Api, speller: &Speller<'_>, model: &Model, place: &ResourcePlace) -> Resource {
+pub fn plan(speller: &Speller<'_>, model: &Model, place: &ResourcePlace) -> Resource {
     let mut planner = Planner {
-        api,
         speller,
         methods: Scope::new(Case::Snake, "operation", &[]),
         constants: Scope::new(Case::Shouty, "operation", &[]),
-        markers: place.scope.clone(),
+        types: place.scope.clone(),
     };
+    let mut methods: Vec<Method> = model.operations.iter().map(|operation| planner.first(operation)).collect();
+    for (method, operation) in methods.iter_mut().zip(&model.operations) {
+        method.alternatives = planner.others(operation, method);
+    }
     Resource {
         handle: place.handle.clone(),
         accessor: place.module.clone(),
         docs: describe::of_resource(model),
-        methods: model.operations.iter().map(|operation| planner.method(operation)).collect(),
+        methods,
     }
 }
 
 struct Planner<'a> {
-    api: &'a Api,
     speller: &'a Speller<'a>,
     methods: Scope,
     constants: Scope,
-    markers: Scope,
+    types: Scope,
 }
 
 impl Planner<'_> {
-    fn method(&mut self, operation: &Operation) -> Method {
-        let mut scope = Scope::new(Case::Snake, "argument", &[]);
-        let (required, optional): (Vec<_>, Vec<_>) =
-            operation.parameters.iter().partition(|parameter| parameter.required);
-        let arguments = required.into_iter().map(|given| self.argument(&mut scope, given)).collect();
-        let returns = self.returns(operation);
-        Method {
-            ident: self.methods.ident(&operation.name),
+    /// The method for the usual form of the body.
+    fn first(&mut self, operation: &Operation) -> Method {
+        let returns = answer::plan(self.speller, &mut self.types, operation);
+        let facts = Facts {
             constant: self.constants.ident(&operation.name),
-            operation_id: operation.id.clone(),
+            id: operation.id.clone(),
             http_method: Ident::fixed(operation.method.as_str()),
-            path: operation.path.clone(),
-            docs: describe::of_operation(self.api, operation),
+            path: path::encoded(&operation.path),
+            accept: answer::accept(operation),
+            security: operation.security.clone(),
+            server: operation.server.clone(),
+        };
+        let template = Method {
+            ident: self.methods.ident(&operation.name),
+            operation: facts,
+            docs: describe::of_operation(operation),
             deprecated: operation.deprecated,
-            arguments,
-            body: operation.body.as_ref().map(|body| self.body(&mut scope, body)),
+            arguments: Vec::new(),
+            group: None,
+            body: None,
+            is_multipart: false,
             returns,
-            options: self.options(operation, &optional),
+            options: None,
             example: Vec::new(),
+            alternatives: Vec::new(),
+        };
+        self.with_body(operation, operation.bodies.first(), template)
+    }
+
+    /// A method for each other form of the body, called after its media type.
+    fn others(&mut self, operation: &Operation, first: &Method) -> Vec<Method> {
+        let bodies = operation.bodies.iter().skip(1);
+        let methods = bodies.map(|body| {
+            let word = media_word(MediaKind::of(&body.media_type), &body.media_type);
+            let mut template = first.clone();
+            template.ident = self.methods.ident(&operation.name.join(&Name::of(&[word])));
+            let sends = format!("Sends the body as {}.", crate::markdown::code_span(&body.media_type));
+            let at = template.docs.iter().position(|line| line == "# Errors").unwrap_or(template.docs.len());
+            template.docs.splice(at.saturating_sub(1)..at.saturating_sub(1), [String::new(), sends]);
+            (body, template)
+        });
+        let methods: Vec<(&Body, Method)> = methods.collect();
+        methods.into_iter().map(|(body, template)| self.with_body(operation, Some(body), template)).collect()
+    }
+
+    /// Fills in what depends on the form of the body.
+    fn with_body(&mut self, operation: &Operation, body: Option<&Body>, mut method: Method) -> Method {
+        let shared = method.options.take();
+        let mut scope = Scope::new(Case::Snake, "argument", &["request"]);
+        let mut options = Scope::new(Case::Snake, "parameter", &OF_CALL);
+        let (mut required, mut optional) = (Vec::new(), Vec::new());
+        let (first, second): (Vec<&Parameter>, Vec<&Parameter>) =
+            operation.parameters.iter().partition(|parameter| parameter.required);
+        required.extend(first.into_iter().map(|given| self.argument(&mut scope, given)));
+        optional.extend(second.into_iter().map(|given| self.option(&mut options, given)));
+        let parts = body.map_or(&[][..], Body::parts);
+        for part in parts {
+            if part.parameter.required {
+                required.push(self.part(&mut scope, part));
+            } else {
+                let argument = self.part(&mut options, part);
+                optional.push(OptionalParameter { deprecated: part.parameter.deprecated, argument });
+            }
         }
+        method.arguments = required;
+        method.is_multipart = body.is_some_and(|body| matches!(body.content, BodyContent::Multipart(_)));
+        method.body = body.filter(|_| !method.is_multipart).map(|body| self.body(&mut scope, body));
+        method.group = self.group(operation, &mut scope, &mut method);
+        method.options = match shared {
+            Some(marker) if parts.is_empty() => Some(Marker { parameters: Vec::new(), ..marker }),
+            _ => self.marker(operation, body.filter(|_| !parts.is_empty()), optional),
+        };
+        method
     }
 
     fn argument(&self, scope: &mut Scope, parameter: &Parameter) -> Argument {
+        let form = self.form(parameter.ty, parameter.location == Location::Query);
+        let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_)) && is_plain(parameter.style);
+        let reserved = parameter.allow_reserved && parameter.location == Location::Query;
         Argument {
             ident: scope.ident(&parameter.name),
             wire: parameter.wire_name.clone(),
-            slot: slot(parameter.location),
-            form: self.form(parameter),
+            docs: describe::of_parameter(parameter),
+            slot: if reserved { Slot::Reserved } else { slot(parameter.location) },
+            style: (!plain || reserved).then(|| style(parameter.style)),
+            form: match form {
+                ArgumentForm::Texts if reserved => ArgumentForm::Slice(RustType::String),
+                form => form,
+            },
+            is_grouped: false,
         }
     }
 
-    fn form(&self, parameter: &Parameter) -> ArgumentForm {
-        match self.speller.spell(parameter.ty) {
+    fn option(&self, scope: &mut Scope, parameter: &Parameter) -> OptionalParameter {
+        OptionalParameter { deprecated: parameter.deprecated, argument: self.argument(scope, parameter) }
+    }
+
+    fn part(&self, scope: &mut Scope, part: &Part) -> Argument {
+        let form = match part.file {
+            Some(Files::One) => ArgumentForm::File,
+            Some(Files::Many) => ArgumentForm::Files,
+            None => self.form(part.parameter.ty, false),
+        };
+        let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_)) && part.media_type.is_empty();
+        let style = (!plain).then(|| Ident::fixed("FormExplode"));
+        let media_type = legal(&part.media_type).unwrap_or_default().to_owned();
+        Argument {
+            ident: scope.ident(&part.parameter.name),
+            wire: part.parameter.wire_name.clone(),
+            docs: describe::of_parameter(&part.parameter),
+            slot: Slot::Part(media_type),
+            form,
+            style,
+            is_grouped: false,
+        }
+    }
+
+    /// How a value of this type is passed; only a query takes any list of texts.
+    fn form(&self, id: TypeId, is_query: bool) -> ArgumentForm {
+        let mut ty = self.speller.spell(id);
+        while let RustType::Option(inner) | RustType::Boxed(inner) = ty {
+            ty = *inner;
+        }
+        match ty {
             RustType::String => ArgumentForm::Text,
-            RustType::Vec(items) if parameter.style == ParameterStyle::Exploded => {
-                ArgumentForm::Repeated(*items)
+            RustType::Vec(items) if is_query && *items == RustType::String => ArgumentForm::Texts,
+            RustType::Vec(items) => ArgumentForm::Slice(*items),
+            RustType::Unit => ArgumentForm::Value(ty),
+            RustType::Named(_) if !self.is_enumeration(id) => ArgumentForm::Value(ty),
+            RustType::Json | RustType::Map(_) | RustType::Maybe(_) | RustType::OneOrMany(_) => {
+                ArgumentForm::Value(ty)
             }
-            RustType::Option(inner) => ArgumentForm::Display(*inner),
             other => ArgumentForm::Display(other),
         }
+    }
+
+    fn is_enumeration(&self, mut id: TypeId) -> bool {
+        while let Shape::Nullable(inner) | Shape::OrEmptyObject(inner) = self.speller.types.shape(id) {
+            id = *inner;
+        }
+        matches!(self.speller.types.shape(id), Shape::Enumeration(_))
     }
 
     /// The body's argument is called after its type, which says more than "body" would.
     fn body(&self, scope: &mut Scope, body: &Body) -> BodyArgument {
         let ty = self.speller.spell(body.ty);
-        let name = ty.named().map_or(Name::of(&["body"]), |named| Name::parse(named.ident.bare()));
-        BodyArgument { ident: scope.ident(&name), ty, optional: !body.required }
-    }
-
-    /// The one type in which all successes agree; raw JSON where they do not.
-    fn returns(&self, operation: &Operation) -> Returns {
-        let mut types: Vec<RustType> = operation
-            .successes()
-            .filter_map(json_content)
-            .map(|id| self.speller.spell(id))
-            .collect();
-        types.dedup();
-        match types.len() {
-            0 => Returns::Nothing,
-            1 => Returns::Json(types.remove(0)),
-            _ => Returns::Json(RustType::Json),
+        let named = ty.named().map(|named| Name::parse(named.ident.bare()));
+        let form = match &body.content {
+            BodyContent::Json => BodyForm::Json(ty),
+            BodyContent::Form(styles) => {
+                let styles = styles.iter().map(|(name, one)| (name.clone(), style(*one)));
+                BodyForm::Form(ty, styles.collect())
+            }
+            BodyContent::Text => BodyForm::Text,
+            BodyContent::Bytes | BodyContent::Multipart(_) => BodyForm::Bytes,
+        };
+        let fallback = if matches!(body.content, BodyContent::Json) { "application/json" } else { "text/plain" };
+        BodyArgument {
+            ident: scope.ident(&named.unwrap_or_else(|| Name::of(&["body"]))),
+            form,
+            media_type: legal(&body.media_type).unwrap_or(fallback).to_owned(),
+            optional: !body.required,
         }
     }
 
-    fn options(&mut self, operation: &Operation, optional: &[&Parameter]) -> Option<Marker> {
-        if optional.is_empty() {
+    /// Many arguments become members of one; those of the path stay, as they say which thing is meant.
+    fn group(&mut self, operation: &Operation, scope: &mut Scope, method: &mut Method) -> Option<Group> {
+        let count = 1 + method.arguments.len() + usize::from(method.body.is_some());
+        let is_grouped = |argument: &Argument| argument.slot != Slot::Path;
+        if count <= MOST_ARGUMENTS || !method.arguments.iter().any(is_grouped) {
             return None;
         }
-        let mut scope = Scope::new(Case::Snake, "parameter", &["timeout", "header", "raw", "into_future"]);
-        let parameters = optional.iter().map(|parameter| OptionalParameter {
-            docs: describe::of_parameter(parameter),
-            deprecated: parameter.deprecated,
-            argument: self.argument(&mut scope, parameter),
+        for argument in &mut method.arguments {
+            argument.is_grouped = is_grouped(argument);
+        }
+        let name = Name::parse(&operation.id).join(&Name::of(&["required"]));
+        Some(Group { ident: self.types.ident(&name), argument: scope.ident(&Name::of(&["required"])) })
+    }
+
+    fn marker(
+        &mut self,
+        operation: &Operation,
+        body: Option<&Body>,
+        parameters: Vec<OptionalParameter>,
+    ) -> Option<Marker> {
+        if parameters.is_empty() {
+            return None;
+        }
+        let name = Name::parse(&operation.id);
+        let is_first = body.is_none_or(|body| {
+            operation.bodies.first().is_some_and(|first| first.media_type == body.media_type)
         });
-        let parameters = parameters.collect();
-        let ident: Ident = self.markers.ident(&Name::parse(&operation.id));
-        Some(Marker { ident, parameters })
+        let name = if is_first { name } else { name.join(&Name::of(&["multipart"])) };
+        Some(Marker { ident: self.types.ident(&name), parameters })
     }
 }
 
-fn slot(location: Location) -> Ident {
-    Ident::fixed(match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
+fn slot(location: Location) -> Slot {
+    match location {
+        Location::Path => Slot::Path,
+        Location::Query => Slot::Query,
+        Location::Header => Slot::Header,
+        Location::Cookie => Slot::Cookie,
+    }
+}
+
+/// Styles that write a scalar as it is.
+fn is_plain(style: ParameterStyle) -> bool {
+    !matches!(style, ParameterStyle::Label { .. } | ParameterStyle::Matrix { .. } | ParameterStyle::Json)
+}
+
+/// The variant of the run time's `Style`.
+fn style(style: ParameterStyle) -> Ident {
+    Ident::fixed(match style {
+        ParameterStyle::Form { explode: false } => "Form",
+        ParameterStyle::Form { explode: true } => "FormExplode",
+        ParameterStyle::Space => "Space",
+        ParameterStyle::Pipe => "Pipe",
+        ParameterStyle::Deep => "Deep",
+        ParameterStyle::Simple { explode: false } => "Simple",
+        ParameterStyle::Simple { explode: true } => "SimpleExplode",
+        ParameterStyle::Label { explode: false } => "Label",
+        ParameterStyle::Label { explode: true } => "LabelExplode",
+        ParameterStyle::Matrix { explode: false } => "Matrix",
+        ParameterStyle::Matrix { explode: true } => "MatrixExplode",
+        ParameterStyle::Json => "Json",
     })
 }
 
-/// The type of a response's JSON body.
-fn json_content(response: &Response) -> Option<TypeId> {
-    let json = |media_type: &str| media_type.contains("json");
-    response.content.iter().find(|(media_type, _)| json(media_type)).map(|(_, ty)| *ty)
+/// A media type that can stand in a header.
+pub fn legal(media_type: &str) -> Option<&str> {
+    let fits = !media_type.is_empty() && media_type.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    fits.then_some(media_type)
 }
-

@@ -1,6 +1,6 @@
 //! Identifiers, and the only place where they are made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use deunicode::deunicode;
@@ -56,6 +56,8 @@ pub struct Scope {
     /// Stands for a name that has no letter, and tells apart what would collide.
     word: &'static str,
     taken: BTreeSet<String>,
+    /// The number up to which a spelling is known to be taken, so that many equal names do not cost their square.
+    numbers: BTreeMap<String, u32>,
 }
 
 impl Scope {
@@ -65,16 +67,22 @@ impl Scope {
     /// added where two names would be spelled alike.
     pub fn new(case: Case, word: &'static str, reserved: &[&str]) -> Self {
         let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
-        Self { case, word, taken }
+        Self { case, word, taken, numbers: BTreeMap::new() }
     }
 
     /// Makes an identifier of a name.
     pub fn ident(&mut self, name: &Name) -> Ident {
         let spelled = spell(self.case, &words(name, self.word));
-        let free = self.candidates(name, &spelled).find(|candidate| !self.taken.contains(candidate));
-        let chosen = free.unwrap_or(spelled);
+        let chosen = self.free(name, spelled);
         self.taken.insert(chosen.clone());
         Ident(escape(chosen))
+    }
+
+    /// Makes an identifier that is spelled exactly so, if Rust allows that.
+    pub fn exactly(&mut self, text: &str) -> Option<Ident> {
+        syn::parse_str::<syn::Ident>(text).ok()?;
+        self.taken.insert(text.to_owned());
+        Some(Ident(text.to_owned()))
     }
 
     /// Takes an identifier that another scope made.
@@ -82,12 +90,20 @@ impl Scope {
         self.taken.insert(ident.bare().to_owned());
     }
 
-    fn candidates(&self, name: &Name, spelled: &str) -> impl Iterator<Item = String> + use<> {
-        let (case, word) = (self.case, self.word);
-        let words = words(name, word);
-        let numbered = (2u32..).map(move |count| spell(case, &format!("{words} {word} {count}")));
-        let with_word = spell(case, &format!("{} {word}", self::words(name, word)));
-        [spelled.to_owned(), with_word].into_iter().chain(numbered)
+    /// The spelling, else with the scope's word behind it, else numbered.
+    fn free(&mut self, name: &Name, spelled: String) -> String {
+        if !self.taken.contains(&spelled) {
+            return spelled;
+        }
+        let worded = format!("{} {}", words(name, self.word), self.word);
+        let mut candidate = spell(self.case, &worded);
+        let mut number = self.numbers.get(&spelled).copied().unwrap_or(1);
+        while self.taken.contains(&candidate) {
+            number += 1;
+            candidate = spell(self.case, &format!("{worded} {number}"));
+        }
+        self.numbers.insert(spelled, number);
+        candidate
     }
 }
 

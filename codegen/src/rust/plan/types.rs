@@ -3,7 +3,9 @@
 use crate::model::{Scalar, Shape, TypeId, Types};
 
 use super::Ident;
+use super::checks::Checks;
 use super::boxing::Cycles;
+use super::grounded::Grounded;
 use super::layout::Layout;
 
 /// A Rust type.
@@ -119,18 +121,25 @@ pub struct Speller<'a> {
     pub layout: &'a Layout,
     /// Which of them contain themselves.
     pub cycles: &'a Cycles,
+    /// What must hold beside their shapes.
+    pub checks: &'a Checks,
+    /// Which of them have a smallest value.
+    pub grounded: &'a Grounded,
 }
 
 impl Speller<'_> {
     /// The Rust type of a type, wherever it stands.
     pub fn spell(&self, id: TypeId) -> RustType {
-        let inner = |id: &TypeId| Box::new(self.spell(*id));
+        self.layout.get(id).map_or_else(|| self.spell_shape(id), |found| RustType::Named(found.clone()))
+    }
+
+    /// What a type is made of, spelled out although it may have a name of its own.
+    pub fn spell_shape(&self, id: TypeId) -> RustType {
+        let inner = |part: &TypeId| Box::new(self.spell(*part));
         match self.types.shape(id) {
             Shape::Any => RustType::Json,
             Shape::Scalar(scalar) => spell_scalar(*scalar),
-            Shape::Enumeration(_) | Shape::Record(_) | Shape::Union(_) => {
-                self.layout.get(id).map_or(RustType::Json, |found| RustType::Named(found.clone()))
-            }
+            Shape::Enumeration(_) | Shape::Record(_) | Shape::Union(_) => RustType::Json,
             Shape::Map(values) => RustType::Map(inner(values)),
             Shape::List(items) => RustType::Vec(inner(items)),
             Shape::Nullable(some) | Shape::OrEmptyObject(some) => self.spell(*some).optional(),
@@ -153,7 +162,7 @@ fn spell_scalar(scalar: Scalar) -> RustType {
         Scalar::Integer32 => RustType::I32,
         Scalar::Integer64 => RustType::I64,
         Scalar::Unsigned64 => RustType::U64,
-        Scalar::Number => RustType::Number,
+        Scalar::Number | Scalar::Integer => RustType::Number,
         Scalar::Double => RustType::F64,
         Scalar::Text => RustType::String,
         Scalar::DateTime => RustType::DateTime,

@@ -1,8 +1,11 @@
 //! Plans an enum for alternatives.
 
-use crate::model::{Name, Scalar, Shape, TypeId, Types, Union as Model};
+use std::collections::BTreeMap;
+
+use crate::model::{Name, Scalar, Shape, TypeId, Types, Union as Model, Variant as ModelVariant};
 
 use super::describe;
+use super::record::check_name;
 use super::item::{Conversion, ConversionSource, Union, UnionVariant};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller};
@@ -22,11 +25,20 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
             tags: variant.tags.clone(),
         })
         .collect();
+    let takes_all = variants.iter().any(|variant| variant.kinds == ["any"] && variant.ty == RustType::Json);
+    let grounded = |variant: &&ModelVariant| speller.grounded.has(variant.ty);
+    let first_grounded = model.variants.iter().position(|variant| grounded(&variant));
+    let keeps_unknown = (ty.usage.response && !takes_all) || first_grounded.is_none();
+    let unknown = keeps_unknown.then(|| scope.ident(&Name::of(&["unknown"])));
+    let blank = first_grounded.filter(|index| *index > 0 && unknown.is_none());
     Union {
+        checks: speller.checks.of(id),
+        check: check_name(&ident),
+        blank: blank.and_then(|index| variants.get(index)).map(|variant| variant.ident.clone()),
         ident,
         docs: describe::of_type(ty),
         discriminator: model.discriminator.clone(),
-        unknown: ty.usage.response.then(|| scope.ident(&Name::of(&["unknown"]))),
+        unknown,
         conversions: if ty.usage.request { conversions(&variants) } else { Vec::new() },
         variants,
     }
@@ -51,14 +63,28 @@ fn variant_docs(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
     vec![words]
 }
 
+/// How many types may lie around a value until its kind is not looked for any more.
+const DEEPEST: usize = 8;
+
 /// The kinds of JSON value that a type can be.
 fn kinds(types: &Types, id: TypeId) -> Vec<&'static str> {
+    kinds_within(types, id, 0)
+}
+
+fn kinds_within(types: &Types, id: TypeId, depth: usize) -> Vec<&'static str> {
+    let kinds = |types: &Types, id: TypeId| kinds_within(types, id, depth + 1);
     match types.shape(id) {
+        _ if depth > DEEPEST => vec!["any"],
         Shape::Any | Shape::Alias(_) => vec!["any"],
         Shape::Scalar(scalar) => vec![scalar_kind(*scalar)],
         Shape::Enumeration(_) => vec!["string"],
         Shape::Record(_) | Shape::Map(_) => vec!["object"],
         Shape::List(_) => vec!["array"],
+        Shape::Union(union) if union.variants.len() <= DEEPEST => {
+            let all = union.variants.iter().flat_map(|variant| kinds(types, variant.ty));
+            let all = all.fold(Vec::new(), |known, kind| with(kind, known));
+            if all.contains(&"any") { vec!["any"] } else { all }
+        }
         Shape::Union(_) => vec!["any"],
         Shape::Nullable(inner) => with("null", kinds(types, *inner)),
         Shape::OneOrArrayOfOne(inner) | Shape::OneOrMany(inner) => with("array", kinds(types, *inner)),
@@ -77,7 +103,7 @@ fn scalar_kind(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Null => "null",
         Scalar::Boolean => "boolean",
-        Scalar::Integer32 | Scalar::Integer64 | Scalar::Unsigned64 => "integer",
+        Scalar::Integer | Scalar::Integer32 | Scalar::Integer64 | Scalar::Unsigned64 => "integer",
         Scalar::Number | Scalar::Double => "number",
         Scalar::Text | Scalar::DateTime | Scalar::Date => "string",
     }
@@ -85,19 +111,22 @@ fn scalar_kind(scalar: Scalar) -> &'static str {
 
 /// Conversions from what each variant holds, as far as no two variants hold the same.
 fn conversions(variants: &[UnionVariant]) -> Vec<Conversion> {
+    let mut held: BTreeMap<&RustType, usize> = BTreeMap::new();
+    for variant in variants {
+        *held.entry(&variant.ty).or_default() += 1;
+    }
     let distinct = variants.iter().filter(|variant| {
-        let equal = variants.iter().filter(|other| other.ty == variant.ty).count();
-        equal == 1 && !matches!(variant.ty, RustType::Unit | RustType::Json)
+        held.get(&variant.ty) == Some(&1) && !matches!(variant.ty, RustType::Unit | RustType::Json)
     });
-    distinct.flat_map(|variant| sources(&variant.ty, variants).into_iter().map(|from| Conversion {
-        variant: variant.ident.clone(),
-        from,
-    })).collect()
+    let from = |variant: &UnionVariant, from| Conversion { variant: variant.ident.clone(), from };
+    distinct
+        .flat_map(|variant| sources(&variant.ty, &held).into_iter().map(move |source| from(variant, source)))
+        .collect()
 }
 
-fn sources(ty: &RustType, variants: &[UnionVariant]) -> Vec<ConversionSource> {
+fn sources(ty: &RustType, held: &BTreeMap<&RustType, usize>) -> Vec<ConversionSource> {
     let own = ConversionSource::Own(ty.clone());
-    let has = |other: &RustType| variants.iter().any(|variant| variant.ty == *other);
+    let has = |other: &RustType| held.contains_key(other);
     match ty {
         RustType::String => vec![own, ConversionSource::Str],
         RustType::Number => {

@@ -26,15 +26,12 @@ const ENTRIES: usize = 5;
 /// The message on one line; of a body that is not JSON, its beginning.
 ///
 /// A token that the server repeats is hidden before the message is cut to its length.
-pub(super) fn of_body(body: &[u8], token: Option<&Token>) -> Option<String> {
+pub(super) fn of_body(body: &[u8], secrets: &[&Token]) -> Option<String> {
     let (message, length) = match serde_json::from_slice::<Value>(body) {
         Ok(value) => (describe(&value, 0)?, text::LONG),
         Err(_) => (String::from_utf8_lossy(body).into_owned(), text::SHORT),
     };
-    let message = match token {
-        Some(token) => token.redact(message),
-        None => message,
-    };
+    let message = secrets.iter().fold(message, |message, secret| secret.redact(message));
     let line = text::one_line(&message, length);
     (!line.is_empty()).then_some(line)
 }

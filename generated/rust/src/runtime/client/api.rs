@@ -13,10 +13,13 @@ pub struct Api {
     pub version: &'static str,
     /// The prefix of the environment variables, as in `NAME` of `NAME_API_KEY` and `NAME_BASE_URL`.
     pub env: &'static str,
-    /// The base URLs that the API declares; the first is the default.
+    /// The base URLs that the API declares; the first is the default. `{name=value}` stands for a variable of the URL
+    /// and its default.
     pub servers: &'static [&'static str],
-    /// The ways in which a request proves who sends it; empty when the API asks for none.
-    pub auth: &'static [Auth],
+    /// The ways in which a request may prove who sends it, by the names that the API gives them.
+    pub auth: &'static [(&'static str, Auth)],
+    /// Which of them a request needs, as indices: all of any one set. Empty when the API asks for none.
+    pub security: &'static [&'static [usize]],
 }
 
 /// A place of a request that carries the token.
@@ -24,16 +27,23 @@ pub struct Api {
 pub enum Auth {
     /// The header `authorization`, as `Bearer TOKEN`.
     Bearer,
+    /// The header `authorization`, as `Basic` with an encoded user name and password.
+    Basic,
     /// A header of its own that holds the bare token; the name is in lower case.
     Header(&'static str),
+    /// A parameter of the query.
+    Query(&'static str),
+    /// A cookie.
+    Cookie(&'static str),
 }
 
 impl Auth {
-    /// The name of the header that carries the token, in lower case.
-    pub(super) fn header(self) -> &'static str {
+    /// The name of the header that carries nothing but the secret, in lower case.
+    pub(super) fn header(self) -> Option<&'static str> {
         match self {
-            Auth::Bearer => "authorization",
-            Auth::Header(name) => name,
+            Auth::Bearer | Auth::Basic => Some("authorization"),
+            Auth::Header(name) => Some(name),
+            Auth::Query(_) | Auth::Cookie(_) => None,
         }
     }
 }
@@ -45,7 +55,8 @@ pub struct Operation {
     method: Method,
     path: &'static str,
     accept: &'static str,
-    anonymous: bool,
+    schemes: Option<&'static [&'static [usize]]>,
+    server: Option<&'static str>,
     repeatable: bool,
 }
 
@@ -63,7 +74,8 @@ impl Operation {
             method,
             path,
             accept: "application/json",
-            anonymous: false,
+            schemes: None,
+            server: None,
             repeatable,
         }
     }
@@ -75,8 +87,19 @@ impl Operation {
     }
 
     /// Marks an operation that is called without the token.
-    pub const fn anonymous(mut self) -> Operation {
-        self.anonymous = true;
+    pub const fn anonymous(self) -> Operation {
+        self.security(&[])
+    }
+
+    /// Names the schemes that it needs in the place of the API's, as in [`Api::security`].
+    pub const fn security(mut self, schemes: &'static [&'static [usize]]) -> Operation {
+        self.schemes = Some(schemes);
+        self
+    }
+
+    /// Names a base URL of its own, which holds unless the client is given one.
+    pub const fn server(mut self, url: &'static str) -> Operation {
+        self.server = Some(url);
         self
     }
 
@@ -110,7 +133,11 @@ impl Operation {
         self.accept
     }
 
-    pub(super) fn is_anonymous(&self) -> bool {
-        self.anonymous
+    pub(super) fn schemes(&self) -> Option<&'static [&'static [usize]]> {
+        self.schemes
+    }
+
+    pub(super) fn own_server(&self) -> Option<&'static str> {
+        self.server
     }
 }

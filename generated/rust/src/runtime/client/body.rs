@@ -58,7 +58,7 @@ impl Body {
         }
     }
 
-    async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+    pub(super) async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
         if let Some(start) = self.start.take() {
             return Ok(Some(start));
         }

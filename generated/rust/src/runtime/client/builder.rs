@@ -7,10 +7,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue};
+use http::HeaderValue;
 
 use super::api::{Api, Auth};
 use super::base_url::BaseUrl;
+use super::credentials::{self, Credentials, TokenProvider};
 use super::error::{Error, InvalidRequest};
 use super::handle::{Client, Shared};
 use super::network::Network;
@@ -27,8 +28,13 @@ const RESPONSE_BYTES: usize = 32 << 20;
 #[must_use = "settings do nothing until `build` makes a client of them"]
 pub struct ClientBuilder {
     api: &'static Api,
-    token: Option<Result<Token, InvalidRequest>>,
-    base_url: Option<Result<String, InvalidRequest>>,
+    credentials: Credentials,
+    problem: Option<InvalidRequest>,
+    /// The variable in which a secret was looked for in vain.
+    unset: Option<String>,
+    base_url: Option<String>,
+    server: usize,
+    variables: Vec<(String, String)>,
     allow_http: bool,
     timeout: Duration,
     connect_timeout: Duration,
@@ -41,8 +47,12 @@ impl ClientBuilder {
     pub fn new(api: &'static Api) -> ClientBuilder {
         ClientBuilder {
             api,
-            token: None,
+            credentials: Credentials::default(),
+            problem: None,
+            unset: None,
             base_url: None,
+            server: 0,
+            variables: Vec::new(),
             allow_http: false,
             timeout: ATTEMPT_TIME,
             connect_timeout: CONNECT_TIME,
@@ -53,28 +63,59 @@ impl ClientBuilder {
 
     /// The secret that proves who calls; a leading `Bearer ` is dropped.
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(Token::new(&token.into()));
+        if let Some(token) = self.noted(Token::new(&token.into())) {
+            self.credentials.token = Some(token);
+        }
+        self
+    }
+
+    /// The user name and password of the scheme `Basic`.
+    pub fn basic(mut self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+        if let Some(pair) = self.noted(credentials::basic(user.as_ref(), password.as_ref())) {
+            self.credentials.basic = Some(pair);
+        }
+        self
+    }
+
+    /// The secret of one scheme, by the name that the API gives it; such a scheme is preferred to others.
+    pub fn credential(mut self, scheme: impl Into<String>, secret: impl Into<String>) -> Self {
+        let scheme = scheme.into();
+        if !self.api.auth.iter().any(|(name, _)| *name == scheme) {
+            let place = format!("credential `{}`", scheme.escape_debug());
+            self.problem.get_or_insert(InvalidRequest::new(place, "is none of the API's"));
+        }
+        if let Some(token) = self.noted(Token::new(&secret.into())) {
+            self.credentials.named.push((scheme, token));
+        }
+        self
+    }
+
+    /// What gives the bearer token of each request, such as an OAuth 2 client.
+    pub fn token_provider(mut self, provider: impl TokenProvider + 'static) -> Self {
+        self.credentials.provider = Some(Arc::new(provider));
         self
     }
 
     /// Reads the token from `NAME_API_KEY` and, if it is set, the base URL from `NAME_BASE_URL`.
+    ///
+    /// Where the API knows the scheme `Basic`, `NAME_USERNAME` and `NAME_PASSWORD` are read first.
     #[allow(
         clippy::wrong_self_convention,
         reason = "it bears the name of what a client has"
     )]
     pub fn from_env(mut self) -> Self {
+        if self.api.auth.iter().any(|(_, auth)| *auth == Auth::Basic) {
+            self = self.basic_from_env();
+        }
         let name = format!("{}_API_KEY", self.api.env);
-        self.token = match variable(&name) {
-            Ok(Some(token)) => Some(Token::new(&token).map_err(|flaw| flaw.at(name))),
-            Ok(None) => Some(Err(InvalidRequest::new(
-                name,
-                "is not set in the environment",
-            ))),
-            Err(flaw) => Some(Err(flaw)),
-        };
-        self.base_url = variable(&format!("{}_BASE_URL", self.api.env))
-            .transpose()
-            .or(self.base_url);
+        if let Some(token) = self.variable(&name) {
+            let token = Token::new(&token).map_err(|flaw| flaw.at(name));
+            self.credentials.token = self.noted(token);
+        } else {
+            self.unset = Some(name);
+        }
+        let base_url = self.variable(&format!("{}_BASE_URL", self.api.env));
+        self.base_url = base_url.or(self.base_url);
         self
     }
 
@@ -82,7 +123,19 @@ impl ClientBuilder {
     ///
     /// It must be `https`, or `http` to this machine, and have no user name, query or fragment.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(Ok(url.into()));
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Another of the servers that the API declares, counted from 0.
+    pub fn server(mut self, index: usize) -> Self {
+        self.server = index;
+        self
+    }
+
+    /// The value of a variable in the URL of the server, in the place of its default.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.push((name.into(), value.into()));
         self
     }
 
@@ -126,18 +179,28 @@ impl ClientBuilder {
     ///
     /// [`Error::InvalidRequest`] when the token is missing or a setting is not legal.
     pub fn build(self) -> Result<Client, Error> {
+        if let Some(problem) = self.problem {
+            return Err(problem.into());
+        }
         let base_url = self.checked_base_url()?;
-        let token = self.checked_token()?;
+        if self.credentials.is_empty() && needs_secret(self.api) {
+            return Err(match self.unset {
+                Some(variable) => InvalidRequest::new(variable, "is not set in the environment"),
+                None => InvalidRequest::new("token", "is missing"),
+            }
+            .into());
+        }
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(Network::new(&base_url, self.connect_timeout)?),
         };
         Ok(Client::new_shared(Shared {
             api: self.api,
-            credentials: credentials(self.api, token.as_ref())?,
+            base_is_own: self.base_url.is_some(),
+            allow_http: self.allow_http,
+            credentials: self.credentials,
             user_agent: user_agent(self.api)?,
             base_url,
-            token,
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
             transport,
@@ -145,22 +208,37 @@ impl ClientBuilder {
     }
 
     fn checked_base_url(&self) -> Result<BaseUrl, InvalidRequest> {
-        let text =
-            match &self.base_url {
-                Some(text) => text.as_deref().map_err(Clone::clone)?,
-                None => self.api.servers.first().ok_or_else(|| {
-                    InvalidRequest::new("base URL", "is needed: the API names none")
-                })?,
-            };
-        BaseUrl::parse(text, self.allow_http)
+        if let Some(text) = &self.base_url {
+            return BaseUrl::parse(text, self.allow_http);
+        }
+        let needed = |reason| InvalidRequest::new("base URL", reason);
+        match self.api.servers.get(self.server) {
+            None if self.server > 0 => Err(needed("is needed: the API has no server of that number")),
+            None => Err(needed("is needed: the API names none")),
+            Some(relative) if relative.starts_with('/') => {
+                Err(needed("is needed: the API does not name its host"))
+            }
+            Some(server) => BaseUrl::parse(&filled(server, &self.variables), self.allow_http),
+        }
     }
 
-    fn checked_token(&self) -> Result<Option<Token>, InvalidRequest> {
-        match &self.token {
-            Some(token) => token.clone().map(Some),
-            None if self.api.auth.is_empty() => Ok(None),
-            None => Err(InvalidRequest::new("token", "is missing")),
+    fn basic_from_env(mut self) -> Self {
+        let user = self.variable(&format!("{}_USERNAME", self.api.env));
+        let password = self.variable(&format!("{}_PASSWORD", self.api.env));
+        match user {
+            Some(user) => self.basic(user, password.unwrap_or_default()),
+            None => self,
         }
+    }
+
+    /// An environment variable; one that cannot be read is a flaw of the settings.
+    fn variable(&mut self, name: &str) -> Option<String> {
+        let read = variable(name);
+        self.noted(read).flatten()
+    }
+
+    fn noted<T>(&mut self, outcome: Result<T, InvalidRequest>) -> Option<T> {
+        outcome.map_err(|problem| self.problem.get_or_insert(problem)).ok()
     }
 }
 
@@ -185,20 +263,25 @@ fn variable(name: &str) -> Result<Option<String>, InvalidRequest> {
     }
 }
 
-fn credentials(
-    api: &Api,
-    token: Option<&Token>,
-) -> Result<Vec<(HeaderName, HeaderValue)>, InvalidRequest> {
-    let token = token.into_iter();
-    token
-        .flat_map(|token| api.auth.iter().map(move |auth| (token, *auth)))
-        .map(|(token, auth)| {
-            let prefix = if auth == Auth::Bearer { "Bearer " } else { "" };
-            let name = HeaderName::try_from(auth.header())
-                .map_err(|_| InvalidRequest::new("token", "has no legal header to stand in"))?;
-            Ok((name, token.header(prefix)?))
-        })
-        .collect()
+/// Whether the API as a whole asks for a secret.
+fn needs_secret(api: &Api) -> bool {
+    !api.security.is_empty() && api.security.iter().all(|set| !set.is_empty())
+}
+
+/// The URL of a server, in which `{name=value}` stands for a variable and its default.
+fn filled(server: &str, variables: &[(String, String)]) -> String {
+    let mut url = String::new();
+    let mut rest = server;
+    while let Some((before, (variable, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        let (name, default) = variable.split_once('=').unwrap_or((variable, ""));
+        let chosen = variables.iter().rev().find(|(known, _)| known == name);
+        url.push_str(before);
+        url.push_str(chosen.map_or(default, |(_, value)| value));
+        rest = after;
+    }
+    url + rest
 }
 
 fn user_agent(api: &Api) -> Result<HeaderValue, InvalidRequest> {

@@ -6,12 +6,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue};
+use http::HeaderValue;
 
 use super::api::{Api, Operation};
 use super::base_url::BaseUrl;
+use super::credentials::Credentials;
 use super::request::RequestBuilder;
-use super::token::Token;
 use super::transport::Transport;
 
 /// Calls the operations of an API.
@@ -44,7 +44,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("api", &self.shared.api.name)
             .field("base_url", &self.shared.base_url.as_str())
-            .field("token", &self.shared.token)
+            .field("token", &self.shared.credentials.token)
             .field("timeout", &self.shared.timeout)
             .field("max_response_bytes", &self.shared.max_response_bytes)
             .finish_non_exhaustive()
@@ -55,8 +55,9 @@ impl fmt::Debug for Client {
 pub(super) struct Shared {
     pub(super) api: &'static Api,
     pub(super) base_url: BaseUrl,
-    pub(super) token: Option<Token>,
-    pub(super) credentials: Vec<(HeaderName, HeaderValue)>,
+    pub(super) base_is_own: bool,
+    pub(super) allow_http: bool,
+    pub(super) credentials: Credentials,
     pub(super) user_agent: HeaderValue,
     pub(super) timeout: Duration,
     pub(super) max_response_bytes: usize,

@@ -40,5 +40,5 @@ pub(super) fn checked(
 }
 
 fn is_reserved(api: &Api, name: &str) -> bool {
-    RESERVED.contains(&name) || api.auth.iter().any(|auth| auth.header() == name)
+    RESERVED.contains(&name) || api.auth.iter().any(|(_, auth)| auth.header() == Some(name))
 }

@@ -17,9 +17,15 @@ mod request;
 
 mod path;
 
+mod style;
+
+mod multipart;
+
 mod base_url;
 
 mod token;
+
+mod credentials;
 
 mod header;
 
@@ -29,6 +35,10 @@ mod execute;
 
 mod response;
 
+mod answer;
+
+mod stream;
+
 mod transport;
 
 mod body;
@@ -37,18 +47,24 @@ mod network;
 
 mod error;
 
+pub use bytes::Bytes;
 pub use http::Method;
 
 pub use api::{Api, Auth, Operation};
 pub use body::{Body, Chunks};
 pub use builder::ClientBuilder;
+pub use answer::Answer;
 pub use call::{Call, CallFuture};
+pub use credentials::TokenProvider;
 pub use error::{
     ApiError, DecodeFailure, Error, InvalidRequest, TimeoutFailure, TooLarge, TransportFailure,
 };
 pub use handle::Client;
+pub use multipart::File;
 pub use request::RequestBuilder;
 pub use response::Response;
+pub use stream::{ResponseStream, StreamFuture};
+pub use style::{Style, Values};
 pub use token::Token;
 pub use transport::{
     BoxFuture, Limits, Phase, Sent, Transport, TransportError, TransportErrorKind,

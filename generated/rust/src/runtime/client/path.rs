@@ -6,7 +6,10 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use serde_json::Value;
+
 use super::error::InvalidRequest;
+use super::style::{self, Style};
 
 /// Everything but the unreserved characters of RFC 3986, which mean themselves everywhere in a URL.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -15,6 +18,25 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
+/// What stays of the reserved characters in a query that may hold them: `/ : ? @ ! $ ( ) * , ;`.
+const STRUCTURAL: &AsciiSet = &RESERVED
+    .remove(b'/')
+    .remove(b':')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';');
+
+/// Percent-encodes like [`encode`], but leaves the reserved characters that cannot split a query.
+pub(super) fn encode_reserved(text: &str) -> impl Iterator<Item = &str> {
+    utf8_percent_encode(text, STRUCTURAL)
+}
+
 /// Percent-encodes all but `A-Z a-z 0-9 - . _ ~`.
 pub(super) fn encode(text: &str) -> impl Iterator<Item = &str> {
     utf8_percent_encode(text, RESERVED)
@@ -22,18 +44,21 @@ pub(super) fn encode(text: &str) -> impl Iterator<Item = &str> {
 
 /// Puts a value in the place of `{name}`, wherever the template has it.
 pub(super) fn fill(template: &mut String, name: &str, value: &str) -> Result<(), InvalidRequest> {
-    let invalid = |reason| InvalidRequest::new(format!("path parameter `{name}`"), reason);
-    if let Some(reason) = flaw(value) {
-        return Err(invalid(reason));
+    match flaw(value) {
+        Some(reason) => Err(invalid(name, reason)),
+        None => fill_encoded(template, name, &encode(value).collect::<String>()),
     }
-    let hole = format!("{{{name}}}");
-    if !template.contains(&hole) {
-        return Err(invalid("does not occur in the path of the operation"));
-    }
-    // An encoded value has no brace, so that one value can never open a place for the next.
-    let encoded: String = encode(value).collect();
-    *template = template.replace(&hole, &encoded);
-    Ok(())
+}
+
+/// Puts a list or an object in the place of `{name}`, written in a style.
+pub(super) fn fill_styled(
+    template: &mut String,
+    name: &str,
+    style: Style,
+    value: &Value,
+) -> Result<(), InvalidRequest> {
+    let encoded = style::path(name, style, value).map_err(|reason| invalid(name, reason))?;
+    fill_encoded(template, name, &encoded)
 }
 
 /// Fails when a parameter of the template has not been given a value.
@@ -52,7 +77,7 @@ pub(super) fn complete(filled: &str) -> Result<(), InvalidRequest> {
 
 /// Why a value cannot stand in a path: a URL parser, or a proxy that decodes once more than it
 /// should, drops empty and dot segments, and the request would reach another operation.
-fn flaw(value: &str) -> Option<&'static str> {
+pub(super) fn flaw(value: &str) -> Option<&'static str> {
     let decoded = percent_decode_str(value).decode_utf8_lossy();
     if value.is_empty() {
         Some("must not be empty")
@@ -69,6 +94,20 @@ fn flaw(value: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+fn fill_encoded(template: &mut String, name: &str, encoded: &str) -> Result<(), InvalidRequest> {
+    let hole = format!("{{{name}}}");
+    if !template.contains(&hole) {
+        return Err(invalid(name, "does not occur in the path of the operation"));
+    }
+    // An encoded value has no brace, so that one value can never open a place for the next.
+    *template = template.replace(&hole, encoded);
+    Ok(())
+}
+
+fn invalid(name: &str, reason: &str) -> InvalidRequest {
+    InvalidRequest::new(format!("path parameter `{name}`"), reason)
 }
 
 fn has_dot_segment(text: &str) -> bool {

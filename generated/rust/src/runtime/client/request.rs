@@ -2,19 +2,24 @@
 
 //! Builds the request of one operation from typed values; what is not legal is never sent.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 
 use super::super::codec::{self, Wire};
+use super::answer::Answer;
 use super::api::Operation;
+use super::base_url::BaseUrl;
 use super::call::Call;
 use super::error::InvalidRequest;
 use super::handle::Client;
+use super::multipart::{File, Parts};
 use super::response::Response;
+use super::style::{self, Style, Values};
 use super::{header, path};
 
 /// A request that is being put together.
@@ -28,7 +33,9 @@ pub struct RequestBuilder {
     path: String,
     query: String,
     headers: HeaderMap,
+    cookies: String,
     body: Bytes,
+    parts: Option<Parts>,
     timeout: Duration,
     problem: Option<InvalidRequest>,
 }
@@ -42,66 +49,203 @@ impl RequestBuilder {
             path: operation.path().to_owned(),
             query: String::new(),
             headers: HeaderMap::new(),
+            cookies: String::new(),
             body: Bytes::new(),
+            parts: None,
             problem: None,
         }
     }
 
     /// Puts a value in the place of `{name}` in the path, percent-encoded.
-    pub fn path(mut self, name: &str, value: &str) -> Self {
-        let filled = path::fill(&mut self.path, name, value);
+    pub fn path(mut self, name: &str, value: impl ToString) -> Self {
+        let filled = path::fill(&mut self.path, name, &value.to_string());
         self.note(filled);
         self
     }
 
-    /// Adds a pair to the query, percent-encoded; a name may occur more than once.
-    pub fn query(mut self, name: &str, value: &str) -> Self {
-        if !self.query.is_empty() {
-            self.query.push('&');
-        }
-        self.query.extend(path::encode(name));
-        self.query.push('=');
-        self.query.extend(path::encode(value));
-        self
-    }
-
-    /// Adds a pair to the query for each value of a list.
-    pub fn query_each<T: ToString>(self, name: &str, values: &[T]) -> Self {
-        values.iter().fold(self, |request, value| {
-            request.query(name, &value.to_string())
+    /// Puts a list or an object in the place of `{name}` in the path, written in a style.
+    pub fn path_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
+        self.given(value.values(), |mut request, value| {
+            let filled = path::fill_styled(&mut request.path, name, style, &value);
+            request.note(filled);
+            request
         })
     }
 
+    /// Adds a pair to the query, percent-encoded; a name may occur more than once.
+    pub fn query(self, name: &str, value: impl ToString) -> Self {
+        let pair = format!("{}={}", style::strict(name), style::strict(&value.to_string()));
+        self.add_pairs(vec![pair])
+    }
+
+    /// Adds a list or an object to the query, written in a style.
+    pub fn query_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
+        self.given(value.values(), |request, value| {
+            request.add_pairs(style::pairs(name, style, &value, style::strict))
+        })
+    }
+
+    /// Adds a value to the query whose reserved characters stay as they are, but for those that would split the query.
+    pub fn query_reserved<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
+        self.given(value.values(), |request, value| {
+            request.add_pairs(style::pairs(name, style, &value, style::reserved))
+        })
+    }
+
+    /// Adds a list of texts to the query, written in a style.
+    pub fn query_list<T: Into<String>>(
+        self,
+        name: &str,
+        style: Style,
+        texts: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let texts: Vec<String> = texts.into_iter().map(Into::into).collect();
+        self.query_with(name, style, &texts)
+    }
+
     /// Sets a header, in the place of one of the same name.
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        let set = header::checked(self.client.shared().api, name, value)
+    pub fn header(mut self, name: &str, value: impl ToString) -> Self {
+        let set = header::checked(self.client.shared().api, name, &value.to_string())
             .map(|(name, value)| self.headers.insert(name, value));
         self.note(set);
         self
     }
 
+    /// Sets a header to a list or an object, written in a style.
+    pub fn header_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
+        self.given(value.values(), |request, value| match style::header(style, &value) {
+            Some(text) => request.header(name, text),
+            None => request,
+        })
+    }
+
+    /// Adds a cookie, percent-encoded.
+    pub fn cookie(self, name: &str, value: impl ToString) -> Self {
+        self.cookie_with(name, Style::Form, value.to_string().as_str())
+    }
+
+    /// Adds a list or an object as cookies, written in a style.
+    pub fn cookie_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
+        self.given(value.values(), |mut request, value| {
+            for pair in style::pairs(name, style, &value, style::strict) {
+                let lead = if request.cookies.is_empty() { "" } else { "; " };
+                request.cookies.push_str(lead);
+                request.cookies.push_str(&pair);
+            }
+            request
+        })
+    }
+
     /// Sets the body, after its value has passed the checks of its schema.
-    pub fn json(mut self, body: &dyn Wire) -> Self {
+    pub fn json(self, body: &dyn Wire) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sets the body to JSON of a media type of its own.
+    pub fn json_as(mut self, media_type: &'static str, body: &dyn Wire) -> Self {
         match encoded(body) {
             Ok(bytes) => self.body = bytes,
             Err(problem) => self.note(Err::<(), _>(problem)),
         }
-        self.headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        self
+        self.typed(media_type)
+    }
+
+    /// Sets the body to the pairs of an HTML form, each member in the style that is named for it.
+    pub fn form(self, body: &dyn Wire, styles: &[(&str, Style)]) -> Self {
+        let checked = codec::validate(body).map_err(InvalidRequest::from).and_then(|()| {
+            let unfit = |error: codec::EncodeError| InvalidRequest::new("request body", error.to_string());
+            codec::to_value(body).map_err(unfit)
+        });
+        self.given(checked, |request, value| {
+            let text = style::form(&value, styles);
+            request.bytes("application/x-www-form-urlencoded", text)
+        })
+    }
+
+    /// Sets the body to bytes as they are.
+    pub fn bytes(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self.typed(media_type)
+    }
+
+    /// Sets the body to a text.
+    pub fn text(self, media_type: &'static str, body: impl Into<String>) -> Self {
+        self.bytes(media_type, body.into())
+    }
+
+    /// Sets the body where there is one.
+    pub fn body_opt<B>(self, body: Option<B>, set: impl FnOnce(Self, B) -> Self) -> Self {
+        match body {
+            Some(body) => set(self, body),
+            None => self,
+        }
     }
 
     /// Sets the body where there is one.
     pub fn json_opt<T: Wire>(self, body: Option<&T>) -> Self {
-        match body {
-            Some(body) => self.json(body),
-            None => self,
-        }
+        self.body_opt(body, |request, body| request.json(body))
+    }
+
+    /// Makes the body one of several parts, which are then added one by one.
+    pub fn multipart(mut self) -> Self {
+        self.parts.get_or_insert_default();
+        self
+    }
+
+    /// Adds a part that holds a text.
+    pub fn part(mut self, name: &str, value: impl ToString) -> Self {
+        self.parts.get_or_insert_default().text(name, value.to_string());
+        self
+    }
+
+    /// Adds a part for a value, or one for each item of a list; an empty media type leaves it to the value.
+    pub fn part_with<V: Values + ?Sized>(self, name: &str, media_type: &str, value: &V) -> Self {
+        self.given(value.values(), |mut request, value| {
+            request.parts.get_or_insert_default().value(name, media_type, &value);
+            request
+        })
+    }
+
+    /// Adds a part that holds a file; an empty media type stands for bytes of any kind.
+    pub fn part_file(mut self, name: &str, media_type: &str, file: impl Into<File>) -> Self {
+        let added = self.parts.get_or_insert_default().file(name, media_type, file.into());
+        self.note(added);
+        self
+    }
+
+    /// Adds a part for each file.
+    pub fn part_files<F: Into<File>>(
+        self,
+        name: &str,
+        media_type: &str,
+        files: impl IntoIterator<Item = F>,
+    ) -> Self {
+        files.into_iter().fold(self, |request, file| request.part_file(name, media_type, file))
     }
 
     /// A call whose answer is read from JSON.
     pub fn call<T: Wire>(self) -> Call<T> {
         Call::new(self, |response: Response| response.decode())
+    }
+
+    /// A call whose answer is read from JSON where it has content.
+    pub fn call_optional<T: Wire>(self) -> Call<Option<T>> {
+        Call::new(self, |response: Response| response.decode_optional())
+    }
+
+    /// A call whose answer is told apart by its status.
+    pub fn call_answer<T: Answer>(self) -> Call<T> {
+        Call::new(self, T::read)
+    }
+
+    /// A call whose answer is bytes as they come.
+    pub fn call_bytes(self) -> Call<Bytes> {
+        Call::new(self, |response: Response| Ok(response.body().clone()))
+    }
+
+    /// A call whose answer is text.
+    pub fn call_text(self) -> Call<String> {
+        Call::new(self, |response: Response| Ok(response.text()))
     }
 
     /// A call whose answer has no content that matters.
@@ -116,6 +260,37 @@ impl RequestBuilder {
 
     pub(super) fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// Goes on with a value, or keeps the reason why there is none.
+    fn given<V>(
+        mut self,
+        value: Result<V, InvalidRequest>,
+        send: impl FnOnce(Self, V) -> Self,
+    ) -> Self {
+        match value {
+            Ok(value) => send(self, value),
+            Err(problem) => {
+                self.note(Err::<(), _>(problem));
+                self
+            }
+        }
+    }
+
+    fn add_pairs(mut self, pairs: Vec<String>) -> Self {
+        for pair in pairs {
+            if !self.query.is_empty() {
+                self.query.push('&');
+            }
+            self.query.push_str(&pair);
+        }
+        self
+    }
+
+    /// Names the media type of the body.
+    fn typed(mut self, media_type: &'static str) -> Self {
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self
     }
 
     fn note<T>(&mut self, outcome: Result<T, InvalidRequest>) {
@@ -137,11 +312,13 @@ impl RequestBuilder {
         }
     }
 
-    fn assemble(&mut self) -> Result<http::Request<Bytes>, InvalidRequest> {
+    fn assemble(&mut self) -> Result<Ready, InvalidRequest> {
         path::complete(&self.path)?;
+        self.encode_parts()?;
+        self.join_cookies()?;
         let shared = self.client.shared();
         let mut request = http::Request::new(std::mem::take(&mut self.body));
-        *request.uri_mut() = shared.base_url.join(&self.path, &self.query)?;
+        *request.uri_mut() = self.base_url()?.join(&self.path, &self.query)?;
         *request.method_mut() = self.operation.method().clone();
         let headers = request.headers_mut();
         headers.insert(
@@ -150,10 +327,41 @@ impl RequestBuilder {
         );
         headers.insert(USER_AGENT, shared.user_agent.clone());
         headers.extend(std::mem::take(&mut self.headers));
-        if !self.operation.is_anonymous() {
-            headers.extend(shared.credentials.iter().cloned());
+        let schemes = shared.credentials.choose(shared.api, self.operation)?;
+        Ok((request, schemes))
+    }
+
+    /// The client's base URL, unless the operation has one of its own and the caller has not chosen.
+    fn base_url(&self) -> Result<Cow<'_, BaseUrl>, InvalidRequest> {
+        let shared = self.client.shared();
+        match self.operation.own_server().filter(|_| !shared.base_is_own) {
+            Some(url) => BaseUrl::parse(url, shared.allow_http).map(Cow::Owned),
+            None => Ok(Cow::Borrowed(&shared.base_url)),
         }
-        Ok(request)
+    }
+
+    fn encode_parts(&mut self) -> Result<(), InvalidRequest> {
+        let Some(parts) = self.parts.take() else { return Ok(()) };
+        let (body, media_type) = parts.encode();
+        self.body = body;
+        let illegal = |_| InvalidRequest::new("request body", "has no legal media type");
+        self.headers.insert(CONTENT_TYPE, HeaderValue::try_from(media_type).map_err(illegal)?);
+        Ok(())
+    }
+
+    /// Joins cookies of the operation with those of the caller, as there may be one such header only.
+    fn join_cookies(&mut self) -> Result<(), InvalidRequest> {
+        if self.cookies.is_empty() {
+            return Ok(());
+        }
+        let others = self.headers.get(COOKIE).and_then(|others| others.to_str().ok());
+        let all = match others {
+            Some(others) => format!("{others}; {}", self.cookies),
+            None => std::mem::take(&mut self.cookies),
+        };
+        let illegal = |_| InvalidRequest::new("cookies", "cannot stand in a header");
+        self.headers.insert(COOKIE, HeaderValue::try_from(all).map_err(illegal)?);
+        Ok(())
     }
 }
 
@@ -172,9 +380,12 @@ impl fmt::Debug for RequestBuilder {
 pub(super) struct Prepared {
     pub(super) client: Client,
     pub(super) operation: &'static Operation,
-    pub(super) request: Result<http::Request<Bytes>, InvalidRequest>,
+    pub(super) request: Result<Ready, InvalidRequest>,
     pub(super) timeout: Duration,
 }
+
+/// A request without its secrets, and the schemes by which it is signed, as indices.
+pub(super) type Ready = (http::Request<Bytes>, &'static [usize]);
 
 fn encoded(body: &dyn Wire) -> Result<Bytes, InvalidRequest> {
     codec::validate(body).map_err(InvalidRequest::from)?;

@@ -66,6 +66,20 @@ impl Response {
         Ok(value)
     }
 
+    /// Reads the body as JSON where there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when it is neither empty nor JSON that fits the type.
+    pub fn decode_optional<T: Wire>(&self) -> Result<Option<T>, Error> {
+        if self.body.is_empty() { Ok(None) } else { self.decode().map(Some) }
+    }
+
+    /// The body as text; what is not UTF-8 in it is replaced by U+FFFD.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
     fn decode_into(&self, value: &mut dyn Wire) -> Result<(), Error> {
         codec::decode_into(value, &self.body).map_err(|error| {
             let content_type = self.headers.get(CONTENT_TYPE);

@@ -34,6 +34,11 @@ impl Token {
         Ok(value)
     }
 
+    /// The bare token, for a place other than a header.
+    pub(super) fn expose(&self) -> &str {
+        &self.0
+    }
+
     /// A text of the server in which the token, should it be echoed there, is hidden.
     pub(super) fn redact(&self, text: String) -> String {
         if text.contains(&self.0) {

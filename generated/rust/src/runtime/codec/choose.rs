@@ -14,7 +14,7 @@ pub(super) fn fill(
     value: &Value,
     trail: &mut Trail,
 ) -> Result<(), String> {
-    trail.enter()?;
+    trail.enter_union()?;
     let (fitting, reason) = fitting(union, value);
     match fitting.as_slice() {
         [] if union.keep(value) => {}
@@ -22,7 +22,7 @@ pub(super) fn fill(
         [only] => fill_only(union, *only, value, trail)?,
         several => fill_first(union, several, value, trail)?,
     }
-    trail.leave();
+    trail.leave_union();
     Ok(())
 }
 

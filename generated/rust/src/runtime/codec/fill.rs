@@ -2,7 +2,7 @@
 
 //! The reader of serde formats: one visitor that fills any place.
 
-use std::{fmt, mem};
+use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -26,13 +26,20 @@ pub(super) struct Fill<'a, 't> {
 impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
     type Value = Form;
 
-    // The kinds that are met most come first and alone, so that this stays small enough to be quick.
-    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Form, D::Error> {
         match self.slot {
             Slot::Option(_) => deserializer.deserialize_option(self),
-            Slot::Text(_) if !self.loose.any() => deserializer.deserialize_str(self),
-            _ => self.read(deserializer),
+            Slot::Json(_) => self.buffered(deserializer),
+            Slot::Record(_) if self.loose.any() => deserializer.deserialize_any(self),
+            Slot::Union(_) | Slot::OneOrMany(_) | Slot::Number(_) => self.buffered(deserializer),
+            _ if self.loose.any() => self.buffered(deserializer),
+            Slot::Null => deserializer.deserialize_unit(self),
+            Slot::Bool(_) => deserializer.deserialize_bool(self),
+            Slot::Integer(_) => deserializer.deserialize_i64(self),
+            Slot::Float(_) => deserializer.deserialize_f64(self),
+            Slot::Text(_) | Slot::Scalar(_) => deserializer.deserialize_str(self),
+            Slot::List(_) => deserializer.deserialize_seq(self),
+            Slot::Map(_) | Slot::Record(_) => deserializer.deserialize_map(self),
         }
     }
 }
@@ -148,25 +155,6 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
 }
 
 impl Fill<'_, '_> {
-    #[inline(never)]
-    fn read<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<Form, D::Error> {
-        match self.slot {
-            Slot::Record(_) if self.loose.any() => deserializer.deserialize_any(self),
-            _ if self.loose.any() => self.buffered(deserializer),
-            Slot::Json(_) | Slot::Union(_) | Slot::OneOrMany(_) | Slot::Number(_) => {
-                self.buffered(deserializer)
-            }
-            Slot::Option(_) => deserializer.deserialize_option(self),
-            Slot::Null => deserializer.deserialize_unit(self),
-            Slot::Bool(_) => deserializer.deserialize_bool(self),
-            Slot::Integer(_) => deserializer.deserialize_i64(self),
-            Slot::Float(_) => deserializer.deserialize_f64(self),
-            Slot::Text(_) | Slot::Scalar(_) => deserializer.deserialize_str(self),
-            Slot::List(_) => deserializer.deserialize_seq(self),
-            Slot::Map(_) | Slot::Record(_) => deserializer.deserialize_map(self),
-        }
-    }
-
     /// Reads the whole value first, because what it is decides how it is read.
     #[inline(never)]
     fn buffered<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<Form, D::Error> {
@@ -240,30 +228,33 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
 struct Name<'a> {
     progress: &'a mut Progress,
     extra: &'a Extra,
-    unknown: &'a mut String,
+}
+
+enum Named {
+    Known(Found),
+    Unknown(String),
 }
 
 impl<'de> DeserializeSeed<'de> for Name<'_> {
-    type Value = Option<Found>;
+    type Value = Named;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Named, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for Name<'_> {
-    type Value = Option<Found>;
+    type Value = Named;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Option<Found>, E> {
-        let found = self.progress.locate(name, self.extra);
-        if found.is_none() {
-            name.clone_into(self.unknown);
-        }
-        Ok(found)
+    fn visit_str<E: Error>(self, name: &str) -> Result<Named, E> {
+        Ok(match self.progress.locate(name, self.extra) {
+            Some(found) => Named::Known(found),
+            None => Named::Unknown(name.to_owned()),
+        })
     }
 }
 
@@ -377,18 +368,18 @@ where
 {
     progress.begin(&mut slots);
     let mut empty = true;
-    let mut unknown = String::new();
-    loop {
-        let name = Name { progress, extra: slots.extra, unknown: &mut unknown };
-        match members.next_key_seed(name)? {
-            None => break,
-            Some(Some(found)) => read_known(&mut slots, found, progress, members, trail)?,
-            Some(None) if loose.any() && unknown == NUMBER_KEY => {
+    while let Some(name) = members.next_key_seed(Name {
+        progress,
+        extra: slots.extra,
+    })? {
+        empty = false;
+        match name {
+            Named::Known(found) => read_known(&mut slots, found, progress, members, trail)?,
+            Named::Unknown(name) if loose.any() && name == NUMBER_KEY => {
                 return Err(A::Error::custom("expected an object, found a number"));
             }
-            Some(None) => read_unknown(&mut slots, mem::take(&mut unknown), members, trail)?,
+            Named::Unknown(name) => read_unknown(&mut slots, name, members, trail)?,
         }
-        empty = false;
     }
     if empty && loose.or_empty {
         return Ok(Form::EMPTY);
@@ -407,7 +398,7 @@ fn read_known<'de, A>(
 where
     A: MapAccess<'de>,
 {
-    let slot = slots.known[found.index()].slot();
+    let slot = slots.known[found.index].slot();
     let loose = Loose::of(progress.member(found), &slot);
     let value = Fill {
         slot,

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::decimal::Decimal;
-use super::{Place, View, canonical};
+use super::{Place, View, canonical, pattern};
 
 /// A number of the contract, against which values are compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,9 +81,9 @@ impl Place<'_> {
         })
     }
 
-    /// A string matches a pattern; the pattern's text is for the message alone.
-    pub fn pattern(&self, pattern: &str, matches: impl Fn(&str) -> bool) -> &Self {
-        let differs = |text: &str| !matches(text);
+    /// A string matches a regular expression of ECMA-262 somewhere.
+    pub fn pattern(&self, pattern: &'static str) -> &Self {
+        let differs = |text: &str| !pattern::matches(pattern, text);
         self.ask_text("pattern", differs, || format!("does not match `{pattern}`"))
     }
 
@@ -215,13 +215,6 @@ impl Place<'_> {
             }
         }
         self
-    }
-
-    fn item_count(&self) -> Option<usize> {
-        match self.view()? {
-            View::List(list) => Some(list.count()),
-            _ => None,
-        }
     }
 }
 

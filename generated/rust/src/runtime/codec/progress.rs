@@ -15,8 +15,8 @@ pub(super) struct Progress {
 /// A member, and the number of the name by which it came.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
-    index: u32,
-    name: u32,
+    pub(super) index: usize,
+    pub(super) name: usize,
 }
 
 /// A set of member indices, of which the first 64 need no allocation.
@@ -24,22 +24,6 @@ pub(super) struct Found {
 struct Seen {
     low: u64,
     high: Vec<bool>,
-}
-
-impl Found {
-    fn new(index: usize, name: usize) -> Option<Self> {
-        Some(Found { index: index.try_into().ok()?, name: name.try_into().ok()? })
-    }
-
-    /// The index of the member in its table.
-    pub(super) fn index(self) -> usize {
-        self.index as usize
-    }
-
-    /// The number of the name by which it came.
-    pub(super) fn name(self) -> usize {
-        self.name as usize
-    }
 }
 
 impl Progress {
@@ -62,12 +46,12 @@ impl Progress {
 
     /// What is known of a member.
     pub(super) fn member(&self, found: Found) -> &'static Member {
-        &self.table.members[found.index()]
+        &self.table.members[found.index]
     }
 
     /// The name by which a member came.
     pub(super) fn name(&self, found: Found) -> &'static str {
-        self.member(found).name_at(found.name())
+        self.member(found).name_at(found.name)
     }
 
     /// The member with a name. A second name of a member that is there already is no name of it.
@@ -81,7 +65,7 @@ impl Progress {
             .is_some_and(|member| member.name == name);
         if expected && !self.seen.has(index) {
             self.next += 1;
-            return Found::new(index, 0);
+            return Some(Found { index, name: 0 });
         }
         self.search(name, extra)
     }
@@ -89,11 +73,11 @@ impl Progress {
     /// Notes that a member has been read, and in which form.
     #[inline]
     pub(super) fn done(&mut self, found: Found, form: Form, extra: &mut Extra) {
-        let again = self.seen.insert(found.index());
-        if again || form != Form::PLAIN || found.name() != 0 {
+        let again = self.seen.insert(found.index);
+        if again || form != Form::PLAIN || found.name != 0 {
             let written_anyway = self.member(found).required && form == Form::NULL;
             let form = if written_anyway { Form::PLAIN } else { form };
-            extra.note(found.index(), form, found.name());
+            extra.note(found.index, form, found.name);
         }
     }
 
@@ -119,12 +103,15 @@ impl Progress {
         let mut order = (start..members.len()).chain(0..start);
         let found = order.find_map(|index| {
             let number = members[index].number_of(name)?;
-            Found::new(index, number)
+            Some(Found {
+                index,
+                name: number,
+            })
         })?;
-        if self.seen.has(found.index()) && extra.noted(found.index()).1 != found.name() {
+        if self.seen.has(found.index) && extra.noted(found.index).1 != found.name {
             return None;
         }
-        self.next = found.index() + 1;
+        self.next = found.index + 1;
         Some(found)
     }
 }

@@ -11,6 +11,9 @@ use super::path::{self, Step};
 /// How deep values may nest, as in `serde_json`.
 const DEPTH: usize = 128;
 
+/// How many unions may lie within one another, which add no level of their own to the JSON.
+const UNIONS: usize = 2 * DEPTH;
+
 /// How often each part of a value may be read while cases of unions are tried within one another.
 const TRIALS: usize = 250;
 
@@ -18,8 +21,16 @@ const TRIALS: usize = 250;
 pub(super) struct Trail {
     steps: Vec<OwnedStep>,
     depth: usize,
+    unions: usize,
     /// How many values may still be read in the trials that are under way, if any are.
     budget: Option<usize>,
+}
+
+/// Where a reader was before a trial.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    depth: usize,
+    unions: usize,
 }
 
 enum OwnedStep {
@@ -33,6 +44,7 @@ impl Trail {
         Trail {
             steps: Vec::new(),
             depth: 0,
+            unions: 0,
             budget: None,
         }
     }
@@ -75,6 +87,20 @@ impl Trail {
         self.depth -= 1;
     }
 
+    /// Enters a union.
+    pub(super) fn enter_union(&mut self) -> Result<(), String> {
+        self.unions += 1;
+        match self.unions {
+            0..=UNIONS => Ok(()),
+            _ => Err(format!("more than {UNIONS} unions within one another")),
+        }
+    }
+
+    /// Leaves a union.
+    pub(super) fn leave_union(&mut self) {
+        self.unions -= 1;
+    }
+
     /// Begins to try cases on a value, and says whether no trial was under way. Trials within trials multiply, so
     /// that the time they take is bounded by the size of the outermost value.
     pub(super) fn begin_trials(&mut self, value: &Value) -> bool {
@@ -107,13 +133,17 @@ impl Trail {
     }
 
     /// Where the reader is, to come back to after a trial that failed.
-    pub(super) fn mark(&self) -> usize {
-        self.depth
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            depth: self.depth,
+            unions: self.unions,
+        }
     }
 
     /// Forgets a trial that failed.
-    pub(super) fn reset(&mut self, mark: usize) {
-        self.depth = mark;
+    pub(super) fn reset(&mut self, mark: Mark) {
+        self.depth = mark.depth;
+        self.unions = mark.unions;
         self.steps.clear();
     }
 }

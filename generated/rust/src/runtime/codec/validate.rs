@@ -2,9 +2,9 @@
 
 //! Finds all that a contract forbids in a value that has the right shape.
 
-use std::cell::RefCell;
 use std::fmt;
 
+use super::place::Found;
 use super::structure;
 use super::{Place, View, Wire};
 
@@ -66,9 +66,9 @@ pub fn validate(value: &dyn Wire) -> Result<(), Violations> {
 
 /// Checks a value against questions of one's own.
 pub fn check(value: &dyn Wire, ask: impl FnOnce(&Place<'_>)) -> Result<(), Violations> {
-    let found = RefCell::new(Vec::new());
+    let found = Found::default();
     ask(&Place::root(value, &found));
-    match found.into_inner() {
+    match found.into_violations() {
         found if found.is_empty() => Ok(()),
         found => Err(Violations(found)),
     }

@@ -34,7 +34,7 @@ record! {
     }
 }
 
-/// Job result.
+/// What became of its output.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JobResult {

@@ -18,7 +18,7 @@ pub enum JobChannel {
     Value1,
     /// `-1`
     Value1Value,
-    /// ``
+    /// ` `
     Value,
     /// `é`
     E,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::codec::{self, Extra, record};
+use crate::runtime::codec::{self, Extra, Number, record};
 
 /// Setting.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +13,7 @@ pub struct Setting {
     /// Value.
     pub value: String,
     /// Members without a name of their own.
-    pub additional: BTreeMap<String, f64>,
+    pub additional: BTreeMap<String, Number>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }

@@ -173,10 +173,22 @@ record! {
 }
 
 fn check_settings_input(place: &Place<'_>) {
+    place
+        .additional(
+            &["scope", "flags", "limits", "address", "groups", "anything", "raw"],
+            &[],
+            |value| {
+                value.max_length(100);
+            },
+        );
     place.member("flags").max_properties(50);
     place
         .member("limits")
-        .each_value(|value| {
-            value.minimum(0);
-        });
+        .additional(
+            &[],
+            &[],
+            |value| {
+                value.minimum(0);
+            },
+        );
 }

@@ -58,7 +58,12 @@ impl OddWords<'_> {
 
     /// `GET /words/{type}`
     pub fn get(&self, r#type: &str, client: &str) -> Call<Word, GetOddWord> {
-        self.client.request(&GET).path("type", r#type).query("client", client).call()
+        self.client
+            .request(&GET)
+            .path("type", r#type)
+            .query("client", client)
+            .call()
+            .options()
     }
 }
 

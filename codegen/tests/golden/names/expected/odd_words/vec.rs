@@ -2,16 +2,16 @@
 
 //! `VecType`.
 
-use crate::runtime::codec::{self, Extra, record};
+use crate::runtime::codec::{self, Extra, Number, record};
 
 /// Vec.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct VecType {
     /// X.
-    pub x: Option<f64>,
+    pub x: Option<Number>,
     /// Y.
-    pub y: Option<f64>,
+    pub y: Option<Number>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }

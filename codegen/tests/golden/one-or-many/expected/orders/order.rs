@@ -3,7 +3,7 @@
 //! `Order`.
 
 use super::OrderLine;
-use crate::runtime::codec::{self, Extra, OneOrMany, record};
+use crate::runtime::codec::{self, Extra, OneOrMany, Place, record};
 
 /// Order.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,5 +25,27 @@ record! {
         codes "codes",
         lines "lines",
         ..extra
-    }
+    } check check_order
+}
+
+fn check_order(place: &Place<'_>) {
+    place
+        .member("codes")
+        .one_of(
+            &[
+                &|place| {
+                    place.type_(&["integer"]);
+                },
+                &|place| {
+                    place
+                        .type_(&["array"])
+                        .items_from(
+                            0,
+                            |item| {
+                                item.type_(&["integer"]);
+                            },
+                        );
+                },
+            ],
+        );
 }

@@ -3,7 +3,8 @@
 //! `OrderUpdate`.
 
 use super::OrderLine;
-use crate::runtime::codec::{self, Extra, OneOrMany, record};
+use crate::checks;
+use crate::runtime::codec::{self, Extra, OneOrMany, Place, record};
 
 /// Order update.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,5 +42,41 @@ record! {
         tags "tags",
         lines "lines",
         ..extra
-    }
+    } check check_order_update
+}
+
+fn check_order_update(place: &Place<'_>) {
+    place
+        .member("tags")
+        .one_of(
+            &[
+                &|place| {
+                    place.type_(&["string"]);
+                },
+                &|place| {
+                    place
+                        .type_(&["array"])
+                        .items_from(
+                            0,
+                            |item| {
+                                item.type_(&["string"]);
+                            },
+                        );
+                },
+            ],
+        );
+    place
+        .member("lines")
+        .one_of(
+            &[
+                &|place| {
+                    place.type_(&["array"]).items_from(0, checks::order_line);
+                },
+                &|place| {
+                    place.type_(&["object"]).required(&["sku"]);
+                    place.member("sku").type_(&["string"]);
+                    place.member("count").type_(&["integer"]).minimum(1);
+                },
+            ],
+        );
 }

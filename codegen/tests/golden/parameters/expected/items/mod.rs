@@ -5,8 +5,8 @@
 mod item;
 mod item_sort;
 
-use crate::runtime::client::{Call, Client, Method, Operation};
-use crate::runtime::codec::DateTime;
+use crate::runtime::client::{Call, Client, Method, Operation, Style};
+use crate::runtime::codec::{DateTime, Number};
 
 pub use item::Item;
 pub use item_sort::ItemSort;
@@ -34,8 +34,9 @@ impl Items<'_> {
         self.client
             .request(&GET)
             .path("shopId", shop_id)
-            .path("itemNumber", &item_number.to_string())
+            .path("itemNumber", item_number)
             .call()
+            .options()
     }
 
     /// Removes an item.
@@ -52,7 +53,7 @@ impl Items<'_> {
         self.client
             .request(&DELETE)
             .path("shopId", shop_id)
-            .path("itemNumber", &item_number.to_string())
+            .path("itemNumber", item_number)
             .header("If-Match", if_match)
             .call_empty()
     }
@@ -61,7 +62,7 @@ impl Items<'_> {
     ///
     /// `GET /items`
     pub fn list(&self, shop: &str) -> Call<Vec<Item>, ListItems> {
-        self.client.request(&LIST).query("shop", shop).call()
+        self.client.request(&LIST).query("shop", shop).call().options()
     }
 
     /// `POST /items`
@@ -81,8 +82,8 @@ impl Call<Item, GetItem> {
     }
 
     /// Only these members.
-    pub fn fields(self, fields: &[String]) -> Self {
-        self.query_each("fields", fields)
+    pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.with(|request| request.query_list("fields", Style::FormExplode, fields))
     }
 }
 
@@ -93,42 +94,42 @@ pub enum ListItems {}
 impl Call<Vec<Item>, ListItems> {
     /// Sort.
     pub fn sort(self, sort: &ItemSort) -> Self {
-        self.query("sort", &sort.to_string())
+        self.query("sort", sort)
     }
 
     /// Which page, from 1.
     pub fn page(self, page: i64) -> Self {
-        self.query("page", &page.to_string())
+        self.query("page", page)
     }
 
     /// Limit.
     pub fn limit(self, limit: i32) -> Self {
-        self.query("limit", &limit.to_string())
+        self.query("limit", limit)
     }
 
     /// Cheap.
     pub fn cheap(self, cheap: bool) -> Self {
-        self.query("cheap", &cheap.to_string())
+        self.query("cheap", cheap)
     }
 
     /// Price.
-    pub fn price(self, price: f64) -> Self {
-        self.query("price", &price.to_string())
+    pub fn price(self, price: &Number) -> Self {
+        self.query("price", price)
     }
 
     /// Only these.
-    pub fn ids(self, ids: &Vec<i64>) -> Self {
-        self.query("ids", &ids.to_string())
+    pub fn ids(self, ids: &[i64]) -> Self {
+        self.with(|request| request.query_with("ids", Style::Form, ids))
     }
 
     /// State.
     pub fn state(self, state: &[ItemSort]) -> Self {
-        self.query_each("state", state)
+        self.with(|request| request.query_with("state", Style::FormExplode, state))
     }
 
     /// Since.
     pub fn since(self, since: &DateTime) -> Self {
-        self.query("since", &since.to_string())
+        self.query("since", since)
     }
 
     /// Type.

@@ -3,7 +3,7 @@
 //! `NoteInput` and what it is made of.
 
 use super::NoteOwner;
-use crate::runtime::codec::{self, Date, DateTime, Extra, Maybe, Place, record};
+use crate::runtime::codec::{self, Date, DateTime, Extra, Maybe, Number, Place, record};
 
 /// What a note shall be.
 #[allow(deprecated)]
@@ -29,7 +29,7 @@ pub struct NoteInput {
     /// Weight.
     ///
     /// More than 0. A multiple of 0.25.
-    pub weight: Option<f64>,
+    pub weight: Option<Number>,
     /// When to remind; null removes the reminder.
     pub reminder: Maybe<DateTime>,
     /// Labels.
@@ -88,8 +88,8 @@ impl NoteInput {
     }
 
     /// Weight.
-    pub fn weight(mut self, weight: f64) -> Self {
-        self.weight = Some(weight);
+    pub fn weight(mut self, weight: impl Into<Number>) -> Self {
+        self.weight = Some(weight.into());
         self
     }
 
@@ -154,9 +154,12 @@ fn check_note_input(place: &Place<'_>) {
         .member("labels")
         .max_items(10)
         .unique_items()
-        .each(|item| {
-            item.max_length(20);
-        });
+        .items_from(
+            0,
+            |item| {
+                item.max_length(20);
+            },
+        );
 }
 
 /// Where it applies.
@@ -164,19 +167,19 @@ fn check_note_input(place: &Place<'_>) {
 #[non_exhaustive]
 pub struct NoteInputLocation {
     /// Latitude.
-    pub latitude: f64,
+    pub latitude: Number,
     /// Longitude.
-    pub longitude: f64,
+    pub longitude: Number,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 impl NoteInputLocation {
     /// What must be there, and nothing else.
-    pub fn new(latitude: f64, longitude: f64) -> Self {
+    pub fn new(latitude: impl Into<Number>, longitude: impl Into<Number>) -> Self {
         Self {
-            latitude: latitude,
-            longitude: longitude,
+            latitude: latitude.into(),
+            longitude: longitude.into(),
             extra: Extra::new(),
         }
     }

@@ -3,7 +3,8 @@
 //! `Expression`.
 
 use super::{Negation, Sum};
-use crate::runtime::codec::{self, Json, union};
+use crate::checks;
+use crate::runtime::codec::{self, Json, Number, Place, union};
 
 /// Expression.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +15,7 @@ pub enum Expression {
     /// An object.
     Negation(Box<Negation>),
     /// A number.
-    Number(f64),
+    Number(Number),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
 }
@@ -25,5 +26,25 @@ union! {
         Negation: object,
         Number: number,
         ..Unknown refused
-    }
+    } check check_expression
+}
+
+fn check_expression(place: &Place<'_>) {
+    place
+        .one_of(
+            &[
+                &|place| {
+                    place.type_(&["object"]).required(&["left", "right"]);
+                    place.member("left").holds(checks::expression);
+                    place.member("right").holds(checks::expression);
+                },
+                &|place| {
+                    place.type_(&["object"]).required(&["of"]);
+                    place.member("of").holds(checks::expression);
+                },
+                &|place| {
+                    place.type_(&["number"]);
+                },
+            ],
+        );
 }

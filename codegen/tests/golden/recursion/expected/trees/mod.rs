@@ -2,7 +2,9 @@
 
 //! Trees: operations and types.
 
+mod both;
 mod expression;
+mod filter;
 mod gardener;
 mod negation;
 mod sum;
@@ -10,7 +12,9 @@ mod tree;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
+pub use both::Both;
 pub use expression::Expression;
+pub use filter::Filter;
 pub use gardener::Gardener;
 pub use negation::Negation;
 pub use sum::Sum;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Gardener;
+use super::{Filter, Gardener};
 use crate::runtime::codec::{self, Extra, Maybe, record};
 
 /// Tree.
@@ -23,6 +23,8 @@ pub struct Tree {
     pub named: Option<BTreeMap<String, Tree>>,
     /// Owner.
     pub owner: Option<Box<Gardener>>,
+    /// Written only, and closed: the first alternative leads back here without end.
+    pub filter: Option<Filter>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
@@ -37,6 +39,7 @@ impl Tree {
             children: None,
             named: None,
             owner: None,
+            filter: None,
             extra: Extra::new(),
         }
     }
@@ -94,6 +97,12 @@ impl Tree {
         self.owner = Some(owner.into());
         self
     }
+
+    /// Written only, and closed: the first alternative leads back here without end.
+    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
+        self.filter = Some(filter.into());
+        self
+    }
 }
 
 record! {
@@ -104,6 +113,7 @@ record! {
         children "children",
         named "named",
         owner "owner",
+        filter "filter",
         ..extra
     }
 }

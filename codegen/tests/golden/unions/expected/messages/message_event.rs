@@ -3,7 +3,8 @@
 //! `MessageEvent`.
 
 use super::{MessageQueued, MessageSent};
-use crate::runtime::codec::{self, Json, union};
+use crate::checks;
+use crate::runtime::codec::{self, Json, Place, union};
 
 /// What became of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,5 +23,62 @@ union! {
         MessageSent: object,
         MessageQueued: object,
         ..Unknown refused
-    }
+    } check check_message_event
+}
+
+fn check_message_event(place: &Place<'_>) {
+    place
+        .one_of(
+            &[
+                &|place| {
+                    place.required(&["id"]);
+                    place.member("id").type_(&["string"]);
+                    place
+                        .member("content")
+                        .any_of(
+                            &[
+                                &checks::text_content,
+                                &checks::image_content,
+                                &|place| {
+                                    place.type_(&["null"]);
+                                },
+                            ],
+                        );
+                },
+                &|place| {
+                    place.required(&["position"]);
+                    place.member("position").type_(&["integer"]);
+                    place
+                        .member("retry")
+                        .one_of(
+                            &[
+                                &|place| {
+                                    place
+                                        .type_(&["array"])
+                                        .items_from(
+                                            0,
+                                            |item| {
+                                                item.type_(&["integer"]);
+                                            },
+                                        );
+                                },
+                                &|place| {
+                                    place
+                                        .type_(&["object"])
+                                        .additional(
+                                            &[],
+                                            &[],
+                                            |value| {
+                                                value.type_(&["string"]);
+                                            },
+                                        );
+                                },
+                                &|place| {
+                                    place.type_(&["boolean"]);
+                                },
+                            ],
+                        );
+                },
+            ],
+        );
 }

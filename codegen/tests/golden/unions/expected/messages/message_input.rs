@@ -3,7 +3,7 @@
 //! `MessageInput` and what it is made of.
 
 use super::{ImageContent, TextContent};
-use crate::runtime::codec::{self, Extra, Maybe, record, union};
+use crate::runtime::codec::{self, Extra, Maybe, Number, Place, record, union};
 
 /// Message input.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +74,7 @@ union! {
         TextContent: object,
         ImageContent: object,
         Text: string,
-    }
+    } check check_message_input_content
 }
 
 impl From<TextContent> for MessageInputContent {
@@ -101,13 +101,32 @@ impl From<&str> for MessageInputContent {
     }
 }
 
+fn check_message_input_content(place: &Place<'_>) {
+    place
+        .one_of(
+            &[
+                &|place| {
+                    place.type_(&["object"]).required(&["text"]);
+                    place.member("text").type_(&["string"]);
+                },
+                &|place| {
+                    place.type_(&["object"]).required(&["url"]);
+                    place.member("url").type_(&["string"]);
+                },
+                &|place| {
+                    place.type_(&["string"]);
+                },
+            ],
+        );
+}
+
 /// Any scalar.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MessageInputValue {
     /// `true` or `false`.
     Bool(bool),
     /// A number.
-    Number(f64),
+    Number(Number),
     /// Text.
     Text(String),
 }
@@ -126,14 +145,26 @@ impl From<bool> for MessageInputValue {
     }
 }
 
-impl From<f64> for MessageInputValue {
-    fn from(value: f64) -> Self {
+impl From<Number> for MessageInputValue {
+    fn from(value: Number) -> Self {
         Self::Number(value)
     }
 }
 
 impl From<i32> for MessageInputValue {
     fn from(value: i32) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<i64> for MessageInputValue {
+    fn from(value: i64) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<f64> for MessageInputValue {
+    fn from(value: f64) -> Self {
         Self::Number(value.into())
     }
 }

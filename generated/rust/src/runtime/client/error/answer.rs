@@ -39,9 +39,9 @@ impl ApiError {
         headers: HeaderMap,
         body: Bytes,
         complete: bool,
-        token: Option<&Token>,
+        secrets: &[&Token],
     ) -> ApiError {
-        let message = message::of_body(&body, token);
+        let message = message::of_body(&body, secrets);
         ApiError {
             context,
             status,

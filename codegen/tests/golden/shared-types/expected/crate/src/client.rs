@@ -2,7 +2,7 @@
 
 //! The client of the Shared types API.
 
-use crate::runtime::client::{Api, Auth, Client, ClientBuilder, Error};
+use crate::runtime::client::{Api, Client, ClientBuilder, Error};
 use crate::types::Failure;
 
 static API: Api = Api {
@@ -11,16 +11,17 @@ static API: Api = Api {
     env: "SHARED_TYPES",
     servers: &["https://api.example.com"],
     auth: &[],
+    security: &[],
 };
 
 impl Client {
-    /// A client with this key.
+    /// A client.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidRequest`] where the key holds white space or control characters.
-    pub fn new(key: impl Into<String>) -> Result<Self, Error> {
-        Self::builder().token(key).build()
+    /// [`Error::InvalidRequest`] where no connection can be set up.
+    pub fn new() -> Result<Self, Error> {
+        Self::builder().build()
     }
 
     /// A client from the environment.

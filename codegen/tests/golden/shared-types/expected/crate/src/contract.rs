@@ -7,57 +7,6 @@ use serde_json::Value;
 use crate::runtime::client::{Client, Error};
 use crate::runtime::codec;
 
-/// Every operation.
-pub const OPERATIONS: &[OperationInfo] = &[
-    OperationInfo {
-        id: "listDogs",
-        request: None,
-        responses: &[
-            ("200", "application/json", "dogs::ListDogsResponse"),
-            ("default", "application/json", "types::Failure"),
-        ],
-    },
-    OperationInfo {
-        id: "listCats",
-        request: None,
-        responses: &[
-            ("200", "application/json", "cats::ListCatsResponse"),
-            ("default", "application/json", "types::Failure"),
-        ],
-    },
-    OperationInfo {
-        id: "health",
-        request: None,
-        responses: &[],
-    },
-];
-/// Every named type, and the place of its schema below the folder of the document.
-pub const TYPES: &[(&str, &str)] = &[
-    ("cats::Cat", "openapi.json#/components/schemas/Cat"),
-    ("cats::CatCollar", "openapi.json#/components/schemas/Cat/properties/collar"),
-    (
-        "cats::CollarColour",
-        "openapi.json#/components/schemas/Cat/properties/collar/properties/colour",
-    ),
-    (
-        "cats::ListCatsResponse",
-        "openapi.json#/paths/~1cats/get/responses/200/content/application~1json/schema",
-    ),
-    (
-        "dogs::CollarSize",
-        "openapi.json#/components/schemas/Dog/properties/collar/properties/size",
-    ),
-    ("dogs::Dog", "openapi.json#/components/schemas/Dog"),
-    ("dogs::DogCollar", "openapi.json#/components/schemas/Dog/properties/collar"),
-    (
-        "dogs::ListDogsResponse",
-        "openapi.json#/paths/~1dogs/get/responses/200/content/application~1json/schema",
-    ),
-    ("types::Failure", "openapi.json#/components/schemas/Failure"),
-    ("types::Owner", "openapi.json#/components/schemas/Owner"),
-    ("types::Paging", "openapi.json#/components/schemas/Paging"),
-];
-
 /// The types of one operation.
 #[derive(Debug, Clone, Copy)]
 pub struct OperationInfo {
@@ -93,13 +42,70 @@ pub enum DispatchError {
     Call(Error),
 }
 
+/// Every operation.
+pub const OPERATIONS: &[OperationInfo] = &[
+    OperationInfo { id: "listDogs", request: None, responses: &[("200", "application/json", "dogs::ListDogsResponse"), ("default", "application/json", "types::Failure")] },
+    OperationInfo { id: "listCats", request: None, responses: &[("200", "application/json", "cats::ListCatsResponse"), ("default", "application/json", "types::Failure")] },
+    OperationInfo { id: "health", request: None, responses: &[] },
+];
+
+macro_rules! types {
+    ($($module:ident :: $type:ident at $place:literal;)*) => {
+        #[doc =
+        r" Every named type, and the place of its schema below the folder of the document."]
+        pub const TYPES : & [(& str, & str)] = & [$((concat!(stringify!($module), "::",
+        stringify!($type)), $place)),*]; #[doc =
+        r" Reads a JSON text as a type and writes it again; `None` where there is no such type."]
+        pub fn decode(type_name : & str, json : & [u8]) -> Option < Result < Decoded,
+        codec::DecodeError >> { Some(match type_name { $(concat!(stringify!($module),
+        "::", stringify!($type)) => { decoded:: < crate :: $module :: $type > (json) })*
+        _ => return None, }) }
+    };
+}
+
+types! {
+    cats::Cat at "openapi.json#/components/schemas/Cat";
+    cats::CatCollar at "openapi.json#/components/schemas/Cat/properties/collar";
+    cats::CollarColour at "openapi.json#/components/schemas/Cat/properties/collar/properties/colour";
+    cats::ListCatsResponse at "openapi.json#/paths/~1cats/get/responses/200/content/application~1json/schema";
+    dogs::CollarSize at "openapi.json#/components/schemas/Dog/properties/collar/properties/size";
+    dogs::Dog at "openapi.json#/components/schemas/Dog";
+    dogs::DogCollar at "openapi.json#/components/schemas/Dog/properties/collar";
+    dogs::ListDogsResponse at "openapi.json#/paths/~1dogs/get/responses/200/content/application~1json/schema";
+    types::Failure at "openapi.json#/components/schemas/Failure";
+    types::Owner at "openapi.json#/components/schemas/Owner";
+    types::Paging at "openapi.json#/components/schemas/Paging";
+}
+
 impl Input<'_> {
+    #[allow(dead_code)]
     fn parameter<T: codec::Wire>(&self, name: &str) -> Result<T, DispatchError> {
         let value = self.parameters.get(name).unwrap_or(&Value::Null);
         codec::from_value(value)
             .map_err(|error| DispatchError::Input(format!("{name}: {error}")))
     }
 
+    #[allow(dead_code)]
+    fn text(&self, name: &str) -> Result<String, DispatchError> {
+        self.parameter(name)
+    }
+
+    #[allow(dead_code)]
+    fn option<C, T: codec::Wire>(
+        &self,
+        call: C,
+        name: &str,
+        set: impl FnOnce(C, T) -> C,
+    ) -> Result<C, DispatchError> {
+        Ok(
+            match self.parameters.get(name) {
+                Some(_) => set(call, self.parameter(name)?),
+                None => call,
+            },
+        )
+    }
+
+    #[allow(dead_code)]
     fn body<T: codec::Wire>(&self) -> Result<T, DispatchError> {
         codec::decode(self.body.unwrap_or_default())
             .map_err(|error| DispatchError::Input(error.to_string()))
@@ -131,29 +137,6 @@ pub async fn dispatch(
         }
         other => Err(DispatchError::Input(format!("no operation {other}"))),
     }
-}
-
-/// Reads a JSON text as a type and writes it again; `None` where there is no such type.
-pub fn decode(
-    type_name: &str,
-    json: &[u8],
-) -> Option<Result<Decoded, codec::DecodeError>> {
-    Some(
-        match type_name {
-            "cats::Cat" => decoded::<crate::cats::Cat>(json),
-            "cats::CatCollar" => decoded::<crate::cats::CatCollar>(json),
-            "cats::CollarColour" => decoded::<crate::cats::CollarColour>(json),
-            "cats::ListCatsResponse" => decoded::<crate::cats::ListCatsResponse>(json),
-            "dogs::CollarSize" => decoded::<crate::dogs::CollarSize>(json),
-            "dogs::Dog" => decoded::<crate::dogs::Dog>(json),
-            "dogs::DogCollar" => decoded::<crate::dogs::DogCollar>(json),
-            "dogs::ListDogsResponse" => decoded::<crate::dogs::ListDogsResponse>(json),
-            "types::Failure" => decoded::<crate::types::Failure>(json),
-            "types::Owner" => decoded::<crate::types::Owner>(json),
-            "types::Paging" => decoded::<crate::types::Paging>(json),
-            _ => return None,
-        },
-    )
 }
 
 /// The JSON Schema that a type reports.

@@ -2,155 +2,22 @@
 
 //! The JSON Schema of each type, as the contract writes it.
 
-use std::borrow::Cow;
+use crate::runtime::schema::{self, json_schemas};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-
-use crate::runtime::schema;
-
-/// The contract's schemas, by their places.
+/// The contract's schemas, by name.
 const SCHEMAS: &str = include_str!("schemas.json");
-/// The schema of a type by its module and name, for contract checks.
-#[cfg(feature = "contract")]
-pub fn by_name(type_name: &str) -> Option<serde_json::Value> {
-    let key = match type_name {
-        "cats::Cat" => "openapi.json_23:components:schemas:Cat",
-        "cats::CatCollar" => "openapi.json_23:components:schemas:Cat:properties:collar",
-        "cats::CollarColour" => {
-            "openapi.json_23:components:schemas:Cat:properties:collar:properties:colour"
-        }
-        "cats::ListCatsResponse" => {
-            "openapi.json_23:paths:_7E1cats:get:responses:200:content:application_7E1json:schema"
-        }
-        "dogs::CollarSize" => {
-            "openapi.json_23:components:schemas:Dog:properties:collar:properties:size"
-        }
-        "dogs::Dog" => "openapi.json_23:components:schemas:Dog",
-        "dogs::DogCollar" => "openapi.json_23:components:schemas:Dog:properties:collar",
-        "dogs::ListDogsResponse" => {
-            "openapi.json_23:paths:_7E1dogs:get:responses:200:content:application_7E1json:schema"
-        }
-        "types::Failure" => "openapi.json_23:components:schemas:Failure",
-        "types::Owner" => "openapi.json_23:components:schemas:Owner",
-        "types::Paging" => "openapi.json_23:components:schemas:Paging",
-        _ => return None,
-    };
-    schema::bundled(SCHEMAS, key)
-}
 
-impl JsonSchema for crate::cats::Cat {
-    fn schema_name() -> Cow<'static, str> {
-        "Cat".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "openapi.json_23:components:schemas:Cat")
-    }
-}
-
-impl JsonSchema for crate::cats::CatCollar {
-    fn schema_name() -> Cow<'static, str> {
-        "CatCollar".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(
-            SCHEMAS,
-            "openapi.json_23:components:schemas:Cat:properties:collar",
-        )
-    }
-}
-
-impl JsonSchema for crate::cats::CollarColour {
-    fn schema_name() -> Cow<'static, str> {
-        "CollarColour".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(
-            SCHEMAS,
-            "openapi.json_23:components:schemas:Cat:properties:collar:properties:colour",
-        )
-    }
-}
-
-impl JsonSchema for crate::cats::ListCatsResponse {
-    fn schema_name() -> Cow<'static, str> {
-        "ListCatsResponse".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(
-            SCHEMAS,
-            "openapi.json_23:paths:_7E1cats:get:responses:200:content:application_7E1json:schema",
-        )
-    }
-}
-
-impl JsonSchema for crate::dogs::CollarSize {
-    fn schema_name() -> Cow<'static, str> {
-        "CollarSize".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(
-            SCHEMAS,
-            "openapi.json_23:components:schemas:Dog:properties:collar:properties:size",
-        )
-    }
-}
-
-impl JsonSchema for crate::dogs::Dog {
-    fn schema_name() -> Cow<'static, str> {
-        "Dog".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "openapi.json_23:components:schemas:Dog")
-    }
-}
-
-impl JsonSchema for crate::dogs::DogCollar {
-    fn schema_name() -> Cow<'static, str> {
-        "DogCollar".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(
-            SCHEMAS,
-            "openapi.json_23:components:schemas:Dog:properties:collar",
-        )
-    }
-}
-
-impl JsonSchema for crate::dogs::ListDogsResponse {
-    fn schema_name() -> Cow<'static, str> {
-        "ListDogsResponse".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(
-            SCHEMAS,
-            "openapi.json_23:paths:_7E1dogs:get:responses:200:content:application_7E1json:schema",
-        )
-    }
-}
-
-impl JsonSchema for crate::types::Failure {
-    fn schema_name() -> Cow<'static, str> {
-        "Failure".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "openapi.json_23:components:schemas:Failure")
-    }
-}
-
-impl JsonSchema for crate::types::Owner {
-    fn schema_name() -> Cow<'static, str> {
-        "Owner".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "openapi.json_23:components:schemas:Owner")
-    }
-}
-
-impl JsonSchema for crate::types::Paging {
-    fn schema_name() -> Cow<'static, str> {
-        "Paging".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schema::of_type(SCHEMAS, "openapi.json_23:components:schemas:Paging")
-    }
+json_schemas! {
+    SCHEMAS;
+    cats::Cat = "openapi.json_23:components:schemas:Cat";
+    cats::CatCollar = "openapi.json_23:components:schemas:Cat:properties:collar";
+    cats::CollarColour = "openapi.json_23:components:schemas:Cat:properties:collar:properties:colour";
+    cats::ListCatsResponse = "openapi.json_23:paths:_7E1cats:get:responses:200:content:application_7E1json:schema";
+    dogs::CollarSize = "openapi.json_23:components:schemas:Dog:properties:collar:properties:size";
+    dogs::Dog = "openapi.json_23:components:schemas:Dog";
+    dogs::DogCollar = "openapi.json_23:components:schemas:Dog:properties:collar";
+    dogs::ListDogsResponse = "openapi.json_23:paths:_7E1dogs:get:responses:200:content:application_7E1json:schema";
+    types::Failure = "openapi.json_23:components:schemas:Failure";
+    types::Owner = "openapi.json_23:components:schemas:Owner";
+    types::Paging = "openapi.json_23:components:schemas:Paging";
 }

@@ -1,0 +1,224 @@
+//! The state of making assertions: functions for schemas that are called, and which are still to be made.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::json_schema::{Dialect, Schema};
+use crate::model::{Api, Assertion, AssertionFunction, Name, Shape, TypeId};
+use crate::source::{Node, Reference, Sources, Span, Target};
+
+use super::super::{Places, location};
+use super::known::Known;
+
+/// How deep schemas may lie within one another before the inner ones become functions of their own.
+const DEEPEST: usize = 24;
+
+/// The most functions; dynamic references can multiply them.
+const MOST_FUNCTIONS: usize = 20_000;
+
+/// The schemas to which dynamic references lead, by their anchors.
+pub type Scope<'s> = BTreeMap<&'s str, &'s Node>;
+
+/// From where a schema is asked.
+#[derive(Clone)]
+pub struct At<'s> {
+    /// What is known of the value.
+    pub known: Known,
+    /// Whether somebody wants to know which parts are evaluated.
+    pub tracking: bool,
+    /// Whether it is the value for which the function around was called.
+    pub in_place: bool,
+    /// Where dynamic references lead.
+    pub scope: Rc<Scope<'s>>,
+}
+
+impl<'s> At<'s> {
+    /// A part of the value.
+    pub fn part(&self, known: Known) -> Self {
+        Self { known, tracking: false, in_place: false, scope: Rc::clone(&self.scope) }
+    }
+
+    /// The same value, of which more is known.
+    pub fn knowing(&self, known: Known) -> Self {
+        Self { known, ..self.clone() }
+    }
+
+    /// The same value, where nobody asks what is evaluated.
+    pub fn untracked(&self) -> Self {
+        Self { tracking: false, ..self.clone() }
+    }
+}
+
+/// A schema with all that makes its assertions differ.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    schema: Span,
+    tracking: bool,
+    scope: Vec<(String, Span)>,
+}
+
+/// Makes assertions.
+pub struct Builder<'s, 'a> {
+    /// The API with its final types.
+    pub api: &'a Api,
+    /// The schema of each type.
+    pub places: &'a Places<'s>,
+    /// The source files.
+    pub sources: &'s Sources,
+    /// Where problems are reported.
+    pub diagnostics: &'a Diagnostics,
+    /// References that are being written out, so that none goes round in a circle.
+    pub inlined: Vec<Span>,
+    /// Whether a file has dynamic references, so that a schema may mean different things in different places.
+    is_dynamic: bool,
+    depth: usize,
+    functions: Vec<AssertionFunction>,
+    by_key: BTreeMap<Key, usize>,
+    pending: Vec<(usize, &'s Node, bool, Rc<Scope<'s>>)>,
+}
+
+impl<'s, 'a> Builder<'s, 'a> {
+    /// Nothing is made yet.
+    pub fn new(api: &'a Api, places: &'a Places<'s>, sources: &'s Sources, diagnostics: &'a Diagnostics) -> Self {
+        let mut texts = sources.files().map(|file| sources.text(file));
+        let is_dynamic = texts.any(|text| text.contains("$dynamicRef") || text.contains("$recursiveRef"));
+        let (inlined, depth, functions, by_key, pending) = Default::default();
+        Self { api, places, sources, diagnostics, inlined, is_dynamic, depth, functions, by_key, pending }
+    }
+
+    /// The assertions of each type that has a name.
+    pub fn of_types(&mut self) -> BTreeMap<TypeId, Vec<Assertion>> {
+        let inner = self.asked_around();
+        let items = self.api.types.iter().filter(|(_, ty)| ty.is_item()).map(|(id, _)| id);
+        let items = items.filter(|id| !inner.contains(id));
+        let wanted: Vec<TypeId> = items.filter(|id| !self.is_dynamic || self.is_root(*id)).collect();
+        let mut all = BTreeMap::new();
+        for id in wanted {
+            let Some(node) = self.place(id) else { continue };
+            let known = Known { own: true, ..self.known(id) };
+            let at = At { known, tracking: false, in_place: true, scope: Rc::default() };
+            all.insert(id, self.schema(node, &at));
+        }
+        all
+    }
+
+    /// Makes the functions that are called, and those that these call.
+    pub fn finish(mut self) -> Vec<AssertionFunction> {
+        while let Some((index, node, tracking, scope)) = self.pending.pop() {
+            let at = At { known: Known::nothing(), tracking, in_place: true, scope };
+            self.functions[index].asserted = self.inner(node, &at);
+        }
+        self.functions
+    }
+
+    /// What is known of a valid value of a type.
+    pub fn known(&self, id: TypeId) -> Known {
+        let known = Known::of(&self.api.types, id);
+        // What a schema means where it is referred to is not what its type was checked for.
+        if self.is_dynamic { Known { ty: None, ..known } } else { known }
+    }
+
+    /// Reads one schema.
+    pub fn parse(&self, node: &'s Node) -> Schema<'s> {
+        Schema::parse(node, Dialect::at(self.sources, node), self.diagnostics)
+    }
+
+    /// What a reference leads to, be it a reference again.
+    pub fn resolve(&self, reference: Reference<'s>) -> Option<Target<'s>> {
+        self.sources.resolve(reference).ok()
+    }
+
+    /// The assertions of a schema; where it lies too deep, a call of a function that has them.
+    pub fn schema(&mut self, node: &'s Node, at: &At<'s>) -> Vec<Assertion> {
+        if self.depth >= DEEPEST {
+            let name = Name::of(&["inner", "schema"]);
+            return self.call(Target { node, name: None }, name, at);
+        }
+        self.depth += 1;
+        let scope = self.entered(node, &at.scope);
+        let asserted = self.inner(node, &At { scope, ..at.clone() });
+        self.depth -= 1;
+        asserted
+    }
+
+    /// A call of the function for a schema.
+    pub fn call(&mut self, target: Target<'s>, name: Name, at: &At<'s>) -> Vec<Assertion> {
+        let node = target.node;
+        if let Some(truth) = node.as_bool() {
+            return if truth { Vec::new() } else { vec![Assertion::Never] };
+        }
+        let scope = self.entered(node, &at.scope);
+        let of_scope = scope.iter().map(|(anchor, node)| ((*anchor).to_owned(), node.span)).collect();
+        let key = Key { schema: node.span, tracking: at.tracking, scope: of_scope };
+        if let Some(known) = self.by_key.get(&key) {
+            return vec![Assertion::Call(*known, at.in_place)];
+        }
+        let index = self.functions.len();
+        if index >= MOST_FUNCTIONS {
+            self.unsupported(node.span, "this schema is not checked: there are too many to check", "write less");
+            return Vec::new();
+        }
+        let location = location(self.sources, node.span);
+        self.functions.push(AssertionFunction { name, location, asserted: Vec::new() });
+        self.by_key.insert(key, index);
+        self.pending.push((index, node, at.tracking, scope));
+        vec![Assertion::Call(index, at.in_place)]
+    }
+
+    /// Reports a construct that is not checked.
+    pub fn unsupported(&self, span: Span, message: &str, help: &str) {
+        self.diagnostics.report(Code::UnsupportedKeyword, span, message, help);
+    }
+
+    /// The schema that the values of a type are asked; the type of a document's root may be the one of what it refers to.
+    fn place(&self, id: TypeId) -> Option<&'s Node> {
+        if self.api.roots.contains(&id) {
+            return Some(self.sources.root());
+        }
+        self.places.get(&id).copied()
+    }
+
+    /// Variants of unions that stand for a part of the union's own schema, all of which the union is asked.
+    fn asked_around(&self) -> BTreeSet<TypeId> {
+        let types = &self.api.types;
+        let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+        for (id, _) in types.iter() {
+            types.parts(id).into_iter().for_each(|part| users.entry(part).or_default().push(id));
+        }
+        let is_same = |one: &TypeId, other: &TypeId| {
+            let span = |id: &TypeId| self.places.get(id).map(|node| node.span);
+            span(one).is_some() && span(one) == span(other)
+        };
+        let is_inner = |(part, users): &(TypeId, Vec<TypeId>)| {
+            let only = match users.as_slice() {
+                [only] => only,
+                _ => return false,
+            };
+            matches!(types.shape(*only), Shape::Union(_)) && types.get(*only).is_item() && is_same(part, only)
+        };
+        users.into_iter().filter(is_inner).map(|(part, _)| part).filter(|part| !self.is_root(*part)).collect()
+    }
+
+    /// True for a type of which values are validated on their own.
+    fn is_root(&self, id: TypeId) -> bool {
+        let operations = self.api.operations().flat_map(|operation| {
+            let body = operation.bodies.iter().map(|body| body.ty);
+            let answers = operation.responses.iter().flat_map(|response| &response.content);
+            body.chain(answers.map(|(_, ty)| *ty))
+        });
+        self.api.roots.iter().copied().chain(operations).any(|root| root == id)
+    }
+
+    /// The scope inside a schema: the outermost schema with an anchor is where a dynamic reference to it leads.
+    fn entered(&self, node: &'s Node, outer: &Rc<Scope<'s>>) -> Rc<Scope<'s>> {
+        if !self.is_dynamic {
+            return Rc::clone(outer);
+        }
+        let mut scope = (**outer).clone();
+        for (anchor, node) in self.sources.dynamic_anchors(node.span) {
+            scope.entry(anchor).or_insert(node);
+        }
+        Rc::new(scope)
+    }
+}

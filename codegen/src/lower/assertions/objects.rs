@@ -1,0 +1,143 @@
+//! What is asserted of objects and of their members.
+
+use crate::json_schema::{Kind, SchemaObject};
+use crate::model::{Assertion, Record, Rest, Shape};
+use crate::source::{Node, Str};
+
+use super::builder::{At, Builder};
+use super::known::Known;
+
+impl<'s> Builder<'s, '_> {
+    /// The keywords of objects.
+    pub fn object(&mut self, schema: &SchemaObject<'s>, at: &At<'s>) -> Vec<Assertion> {
+        if !at.known.may_be(Kind::Object) {
+            return Vec::new();
+        }
+        let mut asserted = Vec::new();
+        let named: Vec<String> = schema.properties.iter().map(|(name, _)| name.to_string()).collect();
+        if at.tracking && !named.is_empty() {
+            asserted.push(Assertion::Evaluates(named.clone()));
+        }
+        asserted.extend(self.required(&schema.required, at));
+        for (name, node) in &schema.properties {
+            let known = self.known_member(name.text, at);
+            asserted.extend(part(self.schema(node, &at.part(known)), |inner| Assertion::Member(name.to_string(), inner)));
+        }
+        let patterns = self.matching(schema, at, &mut asserted);
+        asserted.extend(self.additional(schema, at, named, patterns));
+        asserted.extend(self.names(schema, at));
+        asserted.extend(self.dependent(schema, at));
+        asserted
+    }
+
+    fn required(&self, names: &[Str<'s>], at: &At<'s>) -> Option<Assertion> {
+        let record = self.known_record(at);
+        let is_certain = |name: &Str<'_>| {
+            let members = record.iter().flat_map(|record| &record.members);
+            members.filter(|member| member.wire_name == name.text).any(|member| member.required)
+        };
+        let missing: Vec<String> =
+            names.iter().filter(|name| !is_certain(name)).map(Str::to_string).collect();
+        (!missing.is_empty()).then_some(Assertion::Required(missing))
+    }
+
+    /// Adds what is asserted of members by patterns, and gives the patterns.
+    fn matching(&mut self, schema: &SchemaObject<'s>, at: &At<'s>, asserted: &mut Vec<Assertion>) -> Vec<String> {
+        let known = self.known_values(at);
+        let mut patterns = Vec::new();
+        for (text, node) in &schema.pattern_properties {
+            let Some(pattern) = self.pattern(*text) else { continue };
+            let inner = self.schema(node, &at.part(known));
+            if at.tracking || !inner.is_empty() {
+                asserted.push(Assertion::Matching(pattern.clone(), inner));
+            }
+            patterns.push(pattern);
+        }
+        patterns
+    }
+
+    fn additional(
+        &mut self,
+        schema: &SchemaObject<'s>,
+        at: &At<'s>,
+        names: Vec<String>,
+        patterns: Vec<String>,
+    ) -> Option<Assertion> {
+        let node = schema.additional_properties?;
+        // A pattern that cannot be matched leaves open which members are additional.
+        if patterns.len() < schema.pattern_properties.len() {
+            return None;
+        }
+        let known = self.known_additional(&names, at);
+        let inner = self.schema(node, &at.part(known));
+        (at.tracking || !inner.is_empty()).then_some(Assertion::Additional(names, patterns, inner))
+    }
+
+    fn names(&mut self, schema: &SchemaObject<'s>, at: &At<'s>) -> Option<Assertion> {
+        let inner = self.schema(schema.property_names?, &at.part(Known::kind(Kind::String)));
+        part(inner, Assertion::Names)
+    }
+
+    fn dependent(&mut self, schema: &SchemaObject<'s>, at: &At<'s>) -> Vec<Assertion> {
+        let mut asserted = Vec::new();
+        for dependencies in &schema.dependent_required {
+            let inner = self.required(&dependencies.requires, at).into_iter().collect();
+            let name = dependencies.member.to_string();
+            asserted.extend(part(inner, |inner| Assertion::WhenMember(name, inner)));
+        }
+        for (name, node) in &schema.dependent_schemas {
+            let mut at = at.clone();
+            at.known.kinds = crate::json_schema::Types::default().with(Kind::Object);
+            let inner = self.schema(node, &at);
+            asserted.extend(part(inner, |inner| Assertion::WhenMember(name.to_string(), inner)));
+        }
+        asserted
+    }
+
+    fn known_record(&self, at: &At<'s>) -> Option<&Record> {
+        match self.api.types.shape(at.known.core(&self.api.types)?) {
+            Shape::Record(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// What is known of the member with this name.
+    fn known_member(&self, name: &str, at: &At<'s>) -> Known {
+        let Some(record) = self.known_record(at) else { return self.known_values(at) };
+        let member = record.members.iter().find(|member| member.wire_name == name);
+        match (member, record.rest) {
+            (Some(member), _) => self.known(member.ty),
+            (None, Rest::Typed(ty)) => self.known(ty),
+            (None, _) => Known::nothing(),
+        }
+    }
+
+    /// What is known of the members beside those that the schema names.
+    fn known_additional(&self, names: &[String], at: &At<'s>) -> Known {
+        let Some(record) = self.known_record(at) else { return self.known_values(at) };
+        let all_named = record.members.iter().all(|member| names.contains(&member.wire_name));
+        match record.rest {
+            Rest::Typed(ty) if all_named => self.known(ty),
+            _ => Known::nothing(),
+        }
+    }
+
+    /// What is known of every member.
+    fn known_values(&self, at: &At<'s>) -> Known {
+        let core = at.known.core(&self.api.types).map(|core| self.api.types.shape(core));
+        match core {
+            Some(Shape::Map(values)) => self.known(*values),
+            _ => Known::nothing(),
+        }
+    }
+}
+
+/// Wraps assertions, if there are any.
+pub fn part(inner: Vec<Assertion>, wrap: impl FnOnce(Vec<Assertion>) -> Assertion) -> Option<Assertion> {
+    (!inner.is_empty()).then(|| wrap(inner))
+}
+
+/// Whether a schema lets everything pass at first sight.
+pub fn is_open(node: &Node) -> bool {
+    node.as_bool() == Some(true) || node.as_object().is_some_and(|object| object.is_empty())
+}

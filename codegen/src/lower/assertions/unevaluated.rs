@@ -1,0 +1,78 @@
+//! `unevaluatedProperties` and `unevaluatedItems`: what no other keyword looked at.
+
+use crate::json_schema::{Kind, SchemaObject};
+use crate::model::Assertion;
+use crate::source::Node;
+
+use super::builder::{At, Builder};
+use super::known::Known;
+use super::objects::is_open;
+
+impl<'s> Builder<'s, '_> {
+    /// All keywords of a schema.
+    pub fn evaluated(&mut self, schema: &SchemaObject<'s>, at: &At<'s>) -> Vec<Assertion> {
+        let wanted = |node: Option<&'s Node>, kind: Kind| {
+            node.filter(|node| at.known.may_be(kind) && (at.tracking || !is_open(node)))
+        };
+        let members = wanted(schema.unevaluated_properties, Kind::Object);
+        let items = wanted(schema.unevaluated_items, Kind::Array);
+        if members.is_none() && items.is_none() {
+            return self.keywords(schema, at);
+        }
+        let tracking = At { tracking: true, ..at.clone() };
+        let mut asserted = self.keywords(schema, &tracking);
+        if let Some(node) = items {
+            let rest = self.schema(node, &at.part(Known::nothing()));
+            asserted = vec![Assertion::UnevaluatedItems(asserted, rest)];
+        }
+        if let Some(node) = members {
+            let rest = self.schema(node, &at.part(Known::nothing()));
+            asserted = vec![Assertion::UnevaluatedMembers(asserted, rest)];
+        }
+        if at.tracking { asserted } else { asserted.into_iter().flat_map(plain).collect() }
+    }
+}
+
+/// Where every member is looked at by its name or by a pattern, whatever the value, the rest are additional members.
+fn plain(assertion: Assertion) -> Vec<Assertion> {
+    let Assertion::UnevaluatedMembers(first, rest) = assertion else { return vec![assertion] };
+    if !first.iter().all(is_plain) {
+        return vec![Assertion::UnevaluatedMembers(first, rest)];
+    }
+    let (mut names, mut patterns, mut asserted) = (Vec::new(), Vec::new(), Vec::new());
+    for one in first {
+        match one {
+            Assertion::Evaluates(more) => names.extend(more),
+            Assertion::Matching(pattern, inner) => {
+                patterns.push(pattern.clone());
+                if !inner.is_empty() {
+                    asserted.push(Assertion::Matching(pattern, inner));
+                }
+            }
+            other => asserted.push(other),
+        }
+    }
+    if !rest.is_empty() {
+        asserted.push(Assertion::Additional(names, patterns, rest));
+    }
+    asserted
+}
+
+/// True for what evaluates the same members of every value.
+fn is_plain(assertion: &Assertion) -> bool {
+    use Assertion as A;
+    matches!(
+        assertion,
+        A::Evaluates(_)
+            | A::Matching(..)
+            | A::Never
+            | A::Types(_)
+            | A::Values(_)
+            | A::Limit(_)
+            | A::Required(_)
+            | A::Pattern(_)
+            | A::Member(..)
+            | A::Names(_)
+            | A::Not(_)
+    )
+}

@@ -1,0 +1,53 @@
+//! Text of a specification, made safe to stand in a Rust doc comment.
+//!
+//! The text is CommonMark written by strangers. It is parsed with the parser that rustdoc uses into
+//! a tree that has no place for HTML, for code in a language or for a link that is not a web
+//! address, and that tree is written out as Markdown: what cannot be said in the tree cannot reach
+//! the comment.
+
+mod chars;
+
+mod tree;
+
+mod build;
+mod html;
+mod line;
+mod nest;
+
+mod escape;
+mod inline;
+mod write;
+
+mod summary;
+
+#[cfg(test)]
+mod tests;
+
+/// Columns of a line of prose; with eight columns of indent and `/// ` before it, it ends near
+/// column 100.
+const WIDTH: usize = 92;
+
+/// Lines of a doc comment (without `///`), none of which can become code, a doctest, an attribute,
+/// a broken intra-doc link or raw HTML.
+///
+/// Prose is wrapped; tables and the lines of code blocks are not. No line ends in a space, the
+/// first and the last line are not blank, and no two blank lines follow each other. Lines given
+/// back once more stay as they are.
+pub fn doc_lines(text: &str) -> Vec<String> {
+    write::lines(&build::blocks(&chars::clean(text)), WIDTH)
+}
+
+/// A text in code marks: one line that nothing in it can end or turn around.
+pub fn code_span(text: &str) -> String {
+    let line: String = chars::clean(text).chars().map(chars::spaced).collect();
+    let line = line.trim();
+    escape::code(if line.is_empty() { " " } else { line }, false)
+}
+
+/// The first sentence or line, as one line of plain safe text; empty when the text has no words.
+///
+/// Code spans and bare addresses stay what they are; emphasis and the targets of links are left
+/// out. A sentence that is too long for a summary ends in `…`.
+pub fn summary_line(text: &str) -> String {
+    summary::first_sentence(&build::blocks(&chars::clean(text)))
+}

@@ -1,0 +1,83 @@
+//! Gives a name to types that contain themselves without a record between: a list of itself cannot be spelled out.
+//!
+//! Runs after `collapse_aliases`, because only then does a circle show, and before `name_types`.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Api, Label, Shape, TypeId, Types};
+
+/// Types that may lie around one another in one spelling.
+const DEEPEST: usize = 8;
+
+/// Leaves no circle of types that are spelled out where they stand.
+///
+/// One type of each circle is kept as an item, one with a name where there is one. A circle without list and map has no
+/// value but `null`, and becomes raw JSON.
+pub fn run(api: &mut Api) {
+    for id in api.types.ids() {
+        if wraps_itself(&api.types, id) {
+            api.types.get_mut(id).shape = Shape::Any;
+        }
+    }
+    let mut done = BTreeSet::new();
+    for id in api.types.ids() {
+        while let Some(circle) = circle(&api.types, id, &done) {
+            break_up(&mut api.types, &circle);
+        }
+        let path = path(&api.types, id, &done);
+        for far in path.iter().skip(DEEPEST).step_by(DEEPEST) {
+            api.types.get_mut(*far).kept = true;
+        }
+        done.extend(path);
+    }
+}
+
+fn break_up(types: &mut Types, circle: &[TypeId]) {
+    let named = |id: &&TypeId| matches!(types.get(**id).label, Label::Named(_));
+    let chosen = circle.iter().find(named).or(circle.first()).copied();
+    if let Some(chosen) = chosen {
+        types.get_mut(chosen).kept = true;
+    }
+}
+
+/// True for a value or `null` that is such a value or `null`, and so on.
+fn wraps_itself(types: &Types, id: TypeId) -> bool {
+    let mut seen = BTreeSet::from([id]);
+    let mut at = id;
+    while let Shape::Nullable(inner) | Shape::OrEmptyObject(inner) | Shape::Alias(inner) = types.shape(at) {
+        if !seen.insert(*inner) {
+            return true;
+        }
+        at = *inner;
+    }
+    false
+}
+
+/// The types that spell out to a circle, if the way from here ends in one.
+fn circle(types: &Types, from: TypeId, done: &BTreeSet<TypeId>) -> Option<Vec<TypeId>> {
+    let path = path(types, from, done);
+    let next = path.last().and_then(|last| inner(types, *last))?;
+    let start = path.iter().position(|id| *id == next)?;
+    Some(path[start..].to_vec())
+}
+
+/// The way from a type to what it spells out to, until it ends or meets itself.
+fn path(types: &Types, from: TypeId, done: &BTreeSet<TypeId>) -> Vec<TypeId> {
+    let mut path = vec![from];
+    let mut seen = BTreeSet::from([from]);
+    let mut at = from;
+    while let Some(next) = inner(types, at).filter(|next| !done.contains(next) && seen.insert(*next)) {
+        path.push(next);
+        at = next;
+    }
+    path
+}
+
+/// The one type that a spelled-out type is made of.
+fn inner(types: &Types, id: TypeId) -> Option<TypeId> {
+    match types.shape(id) {
+        _ if types.get(id).kept => None,
+        Shape::Record(_) | Shape::Union(_) => None,
+        _ => types.parts(id).first().copied(),
+    }
+}

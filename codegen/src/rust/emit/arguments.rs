@@ -1,0 +1,106 @@
+//! Parameters as arguments of methods and as members of structs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::Names;
+use super::print::ident;
+use crate::rust::plan::{Argument, ArgumentForm, Group, Slot};
+
+/// The argument with its type.
+pub fn parameter(argument: &Argument, names: &Names<'_>) -> TokenStream {
+    let name = ident(&argument.ident);
+    let ty = match &argument.form {
+        ArgumentForm::Text => quote! { &str },
+        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) => {
+            let (copy, ty) = (ty.is_copy(), names.spelling.ty(ty));
+            if copy { ty } else { quote! { &#ty } }
+        }
+        ArgumentForm::Texts => quote! { impl IntoIterator<Item = impl Into<String>> },
+        ArgumentForm::Slice(ty) => {
+            let ty = names.spelling.ty(ty);
+            quote! { &[#ty] }
+        }
+        ArgumentForm::File => {
+            let file = names.of("File");
+            quote! { impl Into<#file> }
+        }
+        ArgumentForm::Files => {
+            let file = names.of("File");
+            quote! { impl IntoIterator<Item = impl Into<#file>> }
+        }
+    };
+    quote! { #name: #ty }
+}
+
+/// The type that the argument has as a member of a struct.
+pub fn member(argument: &Argument, names: &Names<'_>) -> TokenStream {
+    match &argument.form {
+        ArgumentForm::Text => quote! { String },
+        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) => names.spelling.ty(ty),
+        ArgumentForm::Texts => quote! { Vec<String> },
+        ArgumentForm::Slice(ty) => {
+            let ty = names.spelling.ty(ty);
+            quote! { Vec<#ty> }
+        }
+        ArgumentForm::File => names.of("File"),
+        ArgumentForm::Files => {
+            let file = names.of("File");
+            quote! { Vec<#file> }
+        }
+    }
+}
+
+/// The step of the request that takes the argument.
+pub fn send(argument: &Argument, group: Option<&Group>, names: &Names<'_>) -> TokenStream {
+    let (wire, value) = (&argument.wire, value(argument, group));
+    if let Slot::Part(media_type) = &argument.slot {
+        return part(argument, media_type, &value);
+    }
+    let style = argument.style.as_ref().map(|style| {
+        let (ty, style) = (names.of("Style"), ident(style));
+        quote! { #ty::#style }
+    });
+    match (&argument.slot, style) {
+        (Slot::Path, None) => quote! { .path(#wire, #value) },
+        (Slot::Path, Some(style)) => quote! { .path_with(#wire, #style, #value) },
+        (Slot::Header, None) => quote! { .header(#wire, #value) },
+        (Slot::Header, Some(style)) => quote! { .header_with(#wire, #style, #value) },
+        (Slot::Cookie, None) => quote! { .cookie(#wire, #value) },
+        (Slot::Cookie, Some(style)) => quote! { .cookie_with(#wire, #style, #value) },
+        (Slot::Reserved, Some(style)) => quote! { .query_reserved(#wire, #style, #value) },
+        (_, Some(style)) if argument.form == ArgumentForm::Texts && !argument.is_grouped => {
+            quote! { .query_list(#wire, #style, #value) }
+        }
+        (_, Some(style)) => quote! { .query_with(#wire, #style, #value) },
+        (_, None) => quote! { .query(#wire, #value) },
+    }
+}
+
+fn part(argument: &Argument, media_type: &str, value: &TokenStream) -> TokenStream {
+    let wire = &argument.wire;
+    match (&argument.form, &argument.style) {
+        (ArgumentForm::File, _) => quote! { .part_file(#wire, #media_type, #value) },
+        (ArgumentForm::Files, _) => quote! { .part_files(#wire, #media_type, #value) },
+        (_, None) => quote! { .part(#wire, #value) },
+        (_, Some(_)) => quote! { .part_with(#wire, #media_type, #value) },
+    }
+}
+
+/// The argument as it is passed on: by reference where a style or a struct asks for it.
+fn value(argument: &Argument, group: Option<&Group>) -> TokenStream {
+    let name = ident(&argument.ident);
+    let is_file = matches!(argument.form, ArgumentForm::File | ArgumentForm::Files);
+    match group.filter(|_| argument.is_grouped) {
+        Some(group) => {
+            let group = ident(&group.argument);
+            if is_file { quote! { #group.#name.clone() } } else { quote! { &#group.#name } }
+        }
+        None => match &argument.form {
+            ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() && argument.style.is_some() => {
+                quote! { &#name }
+            }
+            _ => quote! { #name },
+        },
+    }
+}

@@ -1,0 +1,92 @@
+//! Names of the run time in a module of the package, some of which the module may have taken for itself.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::fixed;
+use super::types::Spelling;
+use crate::rust::plan::{
+    Argument, ArgumentForm, BodyForm, Content, Ident, Method, Module, Resource, Returns, Slot,
+};
+
+/// How a module spells types of the package and names of the run time.
+pub struct Names<'a> {
+    /// The types of the package.
+    pub spelling: Spelling<'a>,
+    taken: BTreeSet<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of a module.
+    pub fn new(module: &'a Module, spelling: Spelling<'a>) -> Self {
+        let exports = module.files.iter().flat_map(|file| &file.exports);
+        let imported = module.imports.types.values().flatten();
+        let own = module.resource.iter().flat_map(own_types);
+        let taken = exports.chain(imported).chain(own).map(|name| name.bare()).collect();
+        Self { spelling, taken }
+    }
+
+    /// A name of the run time's client, with its path where the short one is taken.
+    pub fn of(&self, name: &'static str) -> TokenStream {
+        let short = fixed(name);
+        if self.taken.contains(name) { quote! { crate::runtime::client::#short } } else { quote! { #short } }
+    }
+
+    /// The `use` line of the run time's client.
+    pub fn imports(&self, resource: &Resource) -> TokenStream {
+        let mut used: BTreeSet<&'static str> = BTreeSet::from(["Client"]);
+        used.extend(resource.all().flat_map(uses).filter(|name| !self.taken.contains(name)));
+        let used: Vec<_> = used.into_iter().map(fixed).collect();
+        match used.as_slice() {
+            [one] => quote! { use crate::runtime::client::#one; },
+            all => quote! { use crate::runtime::client::{#(#all),*}; },
+        }
+    }
+}
+
+fn own_types(resource: &Resource) -> Vec<&Ident> {
+    let mut own = vec![&resource.handle];
+    for method in resource.all() {
+        own.extend(method.options.iter().map(|marker| &marker.ident));
+        own.extend(method.group.iter().map(|group| &group.ident));
+        if let Returns::Several(answer) = &method.returns {
+            own.push(&answer.ident);
+        }
+    }
+    own
+}
+
+/// What a method names of the run time.
+fn uses(method: &Method) -> Vec<&'static str> {
+    let mut names = vec!["Call", "Method", "Operation"];
+    let optional = method.options.iter().flat_map(|marker| &marker.parameters).map(|one| &one.argument);
+    for argument in method.arguments.iter().chain(optional) {
+        names.extend(argument_uses(argument));
+    }
+    match method.body.as_ref().map(|body| &body.form) {
+        Some(BodyForm::Bytes) => names.push("Bytes"),
+        Some(BodyForm::Form(_, styles)) if !styles.is_empty() => names.push("Style"),
+        _ => {}
+    }
+    match &method.returns {
+        Returns::One(Content::Bytes) => names.push("Bytes"),
+        Returns::Several(answer) => {
+            names.extend(["Answer", "Error", "Response"]);
+            let bytes = answer.variants.iter().any(|variant| variant.content == Content::Bytes);
+            names.extend(bytes.then_some("Bytes"));
+        }
+        _ => {}
+    }
+    names
+}
+
+fn argument_uses(argument: &Argument) -> Option<&'static str> {
+    match (&argument.form, &argument.slot) {
+        (ArgumentForm::File | ArgumentForm::Files, _) => Some("File"),
+        (_, Slot::Part(_)) => None,
+        _ => argument.style.as_ref().map(|_| "Style"),
+    }
+}
+

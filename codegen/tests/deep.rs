@@ -1,0 +1,91 @@
+//! Deep and circular documents: reported or compiled, never a stack that runs out.
+
+mod support;
+
+use serde_json::{Map, Value, json};
+
+/// More levels than any stack has room for.
+const DEEP: usize = 20_000;
+
+/// References in a chain: each may cost a type, so that more of them only take longer.
+const CHAIN: usize = 1_000;
+
+#[test]
+fn values_nested_too_deep_are_reported() {
+    for (open, close) in [
+        ("{\"items\":", "}"),
+        ("[", "]"),
+        ("{\"type\":\"object\",\"properties\":{\"a\":", "}}"),
+    ] {
+        let text = format!("{}true{}", open.repeat(DEEP), close.repeat(DEEP));
+        let text = format!(
+            "{{\"openapi\":\"3.1.1\",\"info\":{{}},\"paths\":{{}},\"components\":{{\"schemas\":{{\"A\":{text}}}}}}}"
+        );
+        let document = support::Document::from([(support::ROOT.to_owned(), text.into_bytes())]);
+        let (files, said) = support::compile(&document);
+        assert!(
+            files.is_none() && said.contains("nesting-too-deep"),
+            "{said:.500}"
+        );
+    }
+}
+
+#[test]
+fn long_chains_of_references_end() {
+    let wraps: [fn(Value) -> Value; 6] = [
+        |next| next,
+        |next| json!({ "type": "array", "items": next }),
+        |next| json!({ "type": "object", "additionalProperties": next }),
+        |next| json!({ "type": "object", "required": ["a"], "properties": { "a": next } }),
+        |next| json!({ "oneOf": [next, { "type": "null" }] }),
+        |next| json!({ "allOf": [next] }),
+    ];
+    for wrap in wraps {
+        let mut schemas: Map<String, Value> = (0..CHAIN)
+            .map(|index| {
+                (
+                    format!("A{index}"),
+                    wrap(reference(&format!("A{}", index + 1))),
+                )
+            })
+            .collect();
+        schemas.insert(format!("A{CHAIN}"), json!({ "type": "string" }));
+        ends(schemas, "A0");
+    }
+}
+
+#[test]
+fn circles_end() {
+    let circles = [
+        json!({ "A": { "type": "array", "items": reference("A") } }),
+        json!({ "A": { "type": "object", "additionalProperties": reference("A") } }),
+        json!({ "A": { "type": "array", "items": reference("B") }, "B": { "type": "object", "additionalProperties": reference("A") } }),
+        json!({ "A": { "oneOf": [reference("A"), { "type": "null" }] } }),
+        json!({ "A": { "oneOf": [reference("A"), { "type": "array", "items": reference("A"), "minItems": 1, "maxItems": 1 }] } }),
+        json!({ "A": { "anyOf": [reference("B"), { "type": "string" }] }, "B": { "anyOf": [reference("A"), { "type": "integer" }] } }),
+        json!({ "A": { "allOf": [reference("A")] } }),
+        json!({ "A": { "type": "object", "required": ["a"], "properties": { "a": reference("A") } } }),
+        json!({ "A": { "$ref": "#/components/schemas/B" }, "B": { "$ref": "#/components/schemas/A" } }),
+        json!({ "A": { "type": "array", "items": { "oneOf": [reference("A"), { "type": "string" }] } } }),
+    ];
+    for circle in circles {
+        ends(circle.as_object().unwrap().clone(), "A");
+    }
+}
+
+/// The document is reported or compiled; either way the compiler comes back.
+fn ends(schemas: Map<String, Value>, root: &str) {
+    let content = json!({ "application/json": { "schema": reference(root) } });
+    let document = json!({
+        "openapi": "3.1.1",
+        "info": { "title": "Deep", "version": "1.0.0" },
+        "paths": { "/a": { "post": { "tags": ["A"], "operationId": "a", "requestBody": { "content": content }, "responses": { "200": { "description": "", "content": content } } } } },
+        "components": { "schemas": schemas },
+    });
+    let (files, said) = support::compile(&support::document(&document));
+    assert!(files.is_some() || said.contains("error"), "nothing is said");
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}

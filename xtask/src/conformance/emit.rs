@@ -1,0 +1,73 @@
+//! Emits the types of one group.
+
+use std::collections::BTreeMap;
+
+use codegen::diagnostic::{Code, Severity};
+use codegen::{Compilation, Options};
+
+use super::Group;
+use crate::output::Files;
+
+/// What the compiler made of a group.
+#[derive(Clone, Debug, Default)]
+pub struct Emitted {
+    /// The module tree; `None` where there is none, and `reason` says why.
+    pub files: Option<Files>,
+    /// Why there is no module tree.
+    pub reason: String,
+    /// How many warnings there are.
+    pub warnings: usize,
+}
+
+/// The name of each group's root type.
+pub const ROOT: &str = "Root";
+
+/// Documents that a suite serves on the network; where they are not beside it, no compiler can know them.
+const SERVED: &str = "localhost:1234";
+
+/// Emits the types of a group.
+#[must_use]
+pub fn emit(group: &Group) -> Emitted {
+    let files = BTreeMap::from([("schema.json".to_owned(), group.schema.clone().into_bytes())]);
+    let compilation = codegen::types("schema.json", ROOT, &files, &Options::default());
+    let reason = reason(&compilation);
+    let warnings = compilation.diagnostics.len();
+    let files = compilation.files.filter(|_| reason.is_none());
+    Emitted { files, reason: reason.unwrap_or_default(), warnings }
+}
+
+/// Why a group counts as not emitted, if it does.
+fn reason(compilation: &Compilation) -> Option<String> {
+    let text = |span: codegen::source::Span| {
+        let text = compilation.sources.text(span.file);
+        text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    };
+    let found = compilation.diagnostics.iter().find(|found| {
+        found.severity == Severity::Error
+            || (found.code == Code::RemoteReference && text(found.span).contains(SERVED))
+    });
+    found.map(|found| format!("{}: {}", found.code, found.message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn emitted(schema: &str) -> Emitted {
+        let (file, description) = (String::new(), String::new());
+        emit(&Group { file, description, schema: schema.to_owned(), instances: Vec::new() })
+    }
+
+    #[test]
+    fn a_schema_becomes_a_module_tree() {
+        let files = emitted(r#"{"type": "string"}"#).files.unwrap();
+        assert!(files.contains_key("mod.rs"), "{:?}", files.keys());
+    }
+
+    #[test]
+    fn a_document_that_is_not_there_is_not_guessed() {
+        let emitted = emitted(r#"{"$ref": "http://localhost:1234/x.json"}"#);
+        assert!(emitted.files.is_none());
+        assert!(emitted.reason.starts_with("remote-reference: "), "{}", emitted.reason);
+    }
+}

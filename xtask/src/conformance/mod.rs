@@ -1,0 +1,36 @@
+//! Runs a JSON Schema suite through generated types: emit, compile, and play every instance.
+
+mod suite;
+pub use suite::{Group, Instance, Suite};
+
+mod emit;
+pub use emit::{Emitted, emit};
+
+mod project;
+pub use project::Project;
+
+mod play;
+pub use play::{Answer, play};
+
+mod equal;
+pub use equal::equal;
+
+mod score;
+pub use score::{Failure, Score, Tally};
+
+use std::path::Path;
+
+use crate::exit::Unusable;
+
+/// Emits, compiles and plays a suite; the crate that holds all groups is kept in `folder`.
+///
+/// `lock` is the lock file whose versions of serde and serde_json are used, since nothing is downloaded.
+pub fn run(suite: &Suite, folder: &Path, lock: &Path, say: &mut dyn FnMut(&str)) -> Result<Score, Unusable> {
+    let emitted: Vec<Emitted> = suite.groups.iter().map(emit).collect();
+    say(&format!("{} of {} groups emitted", emitted.iter().filter(|one| one.files.is_some()).count(), emitted.len()));
+    let mut project = Project::new(folder, &emitted);
+    project.write(lock)?;
+    let broken = project.build(say)?;
+    let answers = play(&project.program(), suite, project.groups())?;
+    Ok(Score::of(suite, &emitted, &broken, &answers))
+}

@@ -144,6 +144,7 @@ fn build<T>(
     back_end: impl FnOnce(model::Api, &bundle::Bundle) -> T,
 ) -> Option<T> {
     let mut document = openapi::Document::parse(sources, diagnostics)?;
+    json_schema::check_all(sources, document.schemas(), diagnostics);
     select::apply(&options.selection, &mut document, diagnostics);
     lint::check(&document, sources, scope, diagnostics);
     let (mut api, places) = lower::lower(&document, sources, diagnostics);

@@ -63,19 +63,38 @@ impl std::fmt::Display for Selector {
 /// Removes the operations that are not taken. A selector that fits no operation is an error: it was meant for one.
 pub(crate) fn apply(selection: &Selection, document: &mut Document<'_>, diagnostics: &Diagnostics) {
     for selector in selection.include.iter().chain(&selection.exclude) {
-        if !document.operations().any(|(path, operation)| selector.fits(path.text, operation)) {
+        if !document
+            .operations()
+            .any(|(path, operation)| selector.fits(path.text, operation))
+        {
             let message = format!("no operation fits `{selector}`");
             let help = "correct it, or leave it out";
-            diagnostics.report(Code::SelectorNoMatch, Span { end: 0, ..document.span }, message, help);
+            diagnostics.report(
+                Code::SelectorNoMatch,
+                Span {
+                    end: 0,
+                    ..document.span
+                },
+                message,
+                help,
+            );
         }
     }
-    document.paths.retain_mut(|(template, item)| keep(selection, template.text.text, item));
-    document.webhooks.retain_mut(|(name, item)| keep(selection, name.text, item));
+    document
+        .paths
+        .retain_mut(|(template, item)| keep(selection, template.text.text, item));
+    document
+        .webhooks
+        .retain_mut(|(name, item)| keep(selection, name.text, item));
 }
 
 impl Selection {
     fn takes(&self, path: &str, operation: &Operation<'_>) -> bool {
-        let any = |selectors: &[Selector]| selectors.iter().any(|selector| selector.fits(path, operation));
+        let any = |selectors: &[Selector]| {
+            selectors
+                .iter()
+                .any(|selector| selector.fits(path, operation))
+        };
         (self.include.is_empty() || any(&self.include)) && !any(&self.exclude)
     }
 }
@@ -83,10 +102,16 @@ impl Selection {
 /// Whether anything of a path is left.
 fn keep(selection: &Selection, path: &str, item: &mut Rc<PathItem<'_>>) -> bool {
     let takes = |operation: &Operation<'_>| selection.takes(path, operation);
-    if item.operations.iter().all(|(_, operation)| takes(operation)) {
+    if item
+        .operations
+        .iter()
+        .all(|(_, operation)| takes(operation))
+    {
         return true;
     }
-    Rc::make_mut(item).operations.retain(|(_, operation)| takes(operation));
+    Rc::make_mut(item)
+        .operations
+        .retain(|(_, operation)| takes(operation));
     !item.operations.is_empty()
 }
 
@@ -118,7 +143,10 @@ fn spread(reached: &[bool], text: &[char], crosses: bool) -> Vec<bool> {
 }
 
 fn advance(reached: &[bool], text: &[char], sign: char) -> Vec<bool> {
-    let next = reached.iter().zip(text).map(|(&here, &other)| here && other == sign);
+    let next = reached
+        .iter()
+        .zip(text)
+        .map(|(&here, &other)| here && other == sign);
     std::iter::once(false).chain(next).collect()
 }
 
@@ -128,10 +156,23 @@ mod tests {
 
     #[test]
     fn globs_fit_whole_paths() {
-        for (glob, path) in [("/a/*", "/a/{b}"), ("/a/**", "/a/b/c"), ("**/c", "/a/b/c"), ("/a*c", "/abc"), ("*", "x"), ("**", "")] {
+        for (glob, path) in [
+            ("/a/*", "/a/{b}"),
+            ("/a/**", "/a/b/c"),
+            ("**/c", "/a/b/c"),
+            ("/a*c", "/abc"),
+            ("*", "x"),
+            ("**", ""),
+        ] {
             assert!(fits(glob, path), "{glob} {path}");
         }
-        for (glob, path) in [("/a/*", "/a/b/c"), ("/a", "/a/b"), ("/a/b", "/a"), ("", "/"), ("/*", "")] {
+        for (glob, path) in [
+            ("/a/*", "/a/b/c"),
+            ("/a", "/a/b"),
+            ("/a/b", "/a"),
+            ("", "/"),
+            ("/*", ""),
+        ] {
             assert!(!fits(glob, path), "{glob} {path}");
         }
     }

@@ -92,18 +92,60 @@ fn examples<'a>(crates: impl Iterator<Item = &'a Files>) -> String {
     format!("//! Examples.\n\n#![allow(dead_code, unused, clippy::all)]\n{functions}")
 }
 
-/// All golden documents in one, which is why no two of them may use one name.
+/// All golden documents in one. Paths, tags and operations must differ; a component of a name that is taken gets another.
 fn golden() -> Value {
-    let mut whole = json!({ "openapi": "3.1.1", "info": { "title": "Golden", "version": "1.0.0" }, "components": {} });
+    let info = json!({ "title": "Golden", "version": "1.0.0" });
+    let mut whole =
+        json!({ "openapi": "3.1.1", "info": info, "paths": {}, "webhooks": {}, "components": {} });
     for case in cases() {
         let text = fs::read_to_string(case.join("input").join(support::ROOT)).unwrap();
-        let document: Value = serde_json::from_str(&text).unwrap();
+        let mut document: Value = serde_json::from_str(&text).unwrap();
+        rename_taken(&mut document, &whole["components"]);
         merge(&mut whole["paths"], &document["paths"]);
+        merge(&mut whole["webhooks"], &document["webhooks"]);
         for (section, named) in document["components"].as_object().into_iter().flatten() {
             merge(&mut whole["components"][section], named);
         }
     }
     whole
+}
+
+fn rename_taken(document: &mut Value, taken: &Value) {
+    let components = document["components"].clone();
+    for (section, named) in components.as_object().into_iter().flatten() {
+        for name in named.as_object().into_iter().flat_map(Map::keys) {
+            let other = (2..).map(|count| format!("{name}{count}"));
+            let free =
+                |name: &String| taken[section].get(name).is_none() && named.get(name).is_none();
+            if taken[section].get(name).is_some() {
+                rename(
+                    document,
+                    section,
+                    name,
+                    &other.into_iter().find(free).unwrap(),
+                );
+            }
+        }
+    }
+}
+
+fn rename(document: &mut Value, section: &str, name: &str, other: &str) {
+    let named = document["components"][section].as_object_mut().unwrap();
+    let component = named.remove(name).unwrap();
+    named.insert(other.to_owned(), component);
+    let (from, to) = (
+        format!("#/components/{section}/{name}"),
+        format!("#/components/{section}/{other}"),
+    );
+    let mut pending = vec![document];
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::String(text) if *text == from => text.clone_from(&to),
+            Value::Array(items) => pending.extend(items),
+            Value::Object(members) => pending.extend(members.values_mut()),
+            _ => {}
+        }
+    }
 }
 
 fn merge(into: &mut Value, more: &Value) {

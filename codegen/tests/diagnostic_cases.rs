@@ -9,10 +9,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use codegen::Options;
 use codegen::diagnostic::{Code, Diagnostics, HumanStyle, render_human};
 use codegen::json_schema::check_all;
 use codegen::source::{FileId, LoadError, Loader, Sources};
+use codegen::{Options, Overlay};
 
 /// The files that a document may begin with.
 const ROOTS: [&str; 3] = ["openapi.json", "openapi.yaml", "schema.json"];
@@ -58,7 +58,7 @@ fn judge(case: &Path) -> String {
     let root = ROOTS.into_iter().find(|root| input.0.join(root).exists());
     let root = root.unwrap_or_else(|| panic!("{} has no root", case.display()));
     let (sources, all) = if root.starts_with("openapi") {
-        let linted = codegen::lint(root, &input, &Options::default());
+        let linted = codegen::lint(root, &input, &options(&input));
         (linted.sources, linted.diagnostics)
     } else {
         let diagnostics = Diagnostics::new();
@@ -70,6 +70,32 @@ fn judge(case: &Path) -> String {
         .iter()
         .map(|found| render_human(found, &sources, HumanStyle::default()));
     shown.collect::<Vec<_>>().join("\n")
+}
+
+/// Overlays and selectors lie beside the document.
+fn options(input: &Folder) -> Options {
+    let mut options = Options::default();
+    for name in ["overlay.json", "overlay.yaml"] {
+        let found = fs::read(input.0.join(name)).ok();
+        options.overlays.extend(found.map(|bytes| Overlay {
+            path: name.to_owned(),
+            bytes,
+        }));
+    }
+    for line in fs::read_to_string(input.0.join("select.txt"))
+        .unwrap_or_default()
+        .lines()
+    {
+        let (what, selector) = line.split_once(' ').unwrap();
+        let selection = &mut options.selection;
+        let list = if what == "include" {
+            &mut selection.include
+        } else {
+            &mut selection.exclude
+        };
+        list.push(selector.parse().unwrap());
+    }
+    options
 }
 
 fn cases() -> BTreeSet<PathBuf> {

@@ -60,7 +60,10 @@ impl Cargo {
 
     /// Runs it to its end.
     pub fn run(mut self) -> Result<Built, Unusable> {
-        let output = self.command.output().map_err(|error| Unusable::new(format!("cargo cannot be run: {error}")))?;
+        let output = self
+            .command
+            .output()
+            .map_err(|error| Unusable::new(format!("cargo cannot be run: {error}")))?;
         let mut built = Built {
             success: output.status.success(),
             log: String::from_utf8_lossy(&output.stderr).into_owned(),
@@ -78,11 +81,17 @@ impl Built {
     #[must_use]
     pub fn text(&self) -> String {
         let errors = self.errors.iter().map(|message| message.text.as_str());
-        errors.chain([self.log.trim()]).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+        errors
+            .chain([self.log.trim()])
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     fn read(&mut self, line: &str) {
-        let Ok(found) = serde_json::from_str::<Value>(line) else { return };
+        let Ok(found) = serde_json::from_str::<Value>(line) else {
+            return;
+        };
         let message = &found["message"];
         // The last lines of rustc only count the others, and are about no file.
         let files = files(&message["spans"]);
@@ -90,11 +99,23 @@ impl Built {
         if found["reason"] != "compiler-message" || is_summary {
             return;
         }
-        let code = message["code"]["code"].as_str().map(|code| format!("{code}: ")).unwrap_or_default();
-        let place = files.first().map(|file| format!(" ({file})")).unwrap_or_default();
-        let text = message["message"].as_str().unwrap_or_default().replace('\n', " ");
+        let code = message["code"]["code"]
+            .as_str()
+            .map(|code| format!("{code}: "))
+            .unwrap_or_default();
+        let place = files
+            .first()
+            .map(|file| format!(" ({file})"))
+            .unwrap_or_default();
+        let text = message["message"]
+            .as_str()
+            .unwrap_or_default()
+            .replace('\n', " ");
         let message_level = message["level"].as_str().unwrap_or_default();
-        let message = Message { text: format!("{code}{text}{place}"), files };
+        let message = Message {
+            text: format!("{code}{text}{place}"),
+            files,
+        };
         match message_level {
             "warning" => self.warnings.push(message),
             level if level.starts_with("error") => self.errors.push(message),
@@ -107,7 +128,9 @@ impl Built {
 pub fn copy_lock(lock: &Path, folder: &Path) -> Result<(), Unusable> {
     let place = folder.join("Cargo.lock");
     let copied = fs::copy(lock, &place);
-    copied.map(drop).map_err(|error| Unusable::new(format!("{} cannot be written: {error}", shown(&place))))
+    copied
+        .map(drop)
+        .map_err(|error| Unusable::new(format!("{} cannot be written: {error}", shown(&place))))
 }
 
 /// Each file of the spans, and of the places where macros were expanded.
@@ -138,7 +161,9 @@ mod tests {
             "expansion": {"span": {"file_name": "src/g3/mod.rs", "expansion": null}}}]}}"#;
         let mut built = Built::default();
         built.read(&line.replace('\n', ""));
-        let files = ["src/codec/record.rs", "src/g3/mod.rs"].map(str::to_owned).to_vec();
+        let files = ["src/codec/record.rs", "src/g3/mod.rs"]
+            .map(str::to_owned)
+            .to_vec();
         let text = "E1: bad thing (src/codec/record.rs)".to_owned();
         assert_eq!(built.errors, [Message { text, files }]);
     }

@@ -55,10 +55,16 @@ impl Spec {
 /// An overlay on the disk, with a path that stays the same whatever folder the specification lies in.
 pub fn overlay(path: &Path) -> Result<Overlay, Unusable> {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let broken = |reason: String| Unusable::new(format!("{} cannot be read: {reason}", shown(path)));
-    let name = whole.to_str().ok_or_else(|| broken("its name is not Unicode text".to_owned()))?;
+    let broken =
+        |reason: String| Unusable::new(format!("{} cannot be read: {reason}", shown(path)));
+    let name = whole
+        .to_str()
+        .ok_or_else(|| broken("its name is not Unicode text".to_owned()))?;
     let bytes = read(&whole).map_err(|error| broken(error.to_string()))?;
-    Ok(Overlay { path: name.to_owned(), bytes })
+    Ok(Overlay {
+        path: name.to_owned(),
+        bytes,
+    })
 }
 
 /// Serves the files that the specification refers to, relative to its root file's folder.

@@ -8,7 +8,10 @@ pub fn text(head: &[&str], rows: &[Vec<String>]) -> String {
     let columns = head.len();
     let width = |column: usize| {
         let cells = lines.iter().filter_map(|line| line.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+        cells
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or_default()
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let lines = lines.iter().map(|line| layout(line, &widths));
@@ -23,10 +26,14 @@ pub fn percent(part: usize, whole: usize) -> String {
 }
 
 fn layout(cells: &[String], widths: &[usize]) -> String {
-    let cells = cells.iter().zip(widths).enumerate().map(|(column, (cell, width))| match column {
-        0 => format!("{cell:<width$}"),
-        _ => format!("{cell:>width$}"),
-    });
+    let cells = cells
+        .iter()
+        .zip(widths)
+        .enumerate()
+        .map(|(column, (cell, width))| match column {
+            0 => format!("{cell:<width$}"),
+            _ => format!("{cell:>width$}"),
+        });
     cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
 }
 
@@ -36,8 +43,14 @@ mod tests {
 
     #[test]
     fn columns_are_aligned() {
-        let rows = [vec!["a".to_owned(), "1".to_owned()], vec!["long".to_owned(), "100".to_owned()]];
-        assert_eq!(text(&["name", "n"], &rows), "name    n\na       1\nlong  100");
+        let rows = [
+            vec!["a".to_owned(), "1".to_owned()],
+            vec!["long".to_owned(), "100".to_owned()],
+        ];
+        assert_eq!(
+            text(&["name", "n"], &rows),
+            "name    n\na       1\nlong  100"
+        );
     }
 
     #[test]

@@ -41,7 +41,13 @@ pub(crate) enum Scope {
 pub fn lint(root: &str, loader: &dyn Loader, options: &Options) -> Compilation {
     let diagnostics = Diagnostics::new();
     let sources = crate::overlay::load(root, loader, &options.overlays, &diagnostics);
-    crate::build(&sources, &diagnostics, options, Scope::Everything, |_, _| ());
+    crate::build(
+        &sources,
+        &diagnostics,
+        options,
+        Scope::Everything,
+        |_, _| (),
+    );
     crate::finish(sources, diagnostics, None, options)
 }
 

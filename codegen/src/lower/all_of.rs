@@ -9,7 +9,11 @@ use super::parts::Parts;
 use super::schema;
 
 /// Another name for the one part on which the shape depends, else all parts as one.
-pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Shape {
+pub fn lower<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    schema: &SchemaObject<'s>,
+    place: &Place,
+) -> Shape {
     if let Some(only) = only_part(lowering, schema, place) {
         return Shape::Alias(only);
     }
@@ -18,16 +22,28 @@ pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, pla
 }
 
 /// The one part that says more than words and kinds of value.
-fn only_part<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Option<TypeId> {
+fn only_part<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    schema: &SchemaObject<'s>,
+    place: &Place,
+) -> Option<TypeId> {
     if schema::constrains_beside_parts(schema) {
         return None;
     }
-    let speaking: Vec<&'s Node> =
-        schema.all_of.iter().copied().filter(|node| constrains(lowering, node)).collect();
+    let speaking: Vec<&'s Node> = schema
+        .all_of
+        .iter()
+        .copied()
+        .filter(|node| constrains(lowering, node))
+        .collect();
     match (schema.reference, speaking.as_slice()) {
         (Some(reference), []) => lowering.target(reference).map(|(id, ..)| id),
-        (None, [only]) if schema.types.is_none() || Reference::of(only).is_some() => Some(lowering.inline(only, place)),
-        (None, []) if schema.all_of.len() == 1 && schema.types.is_none() => Some(lowering.inline(schema.all_of.first()?, place)),
+        (None, [only]) if schema.types.is_none() || Reference::of(only).is_some() => {
+            Some(lowering.inline(only, place))
+        }
+        (None, []) if schema.all_of.len() == 1 && schema.types.is_none() => {
+            Some(lowering.inline(schema.all_of.first()?, place))
+        }
         _ => None,
     }
 }

@@ -33,8 +33,14 @@ pub fn by_kind<'s>(
     types: Types,
     place: &Place,
 ) -> Shape {
-    let variants = types.iter().map(|kind| of_kind(lowering, schema, parts, kind, place)).collect();
-    Shape::Union(Union { variants, discriminator: None })
+    let variants = types
+        .iter()
+        .map(|kind| of_kind(lowering, schema, parts, kind, place))
+        .collect();
+    Shape::Union(Union {
+        variants,
+        discriminator: None,
+    })
 }
 
 /// A union of some kinds, of which each is described, and of anything else.
@@ -45,11 +51,20 @@ pub fn or_any<'s>(
     types: Types,
     place: &Place,
 ) -> Shape {
-    let mut variants: Vec<Variant> =
-        types.iter().map(|kind| of_kind(lowering, schema, parts, kind, place)).collect();
+    let mut variants: Vec<Variant> = types
+        .iter()
+        .map(|kind| of_kind(lowering, schema, parts, kind, place))
+        .collect();
     let ty = lowering.raw(schema.span);
-    variants.push(Variant { name: Name::of(&["other"]), tags: Vec::new(), ty });
-    Shape::Union(Union { variants, discriminator: None })
+    variants.push(Variant {
+        name: Name::of(&["other"]),
+        tags: Vec::new(),
+        ty,
+    });
+    Shape::Union(Union {
+        variants,
+        discriminator: None,
+    })
 }
 
 fn of_kind<'s>(
@@ -62,17 +77,30 @@ fn of_kind<'s>(
     let name = Name::of(&[kind_word(kind)]);
     let shape = schema::one_kind(lowering, schema.span, &parts.list, kind);
     let ty = lowering.wrap(schema, &place.inside(&name), shape);
-    Variant { name, tags: Vec::new(), ty }
+    Variant {
+        name,
+        tags: Vec::new(),
+        ty,
+    }
 }
 
 /// The alternatives on which the shape depends; where both keywords have some, the checks see to the others.
 fn chosen<'s>(lowering: &Lowering<'s, '_>, schema: &SchemaObject<'s>) -> Vec<&'s Node> {
     let mut one = schema.clone();
     one.any_of.clear();
-    if parts::chooses(lowering, &one) { schema.one_of.clone() } else { schema.any_of.clone() }
+    if parts::chooses(lowering, &one) {
+        schema.one_of.clone()
+    } else {
+        schema.any_of.clone()
+    }
 }
 
-fn of_nodes<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, mut nodes: Vec<&'s Node>, place: &Place) -> Shape {
+fn of_nodes<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    part: &Part<'s>,
+    mut nodes: Vec<&'s Node>,
+    place: &Place,
+) -> Shape {
     let before = nodes.len();
     nodes.retain(|node| !is_null(lowering, node));
     let shape = without_null(lowering, part, &nodes, place);
@@ -84,9 +112,16 @@ fn of_nodes<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, mut nodes: Vec
     }
 }
 
-fn without_null<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, nodes: &[&'s Node], place: &Place) -> Shape {
+fn without_null<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    part: &Part<'s>,
+    nodes: &[&'s Node],
+    place: &Place,
+) -> Shape {
     if let [] | [_] = nodes {
-        let only = nodes.first().map(|only| Shape::Alias(inside(lowering, part, only, place)));
+        let only = nodes
+            .first()
+            .map(|only| Shape::Alias(inside(lowering, part, only, place)));
         return only.unwrap_or(Shape::Scalar(Scalar::Null));
     }
     if let Some(open) = open_enumeration(lowering, nodes) {
@@ -95,7 +130,10 @@ fn without_null<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, nodes: &[&
     if let Some(object) = or_empty_object(lowering, part, nodes, place) {
         return Shape::OrEmptyObject(object);
     }
-    let mut variants: Vec<Variant> = nodes.iter().map(|node| variant(lowering, part, node, place)).collect();
+    let mut variants: Vec<Variant> = nodes
+        .iter()
+        .map(|node| variant(lowering, part, node, place))
+        .collect();
     if let Some(shape) = one_or_many(lowering, nodes, &variants, place) {
         return shape;
     }
@@ -104,7 +142,11 @@ fn without_null<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, nodes: &[&
 }
 
 /// Alternatives of one type are one; what is left of them may be a single one.
-fn merged(lowering: &Lowering<'_, '_>, mut variants: Vec<Variant>, discriminator: Option<String>) -> Shape {
+fn merged(
+    lowering: &Lowering<'_, '_>,
+    mut variants: Vec<Variant>,
+    discriminator: Option<String>,
+) -> Shape {
     let mut seen = BTreeSet::new();
     if discriminator.is_none() {
         variants.retain(|variant| seen.insert(variant.ty));
@@ -116,16 +158,30 @@ fn merged(lowering: &Lowering<'_, '_>, mut variants: Vec<Variant>, discriminator
     match variants.as_slice() {
         [only] => Shape::Alias(only.ty),
         [first, others @ ..] => match scalar(first) {
-            Some(one) if others.iter().all(|other| scalar(other) == Some(one)) => Shape::Scalar(one),
-            _ => Shape::Union(Union { variants, discriminator }),
+            Some(one) if others.iter().all(|other| scalar(other) == Some(one)) => {
+                Shape::Scalar(one)
+            }
+            _ => Shape::Union(Union {
+                variants,
+                discriminator,
+            }),
         },
         [] => Shape::Any,
     }
 }
 
 /// The type of an alternative of a schema, which may itself stand elsewhere.
-pub fn inside<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, node: &'s Node, place: &Place) -> TypeId {
-    if part.is_elsewhere { lowering.deferred(node, &part.place) } else { lowering.inline(node, place) }
+pub fn inside<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    part: &Part<'s>,
+    node: &'s Node,
+    place: &Place,
+) -> TypeId {
+    if part.is_elsewhere {
+        lowering.deferred(node, &part.place)
+    } else {
+        lowering.inline(node, place)
+    }
 }
 
 /// `anyOf: [enum …, string]`, the usual way to write that more values may come.
@@ -133,7 +189,9 @@ fn open_enumeration<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node]) -> Opti
     let mut texts = Vec::new();
     let mut openness = Openness::Closed;
     for node in nodes {
-        let Schema::Object(schema) = lowering.parse(behind(lowering, node)) else { return None };
+        let Schema::Object(schema) = lowering.parse(behind(lowering, node)) else {
+            return None;
+        };
         match literals(&schema) {
             Some(known) => texts.extend(known),
             None if is_plain_text(&schema) => openness = Openness::Open,
@@ -152,7 +210,11 @@ fn behind<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> &'s Node {
 
 fn literals(schema: &SchemaObject<'_>) -> Option<Vec<String>> {
     let values = enumeration::literals(schema);
-    if values.is_empty() || schema.reference.is_some() || schema.nullable { None } else { enumeration::texts(&values) }
+    if values.is_empty() || schema.reference.is_some() || schema.nullable {
+        None
+    } else {
+        enumeration::texts(&values)
+    }
 }
 
 fn is_plain_text(schema: &SchemaObject<'_>) -> bool {
@@ -179,7 +241,9 @@ fn or_empty_object<'s>(
 }
 
 fn is_empty_object<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
-    let Schema::Object(schema) = lowering.parse(node) else { return false };
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return false;
+    };
     schema.types.and_then(Types::only) == Some(Kind::Object)
         && schema.max_properties == Some(0)
         && schema.properties.is_empty()
@@ -193,14 +257,23 @@ fn one_or_many<'s>(
     place: &Place,
 ) -> Option<Shape> {
     let [one, other] = variants else { return None };
-    let [one_node, other_node] = nodes else { return None };
-    let pairs = [(one.ty, other.ty, *other_node), (other.ty, one.ty, *one_node)];
+    let [one_node, other_node] = nodes else {
+        return None;
+    };
+    let pairs = [
+        (one.ty, other.ty, *other_node),
+        (other.ty, one.ty, *one_node),
+    ];
     pairs.into_iter().find_map(|(single, list, list_node)| {
-        let Shape::List(items) = lowering.types.shape(list) else { return None };
+        let Shape::List(items) = lowering.types.shape(list) else {
+            return None;
+        };
         if !array::same_type(lowering, single, *items) {
             return None;
         }
-        let Schema::Object(schema) = lowering.parse(list_node) else { return None };
+        let Schema::Object(schema) = lowering.parse(list_node) else {
+            return None;
+        };
         let exactly_one = (schema.min_items, schema.max_items) == (Some(1), Some(1));
         Some(if exactly_one && place.is_member {
             Shape::OneOrArrayOfOne(single)
@@ -210,24 +283,64 @@ fn one_or_many<'s>(
     })
 }
 
-fn variant<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>, node: &'s Node, place: &Place) -> Variant {
+fn variant<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    part: &Part<'s>,
+    node: &'s Node,
+    place: &Place,
+) -> Variant {
     let name = variant_name(lowering, node);
     let ty = inside(lowering, part, node, &place.inside(&name));
-    Variant { name, tags: Vec::new(), ty }
+    Variant {
+        name,
+        tags: Vec::new(),
+        ty,
+    }
 }
 
 /// A referenced schema lends its name, another one its title or its kind.
 pub fn variant_name<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
-    let Schema::Object(schema) = lowering.parse(node) else { return Name::of(&["any"]) };
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return Name::of(&["any"]);
+    };
     if let Some(reference) = schema.reference {
-        let target = lowering.sources.resolve(reference).ok().and_then(|target| target.name);
+        let target = lowering
+            .sources
+            .resolve(reference)
+            .ok()
+            .and_then(|target| target.name);
         return Name::parse(target.unwrap_or("other"));
     }
-    let title = schema.title.map(|title| Name::parse(title.text)).filter(|name| !name.is_empty());
+    let title = schema
+        .title
+        .map(|title| Name::parse(title.text))
+        .filter(|name| !name.is_empty());
     let kinds = parts::kinds(&schema);
     let described = parts::describes_members(&schema).then_some(Kind::Object);
     let kind = kinds.normalised().only().or(described);
-    title.unwrap_or_else(|| Name::of(&[kind.map_or("other", kind_word)]))
+    title
+        .or_else(|| tag_name(lowering, &schema))
+        .unwrap_or_else(|| Name::of(&[kind.map_or("other", kind_word)]))
+}
+
+/// The one text that a required member must have tells what an object is.
+fn tag_name<'s>(lowering: &Lowering<'s, '_>, schema: &SchemaObject<'s>) -> Option<Name> {
+    let required = |name: &str| schema.required.iter().any(|required| required.text == name);
+    let members = schema
+        .properties
+        .iter()
+        .filter(|(name, _)| required(name.text));
+    let mut texts = members.filter_map(|(_, node)| match lowering.parse(node) {
+        Schema::Object(member) => match enumeration::literals(&member).as_slice() {
+            [only] => only
+                .as_str()
+                .map(|text| Name::parse(text.text))
+                .filter(|name| !name.is_empty()),
+            _ => None,
+        },
+        Schema::Bool(..) => None,
+    });
+    texts.next()
 }
 
 fn kind_word(kind: Kind) -> &'static str {
@@ -243,6 +356,8 @@ fn kind_word(kind: Kind) -> &'static str {
 
 /// True for `type: null`, `const: null` and `enum: [null]`.
 pub fn is_null<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
-    let Schema::Object(schema) = lowering.parse(node) else { return false };
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return false;
+    };
     schema.reference.is_none() && parts::kinds(&schema).only() == Some(Kind::Null)
 }

@@ -10,11 +10,19 @@ use super::parts::{self, Part};
 ///
 /// Of several schemas the first that speaks of the items gives their type, as each of them must hold.
 pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>]) -> Shape {
-    let described = parts.iter().find(|part| parts::describes_items(&part.schema));
-    let Some(part) = described else { return Shape::List(lowering.raw(span)) };
+    let described = parts
+        .iter()
+        .find(|part| parts::describes_items(&part.schema));
+    let Some(part) = described else {
+        return Shape::List(lowering.raw(span));
+    };
     if !part.schema.prefix_items.is_empty() {
         let help = "describe all items with `items` if they are alike";
-        lowering.unsupported(part.schema.span, "`prefixItems` becomes a list of raw JSON values", help);
+        lowering.unsupported(
+            part.schema.span,
+            "`prefixItems` becomes a list of raw JSON values",
+            help,
+        );
         return Shape::List(lowering.raw(span));
     }
     Shape::List(match part.schema.items {
@@ -31,6 +39,7 @@ pub fn same_type(lowering: &Lowering<'_, '_>, one: TypeId, other: TypeId) -> boo
         Shape::Scalar(scalar) => Some(*scalar),
         _ => None,
     };
-    let equal: fn(Option<Scalar>, Option<Scalar>) -> bool = |one, other| one.is_some() && one == other;
+    let equal: fn(Option<Scalar>, Option<Scalar>) -> bool =
+        |one, other| one.is_some() && one == other;
     one == other || equal(scalar(one), scalar(other))
 }

@@ -3,7 +3,8 @@
 use crate::diagnostic::Code;
 use crate::json_schema::{Kind, Schema, SchemaObject};
 use crate::model::{
-    Body, BodyContent, Files, Location, MediaKind, Name, Parameter, ParameterStyle, Part, Shape, Scalar,
+    Body, BodyContent, Files, Location, MediaKind, Name, Parameter, ParameterStyle, Part, Scalar,
+    Shape,
 };
 use crate::openapi::{self, Encoding, MediaType};
 use crate::source::{Node, Str};
@@ -20,9 +21,14 @@ pub fn lower<'s>(
     operation: &openapi::Operation<'s>,
     place: &Place,
 ) -> Vec<Body> {
-    let Some(body) = operation.request_body.as_ref() else { return Vec::new() };
-    let mut found: Vec<(MediaKind, Str<'s>, &MediaType<'s>)> =
-        body.content.iter().map(|(name, content)| (kind(lowering, name.text, content), *name, content)).collect();
+    let Some(body) = operation.request_body.as_ref() else {
+        return Vec::new();
+    };
+    let mut found: Vec<(MediaKind, Str<'s>, &MediaType<'s>)> = body
+        .content
+        .iter()
+        .map(|(name, content)| (kind(lowering, name.text, content), *name, content))
+        .collect();
     found.sort_by_key(|(kind, ..)| *kind);
     let mut bodies: Vec<Body> = Vec::new();
     let mut kinds: Vec<MediaKind> = Vec::new();
@@ -56,7 +62,9 @@ fn one<'s>(
     match kind {
         MediaKind::Text => lowered.content = BodyContent::Text,
         MediaKind::Bytes => {}
-        MediaKind::Multipart => lowered.content = BodyContent::Multipart(parts(lowering, content, place)),
+        MediaKind::Multipart => {
+            lowered.content = BodyContent::Multipart(parts(lowering, content, place))
+        }
         MediaKind::Json | MediaKind::Form => {
             if let Some(node) = content.schema {
                 lowered.ty = lowering.inline(node, &inside);
@@ -105,7 +113,10 @@ fn styles(encoding: &[(Str<'_>, Encoding<'_>)]) -> Vec<(String, ParameterStyle)>
         }
         (None, None) => (!encoding.explode).then_some(ParameterStyle::Form { explode: false }),
     };
-    encoding.iter().filter_map(|(name, encoding)| Some((name.to_string(), style(encoding)?))).collect()
+    encoding
+        .iter()
+        .filter_map(|(name, encoding)| Some((name.to_string(), style(encoding)?)))
+        .collect()
 }
 
 fn parts<'s>(lowering: &mut Lowering<'s, '_>, content: &MediaType<'s>, place: &Place) -> Vec<Part> {
@@ -116,15 +127,31 @@ fn parts<'s>(lowering: &mut Lowering<'s, '_>, content: &MediaType<'s>, place: &P
     for (name, encoding) in &content.encoding {
         if !encoding.headers.is_empty() {
             let message = format!("headers of the part `{}` are not sent", name.text);
-            lowering.diagnostics.report(Code::UnsupportedField, encoding.span, message, "leave them out");
+            lowering.diagnostics.report(
+                Code::UnsupportedField,
+                encoding.span,
+                message,
+                "leave them out",
+            );
         }
     }
-    let encoding = |name: &str| content.encoding.iter().find(|(known, _)| known.text == name);
+    let encoding = |name: &str| {
+        content
+            .encoding
+            .iter()
+            .find(|(known, _)| known.text == name)
+    };
     members
         .into_iter()
         .map(|member| {
-            let media_type = encoding(member.name.text).and_then(|(_, encoding)| encoding.content_type);
-            part(lowering, &member, media_type.map_or("", |text| text.text), place)
+            let media_type =
+                encoding(member.name.text).and_then(|(_, encoding)| encoding.content_type);
+            part(
+                lowering,
+                &member,
+                media_type.map_or("", |text| text.text),
+                place,
+            )
         })
         .collect()
 }
@@ -136,7 +163,12 @@ struct Member<'s> {
     required: bool,
 }
 
-fn part<'s>(lowering: &mut Lowering<'s, '_>, member: &Member<'s>, media_types: &str, place: &Place) -> Part {
+fn part<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    member: &Member<'s>,
+    media_types: &str,
+    place: &Place,
+) -> Part {
     let name = parameters::words(member.name.text);
     let file = files(lowering, member.node, media_types);
     let ty = match file {
@@ -157,17 +189,34 @@ fn part<'s>(lowering: &mut Lowering<'s, '_>, member: &Member<'s>, media_types: &
         allow_reserved: false,
         examples: Vec::new(),
     };
-    let media_type = if media_type.contains('*') { "" } else { media_type };
-    Part { parameter, file, media_type: media_type.to_owned() }
+    let media_type = if media_type.contains('*') {
+        ""
+    } else {
+        media_type
+    };
+    Part {
+        parameter,
+        file,
+        media_type: media_type.to_owned(),
+    }
 }
 
 /// The members of an object schema, those of references and of `allOf` included.
-fn collect<'s>(lowering: &Lowering<'s, '_>, node: &'s Node, depth: usize, members: &mut Vec<Member<'s>>) {
-    let Schema::Object(schema) = lowering.parse(node) else { return };
+fn collect<'s>(
+    lowering: &Lowering<'s, '_>,
+    node: &'s Node,
+    depth: usize,
+    members: &mut Vec<Member<'s>>,
+) {
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return;
+    };
     if depth == DEPTH {
         return;
     }
-    let target = schema.reference.and_then(|reference| lowering.sources.follow(reference, lowering.diagnostics));
+    let target = schema
+        .reference
+        .and_then(|reference| lowering.sources.follow(reference, lowering.diagnostics));
     if let Some(target) = target {
         collect(lowering, target.node, depth + 1, members);
     }
@@ -176,11 +225,18 @@ fn collect<'s>(lowering: &Lowering<'s, '_>, node: &'s Node, depth: usize, member
     }
     for (name, node) in &schema.properties {
         if !members.iter().any(|known| known.name.text == name.text) {
-            members.push(Member { name: *name, node, required: false });
+            members.push(Member {
+                name: *name,
+                node,
+                required: false,
+            });
         }
     }
     for member in members {
-        member.required |= schema.required.iter().any(|name| name.text == member.name.text);
+        member.required |= schema
+            .required
+            .iter()
+            .any(|name| name.text == member.name.text);
     }
 }
 
@@ -199,14 +255,25 @@ fn is_file(schema: &SchemaObject<'_>, media_types: &str) -> bool {
     let bytes = schema.content_media_type.is_some() && schema.content_encoding.is_none();
     let text = has_kind(schema, Kind::String) || schema.types.is_none();
     let typed = !media_types.is_empty()
-        && media_types.split(',').all(|one| MediaKind::of(one.trim()) == MediaKind::Bytes);
+        && media_types
+            .split(',')
+            .all(|one| MediaKind::of(one.trim()) == MediaKind::Bytes);
     text && (format == "binary" || bytes || (typed && schema.properties.is_empty()))
 }
 
 fn resolved<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<Box<SchemaObject<'s>>> {
-    let Schema::Object(schema) = lowering.parse(node) else { return None };
-    let Some(reference) = schema.reference else { return Some(schema) };
-    match lowering.parse(lowering.sources.follow(reference, lowering.diagnostics)?.node) {
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return None;
+    };
+    let Some(reference) = schema.reference else {
+        return Some(schema);
+    };
+    match lowering.parse(
+        lowering
+            .sources
+            .follow(reference, lowering.diagnostics)?
+            .node,
+    ) {
         Schema::Object(schema) => Some(schema),
         Schema::Bool(..) => None,
     }
@@ -217,8 +284,15 @@ fn has_kind(schema: &SchemaObject<'_>, kind: Kind) -> bool {
 }
 
 fn report_unused(lowering: &Lowering<'_, '_>, name: Str<'_>, bodies: &[Body]) {
-    let sent = bodies.first().map_or("another form", |body| body.media_type.as_str());
-    let message = format!("bodies of the media type `{}` are not sent: `{sent}` is", name.text);
+    let sent = bodies
+        .first()
+        .map_or("another form", |body| body.media_type.as_str());
+    let message = format!(
+        "bodies of the media type `{}` are not sent: `{sent}` is",
+        name.text
+    );
     let help = "remove the media type, or the one that is sent in its place";
-    lowering.diagnostics.report(Code::UnsupportedField, name.span, &message, help);
+    lowering
+        .diagnostics
+        .report(Code::UnsupportedField, name.span, &message, help);
 }

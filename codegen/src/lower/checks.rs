@@ -20,7 +20,14 @@ pub fn lower(schema: &SchemaObject<'_>) -> Vec<Check> {
         (schema.exclusive_maximum, Check::ExclusiveMaximum),
         (schema.multiple_of, Check::MultipleOf),
     ];
-    let counts = counts.into_iter().filter_map(|(limit, check)| limit.map(check));
-    let numbers = numbers.into_iter().filter_map(|(limit, check)| limit.map(|text| check(text.to_string())));
-    counts.chain(numbers).chain(schema.unique_items.then_some(Check::UniqueItems)).collect()
+    let counts = counts
+        .into_iter()
+        .filter_map(|(limit, check)| limit.map(check));
+    let numbers = numbers
+        .into_iter()
+        .filter_map(|(limit, check)| limit.map(|text| check(text.to_string())));
+    counts
+        .chain(numbers)
+        .chain(schema.unique_items.then_some(Check::UniqueItems))
+        .collect()
 }

@@ -25,12 +25,19 @@ impl Place {
     pub fn inside(&self, name: &Name) -> Self {
         let mut context = self.context.clone();
         context.push(name.clone());
-        Self { owner: self.owner, context, is_member: false }
+        Self {
+            owner: self.owner,
+            context,
+            is_member: false,
+        }
     }
 
     /// The place of a member's value.
     pub fn member(&self, name: &Name) -> Self {
-        Self { is_member: true, ..self.inside(name) }
+        Self {
+            is_member: true,
+            ..self.inside(name)
+        }
     }
 
     /// The place of an item or a value of this place, which is called as the place is, in the singular.
@@ -39,7 +46,11 @@ impl Place {
         if let Some(last) = context.last_mut() {
             *last = last.singular();
         }
-        Self { owner: self.owner, context, is_member: false }
+        Self {
+            owner: self.owner,
+            context,
+            is_member: false,
+        }
     }
 }
 
@@ -73,7 +84,17 @@ impl<'s, 'd> Lowering<'s, 'd> {
     pub fn new(sources: &'s Sources, diagnostics: &'d Diagnostics) -> Self {
         let (types, places, by_place, pending, exact, nesting) = Default::default();
         let merges_left = MOST_MERGES;
-        Self { sources, diagnostics, types, places, exact, nesting, merges_left, by_place, pending }
+        Self {
+            sources,
+            diagnostics,
+            types,
+            places,
+            exact,
+            nesting,
+            merges_left,
+            by_place,
+            pending,
+        }
     }
 
     /// Reads one schema.
@@ -125,11 +146,21 @@ impl<'s, 'd> Lowering<'s, 'd> {
     /// The type of a whole document, which has a name whatever its shape.
     pub fn root(&mut self, node: &'s Node, name: &str) -> TypeId {
         let name = Name::parse(name);
-        let id = self.types.add(self.blank(node.span, Label::Named(name.clone()), Owner::Itself));
+        let id = self
+            .types
+            .add(self.blank(node.span, Label::Named(name.clone()), Owner::Itself));
         self.types.get_mut(id).kept = true;
         self.places.insert(id, node);
         self.by_place.insert(node.span, id);
-        self.pending.push((id, node, Place { owner: Owner::Type(id), context: vec![name], is_member: false }));
+        self.pending.push((
+            id,
+            node,
+            Place {
+                owner: Owner::Type(id),
+                context: vec![name],
+                is_member: false,
+            },
+        ));
         id
     }
 
@@ -147,17 +178,25 @@ impl<'s, 'd> Lowering<'s, 'd> {
         let name = Name::parse(name.unwrap_or("schema"));
         let known = self.by_place.get(&node.span).copied();
         let id = known.unwrap_or_else(|| {
-            let id = self.types.add(self.blank(node.span, Label::Named(name.clone()), Owner::Itself));
+            let id =
+                self.types
+                    .add(self.blank(node.span, Label::Named(name.clone()), Owner::Itself));
             self.places.insert(id, node);
             self.by_place.insert(node.span, id);
             id
         });
         let owner = self.types.get(id).owner;
         let place = match &self.types.get(id).label {
-            Label::Inline(context) if owner != Owner::Itself => {
-                Place { owner, context: context.clone(), is_member: false }
-            }
-            _ => Place { owner: Owner::Type(id), context: vec![name], is_member: false },
+            Label::Inline(context) if owner != Owner::Itself => Place {
+                owner,
+                context: context.clone(),
+                is_member: false,
+            },
+            _ => Place {
+                owner: Owner::Type(id),
+                context: vec![name],
+                is_member: false,
+            },
         };
         if known.is_none() {
             self.pending.push((id, node, place.clone()));
@@ -180,7 +219,11 @@ impl<'s, 'd> Lowering<'s, 'd> {
 
     /// A type made of another one, with the same place and no text of its own.
     pub fn wrap(&mut self, schema: &SchemaObject<'s>, place: &Place, shape: Shape) -> TypeId {
-        let mut ty = self.blank(schema.span, Label::Inline(place.context.clone()), place.owner);
+        let mut ty = self.blank(
+            schema.span,
+            Label::Inline(place.context.clone()),
+            place.owner,
+        );
         ty.shape = shape;
         let id = self.types.add(ty);
         self.places.insert(id, schema.node);
@@ -214,14 +257,18 @@ impl<'s, 'd> Lowering<'s, 'd> {
 
     /// Reports a construct that is accepted but costs its type or its check.
     pub fn unsupported(&self, span: Span, message: &str, help: &str) {
-        self.diagnostics.report(Code::UnsupportedKeyword, span, message, help);
+        self.diagnostics
+            .report(Code::UnsupportedKeyword, span, message, help);
     }
 
     fn blank(&self, span: Span, label: Label, owner: Owner) -> Type {
         Type {
             label,
             owner,
-            origin: Origin { span, location: location(self.sources, span) },
+            origin: Origin {
+                span,
+                location: location(self.sources, span),
+            },
             docs: Docs::default(),
             shape: Shape::Any,
             checks: Vec::new(),

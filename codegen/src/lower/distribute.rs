@@ -12,13 +12,29 @@ use super::{alternatives, discriminator, schema};
 const DEEPEST: usize = 3;
 
 /// True where what stands beside the alternatives has a part in their shape that they do not have themselves.
-pub fn is_needed<'s>(lowering: &mut Lowering<'s, '_>, parts: &Parts<'s>, choice: usize, nodes: &[&'s Node]) -> bool {
+pub fn is_needed<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    parts: &Parts<'s>,
+    choice: usize,
+    nodes: &[&'s Node],
+) -> bool {
     let base = base(parts, choice);
-    let typed = base.list.iter().any(|part| part.schema.types.is_some() || part.schema.enumeration.is_some());
-    if base.describe_members() || base.list.iter().any(|part| parts::describes_items(&part.schema)) {
+    let typed = base
+        .list
+        .iter()
+        .any(|part| part.schema.types.is_some() || part.schema.enumeration.is_some());
+    if base.describe_members()
+        || base
+            .list
+            .iter()
+            .any(|part| parts::describes_items(&part.schema))
+    {
         return !nodes.iter().all(|node| repeats(lowering, &base, node));
     }
-    let chooses_again = base.list.iter().any(|part| parts::chooses(lowering, &part.schema));
+    let chooses_again = base
+        .list
+        .iter()
+        .any(|part| parts::chooses(lowering, &part.schema));
     chooses_again || (typed && nodes.iter().any(|node| is_untyped(lowering, node)))
 }
 
@@ -35,39 +51,63 @@ pub fn lower<'s>(
     let cost = nodes.len().saturating_mul(1 + base.member_names().len());
     if lowering.nesting >= DEEPEST || lowering.merges_left < cost {
         let help = "write each combination as a schema of its own";
-        lowering.unsupported(schema.span, "the members of these alternatives have no type of their own", help);
+        lowering.unsupported(
+            schema.span,
+            "the members of these alternatives have no type of their own",
+            help,
+        );
         return schema::of_parts(lowering, schema, &without_choices(base), place);
     }
     lowering.nesting += 1;
     lowering.merges_left -= cost;
-    let nodes: Vec<&'s Node> =
-        nodes.iter().copied().filter(|node| !alternatives::is_null(lowering, node)).collect();
-    let mut variants: Vec<Variant> =
-        nodes.iter().map(|node| variant(lowering, &base, node, place)).collect();
+    let nodes: Vec<&'s Node> = nodes
+        .iter()
+        .copied()
+        .filter(|node| !alternatives::is_null(lowering, node))
+        .collect();
+    let mut variants: Vec<Variant> = nodes
+        .iter()
+        .map(|node| variant(lowering, &base, node, place))
+        .collect();
     lowering.nesting -= 1;
-    let discriminator = discriminator::tag(lowering, &parts.list[choice].schema, &nodes, &mut variants);
+    let discriminator =
+        discriminator::tag(lowering, &parts.list[choice].schema, &nodes, &mut variants);
     match variants.as_slice() {
         [] => Shape::Any,
         [only] => Shape::Alias(only.ty),
-        _ => Shape::Union(Union { variants, discriminator }),
+        _ => Shape::Union(Union {
+            variants,
+            discriminator,
+        }),
     }
 }
 
-fn variant<'s>(lowering: &mut Lowering<'s, '_>, base: &Parts<'s>, node: &'s Node, place: &Place) -> Variant {
+fn variant<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    base: &Parts<'s>,
+    node: &'s Node,
+    place: &Place,
+) -> Variant {
     let name = alternatives::variant_name(lowering, node);
     let place = place.inside(&name);
     let own = Parts::of_node(lowering, node, &place);
     let mut whole = base.clone();
     whole.never |= own.never;
     let known = |span| base.list.iter().any(|part| part.schema.span == span);
-    whole.list.extend(own.list.into_iter().filter(|part| !known(part.schema.span)));
+    whole
+        .list
+        .extend(own.list.into_iter().filter(|part| !known(part.schema.span)));
     let id = lowering.unshared(node, Label::Inline(place.context.clone()), place.owner);
     if let Schema::Object(schema) = lowering.parse(node) {
         let shape = schema::of_parts(lowering, &schema, &whole, &place);
         let ty = lowering.types.get_mut(id);
         (ty.shape, ty.docs) = (shape, schema::docs(&schema));
     }
-    Variant { name, tags: Vec::new(), ty: id }
+    Variant {
+        name,
+        tags: Vec::new(),
+        ty: id,
+    }
 }
 
 /// What stands beside the alternatives.
@@ -90,7 +130,9 @@ fn without_choices(mut parts: Parts<'_>) -> Parts<'_> {
 
 /// True for a reference to a schema that names all members of the base itself.
 fn repeats<'s>(lowering: &mut Lowering<'s, '_>, base: &Parts<'s>, node: &'s Node) -> bool {
-    let Some(target) = Reference::of(node).and_then(|reference| lowering.target(reference)) else { return false };
+    let Some(target) = Reference::of(node).and_then(|reference| lowering.target(reference)) else {
+        return false;
+    };
     let (_, node, place) = target;
     let own = Parts::of_node(lowering, node, &place);
     own.kinds().only() == Some(Kind::Object) && own.member_names().is_superset(&base.member_names())
@@ -100,7 +142,10 @@ fn is_untyped<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
     match lowering.parse(node) {
         Schema::Object(schema) => {
             let literal = schema.enumeration.is_some() || schema.constant.is_some();
-            schema.types.is_none() && schema.reference.is_none() && schema.all_of.is_empty() && !literal
+            schema.types.is_none()
+                && schema.reference.is_none()
+                && schema.all_of.is_empty()
+                && !literal
         }
         Schema::Bool(..) => false,
     }

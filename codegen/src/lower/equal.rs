@@ -14,11 +14,19 @@ use super::text;
 pub fn merge(lowering: &mut Lowering<'_, '_>) {
     let mut groups: BTreeMap<(FileId, Name, String), Vec<TypeId>> = BTreeMap::new();
     for (id, name, node) in candidates(lowering) {
-        let Some(text) = text::json(node) else { continue };
-        groups.entry((node.span.file, name, text.to_string())).or_default().push(id);
+        let Some(text) = text::json(node) else {
+            continue;
+        };
+        groups
+            .entry((node.span.file, name, text.to_string()))
+            .or_default()
+            .push(id);
     }
     for group in groups.into_values() {
-        let Some((first, others)) = group.split_first().filter(|(_, others)| !others.is_empty()) else { continue };
+        let Some((first, others)) = group.split_first().filter(|(_, others)| !others.is_empty())
+        else {
+            continue;
+        };
         for other in others {
             lowering.types.get_mut(*other).shape = Shape::Alias(*first);
         }
@@ -29,7 +37,10 @@ pub fn merge(lowering: &mut Lowering<'_, '_>) {
 /// A type whose users stand in several named things belongs to none of them.
 fn share(lowering: &mut Lowering<'_, '_>, first: TypeId, others: &[TypeId]) {
     let owner = lowering.types.get(first).owner;
-    if others.iter().any(|other| lowering.types.get(*other).owner != owner) {
+    if others
+        .iter()
+        .any(|other| lowering.types.get(*other).owner != owner)
+    {
         lowering.types.get_mut(first).owner = Owner::Itself;
     }
 }
@@ -38,9 +49,17 @@ fn share(lowering: &mut Lowering<'_, '_>, first: TypeId, others: &[TypeId]) {
 fn candidates<'s>(lowering: &Lowering<'s, '_>) -> Vec<(TypeId, Name, &'s crate::source::Node)> {
     let found = lowering.shared_types().filter_map(|id| {
         let ty = lowering.types.get(id);
-        let Label::Inline(context) = &ty.label else { return None };
-        let becomes_item = matches!(ty.shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_));
-        let name = context.last().filter(|name| becomes_item && !name.is_empty())?.clone();
+        let Label::Inline(context) = &ty.label else {
+            return None;
+        };
+        let becomes_item = matches!(
+            ty.shape,
+            Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_)
+        );
+        let name = context
+            .last()
+            .filter(|name| becomes_item && !name.is_empty())?
+            .clone();
         Some((id, name, *lowering.places.get(&id)?))
     });
     let mut found: Vec<_> = found.collect();

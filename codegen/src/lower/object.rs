@@ -37,30 +37,52 @@ fn members<'s>(lowering: &mut Lowering<'s, '_>, parts: &[Part<'s>]) -> Vec<Membe
         for (wire, node) in &part.schema.properties {
             let index = *by_name.entry(wire.text).or_insert(declared.len());
             if index == declared.len() {
-                declared.push(Declared { wire: *wire, schemas: Vec::new() });
+                declared.push(Declared {
+                    wire: *wire,
+                    schemas: Vec::new(),
+                });
             }
             declared[index].schemas.push((node, part));
         }
     }
-    let required: std::collections::BTreeSet<&str> =
-        parts.iter().flat_map(|part| &part.schema.required).map(|name| name.text).collect();
+    let required: std::collections::BTreeSet<&str> = parts
+        .iter()
+        .flat_map(|part| &part.schema.required)
+        .map(|name| name.text)
+        .collect();
     let one = |one: &Declared<'_, 's>| member(lowering, one, required.contains(one.wire.text));
     declared.iter().map(one).collect()
 }
 
-fn member<'s>(lowering: &mut Lowering<'s, '_>, declared: &Declared<'_, 's>, required: bool) -> Member {
+fn member<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    declared: &Declared<'_, 's>,
+    required: bool,
+) -> Member {
     let name = Name::parse(declared.wire.text);
     let (node, part) = chosen(lowering, &declared.schemas);
-    let texts: Vec<_> =
-        declared.schemas.iter().rev().map(|(node, _)| schema::member_docs(&lowering.parse(node))).collect();
+    let texts: Vec<_> = declared
+        .schemas
+        .iter()
+        .rev()
+        .map(|(node, _)| schema::member_docs(&lowering.parse(node)))
+        .collect();
     let place = part.place.member(&name);
-    let ty = if part.is_elsewhere { lowering.deferred(node, &place) } else { lowering.inline(node, &place) };
+    let ty = if part.is_elsewhere {
+        lowering.deferred(node, &place)
+    } else {
+        lowering.inline(node, &place)
+    };
     Member {
         wire_name: declared.wire.to_string(),
         aliases: Vec::new(),
         required,
         deprecated: texts.iter().any(|(_, deprecated)| *deprecated),
-        docs: texts.into_iter().map(|(docs, _)| docs).find(|docs| !docs.is_empty()).unwrap_or_default(),
+        docs: texts
+            .into_iter()
+            .map(|(docs, _)| docs)
+            .find(|docs| !docs.is_empty())
+            .unwrap_or_default(),
         ty,
         name,
     }
@@ -75,7 +97,10 @@ fn chosen<'p, 's>(
     if let [only] = schemas {
         return *only;
     }
-    let best = schemas.iter().enumerate().max_by_key(|(index, (node, _))| (weight(lowering, node), *index));
+    let best = schemas
+        .iter()
+        .enumerate()
+        .max_by_key(|(index, (node, _))| (weight(lowering, node), *index));
     best.map_or(schemas[0], |(_, found)| *found)
 }
 
@@ -107,10 +132,15 @@ fn rest<'s>(lowering: &mut Lowering<'s, '_>, parts: &[Part<'s>]) -> Rest {
 /// one case that has a type: one pattern and nothing else.
 fn additional<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>) -> Rest {
     let schema = &part.schema;
-    match (schema.pattern_properties.as_slice(), schema.additional_properties) {
+    match (
+        schema.pattern_properties.as_slice(),
+        schema.additional_properties,
+    ) {
         ([], None) => Rest::Any,
         ([], Some(node)) => values(lowering, node, part),
-        ([(_, node)], Some(more)) if more.as_bool() == Some(false) && plain(schema) => values(lowering, node, part),
+        ([(_, node)], Some(more)) if more.as_bool() == Some(false) && plain(schema) => {
+            values(lowering, node, part)
+        }
         _ => Rest::Any,
     }
 }
@@ -124,11 +154,22 @@ fn values<'s>(lowering: &mut Lowering<'s, '_>, node: &'s Node, part: &Part<'s>) 
     match lowering.parse(node) {
         Schema::Bool(true, _) => Rest::Any,
         Schema::Bool(false, _) => Rest::Nothing,
-        Schema::Object(object) if object.node.as_object().is_some_and(|object| object.is_empty()) => Rest::Any,
+        Schema::Object(object)
+            if object
+                .node
+                .as_object()
+                .is_some_and(|object| object.is_empty()) =>
+        {
+            Rest::Any
+        }
         Schema::Object(_) => {
             let place = part.place.part();
             let elsewhere = part.is_elsewhere;
-            Rest::Typed(if elsewhere { lowering.deferred(node, &place) } else { lowering.inline(node, &place) })
+            Rest::Typed(if elsewhere {
+                lowering.deferred(node, &place)
+            } else {
+                lowering.inline(node, &place)
+            })
         }
     }
 }

@@ -34,11 +34,22 @@ pub fn lower<'s>(
     api: &Requirements<'_>,
 ) -> Operation {
     let method = method(operation.method);
-    let id = operation.id.map_or_else(|| made_up_id(method, template.text.text), |id| id.to_string());
+    let id = operation.id.map_or_else(
+        || made_up_id(method, template.text.text),
+        |id| id.to_string(),
+    );
     let whole = Name::parse(&id);
-    let place = Place { owner: Owner::Operation(number), context: vec![whole.clone()], is_member: false };
+    let place = Place {
+        owner: Owner::Operation(number),
+        context: vec![whole.clone()],
+        is_member: false,
+    };
     let path = template.text.to_string();
-    let location = format!("{}#{}", lowering.sources.path(operation.span.file), method.as_str());
+    let location = format!(
+        "{}#{}",
+        lowering.sources.path(operation.span.file),
+        method.as_str()
+    );
     Operation {
         number,
         name: whole.without(resource),
@@ -50,23 +61,13 @@ pub fn lower<'s>(
         responses: responses::lower(lowering, operation, &place),
         security: api.of(operation),
         server: server(lowering, operation),
-        origin: Origin { span: operation.method_span, location },
+        origin: Origin {
+            span: operation.method_span,
+            location,
+        },
         id,
         path,
     }
-}
-
-/// The first base URL of its own, where it names a host.
-fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Option<String> {
-    let own = operation.servers.first()?;
-    let url = security::server(own).url;
-    if url.contains("://") {
-        return Some(url);
-    }
-    let help = "write the whole URL";
-    let message = "a relative server of a single operation is not followed";
-    lowering.diagnostics.report(Code::UnsupportedField, own.span, message, help);
-    None
 }
 
 /// `GET /a/{b}` without an operationId is `get a by b`.
@@ -79,6 +80,21 @@ pub fn made_up_id(method: Method, template: &str) -> String {
         words.push_str(text);
     }
     Name::parse(&words).words().join("_")
+}
+
+/// The first base URL of its own, where it names a host.
+fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Option<String> {
+    let own = operation.servers.first()?;
+    let url = security::server(own).url;
+    if url.contains("://") {
+        return Some(url);
+    }
+    let help = "write the whole URL";
+    let message = "a relative server of a single operation is not followed";
+    lowering
+        .diagnostics
+        .report(Code::UnsupportedField, own.span, message, help);
+    None
 }
 
 fn method(method: openapi::Method) -> Method {

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use crate::diagnostic::Code;
-use crate::model::{Docs, Example, Location, MediaKind, Name, Parameter, ParameterStyle, Scalar, Shape, TypeId};
+use crate::model::{
+    Docs, Example, Location, MediaKind, Name, Parameter, ParameterStyle, Scalar, Shape, TypeId,
+};
 use crate::openapi::{self, MediaType, ParameterShape, Style, Template};
 use crate::source::Str;
 
@@ -44,10 +46,51 @@ pub fn lower<'s>(
 
 /// The words of a parameter's name; signs that compare, as in `created>=`, are spelled out.
 pub fn words(name: &str) -> Name {
-    const SIGNS: [(&str, &str); 5] =
-        [(">=", " from "), ("<=", " until "), (">", " after "), ("<", " before "), ("!", " not ")];
-    let spelled = SIGNS.iter().fold(name.to_owned(), |text, (sign, word)| text.replace(sign, word));
+    const SIGNS: [(&str, &str); 5] = [
+        (">=", " from "),
+        ("<=", " until "),
+        (">", " after "),
+        ("<", " before "),
+        ("!", " not "),
+    ];
+    let spelled = SIGNS.iter().fold(name.to_owned(), |text, (sign, word)| {
+        text.replace(sign, word)
+    });
     Name::parse(&spelled)
+}
+
+/// A style of the document as one of the model.
+pub fn style(style: Style, explode: bool) -> ParameterStyle {
+    match style {
+        // Exploded, these two are what `form` is.
+        Style::SpaceDelimited | Style::PipeDelimited if explode => ParameterStyle::Form { explode },
+        Style::SpaceDelimited => ParameterStyle::Space,
+        Style::PipeDelimited => ParameterStyle::Pipe,
+        Style::Form => ParameterStyle::Form { explode },
+        Style::Simple => ParameterStyle::Simple { explode },
+        Style::Label => ParameterStyle::Label { explode },
+        Style::Matrix => ParameterStyle::Matrix { explode },
+        Style::DeepObject => ParameterStyle::Deep,
+    }
+}
+
+/// The examples whose value is JSON.
+pub fn examples<'s>(
+    lowering: &Lowering<'s, '_>,
+    examples: &[(Str<'s>, Rc<openapi::Example<'s>>)],
+) -> Vec<Example> {
+    let value = |example: &openapi::Example<'s>| match (example.value, example.external_value) {
+        (Some(node), _) => text::json(node),
+        (None, Some(file)) => lowering.sources.external(file)?.node.and_then(text::json),
+        (None, None) => None,
+    };
+    let named = examples.iter().filter_map(|(name, example)| {
+        Some(Example {
+            name: name.to_string(),
+            value: value(example)?,
+        })
+    });
+    named.collect()
 }
 
 fn one<'s>(
@@ -83,10 +126,13 @@ fn shape<'s>(
     place: &Place,
 ) -> (TypeId, ParameterStyle) {
     match &parameter.shape {
-        Some(ParameterShape::Schema(node)) => {
-            (lowering.inline(node, place), style(parameter.style, parameter.explode))
+        Some(ParameterShape::Schema(node)) => (
+            lowering.inline(node, place),
+            style(parameter.style, parameter.explode),
+        ),
+        Some(ParameterShape::Content(name, media_type)) => {
+            content(lowering, *name, media_type, place)
         }
-        Some(ParameterShape::Content(name, media_type)) => content(lowering, *name, media_type, place),
         None => {
             let ty = lowering.made_up(parameter.span, Shape::Scalar(Scalar::Text));
             (ty, style(parameter.style, parameter.explode))
@@ -102,28 +148,24 @@ fn content<'s>(
     place: &Place,
 ) -> (TypeId, ParameterStyle) {
     if MediaKind::of(name.text) != MediaKind::Json {
-        let message = format!("a parameter of the media type `{}` is passed as text", name.text);
-        lowering.diagnostics.report(Code::UnsupportedField, name.span, message, "describe it by a schema, or as JSON");
+        let message = format!(
+            "a parameter of the media type `{}` is passed as text",
+            name.text
+        );
+        lowering.diagnostics.report(
+            Code::UnsupportedField,
+            name.span,
+            message,
+            "describe it by a schema, or as JSON",
+        );
         let ty = lowering.made_up(media_type.span, Shape::Scalar(Scalar::Text));
         return (ty, ParameterStyle::Form { explode: false });
     }
     let ty = media_type.schema.map(|node| lowering.inline(node, place));
-    (ty.unwrap_or_else(|| lowering.raw(media_type.span)), ParameterStyle::Json)
-}
-
-/// A style of the document as one of the model.
-pub fn style(style: Style, explode: bool) -> ParameterStyle {
-    match style {
-        // Exploded, these two are what `form` is.
-        Style::SpaceDelimited | Style::PipeDelimited if explode => ParameterStyle::Form { explode },
-        Style::SpaceDelimited => ParameterStyle::Space,
-        Style::PipeDelimited => ParameterStyle::Pipe,
-        Style::Form => ParameterStyle::Form { explode },
-        Style::Simple => ParameterStyle::Simple { explode },
-        Style::Label => ParameterStyle::Label { explode },
-        Style::Matrix => ParameterStyle::Matrix { explode },
-        Style::DeepObject => ParameterStyle::Deep,
-    }
+    (
+        ty.unwrap_or_else(|| lowering.raw(media_type.span)),
+        ParameterStyle::Json,
+    )
 }
 
 /// A placeholder that nothing declares, which the reader has reported, is text.
@@ -147,22 +189,6 @@ fn undeclared<'s>(
     }
 }
 
-/// The examples whose value is JSON.
-pub fn examples<'s>(
-    lowering: &Lowering<'s, '_>,
-    examples: &[(Str<'s>, Rc<openapi::Example<'s>>)],
-) -> Vec<Example> {
-    let value = |example: &openapi::Example<'s>| match (example.value, example.external_value) {
-        (Some(node), _) => text::json(node),
-        (None, Some(file)) => lowering.sources.external(file)?.node.and_then(text::json),
-        (None, None) => None,
-    };
-    let named = examples.iter().filter_map(|(name, example)| {
-        Some(Example { name: name.to_string(), value: value(example)? })
-    });
-    named.collect()
-}
-
 fn location(location: openapi::Location) -> Location {
     match location {
         openapi::Location::Path => Location::Path,
@@ -174,11 +200,17 @@ fn location(location: openapi::Location) -> Location {
 
 fn is_ignored(lowering: &Lowering<'_, '_>, parameter: &openapi::Parameter<'_>) -> bool {
     let lower = parameter.name.text.to_ascii_lowercase();
-    let ignored = parameter.location == openapi::Location::Header && IGNORED.contains(&lower.as_str());
+    let ignored =
+        parameter.location == openapi::Location::Header && IGNORED.contains(&lower.as_str());
     if ignored {
-        let message = format!("OpenAPI ignores header parameters called `{}`", parameter.name.text);
+        let message = format!(
+            "OpenAPI ignores header parameters called `{}`",
+            parameter.name.text
+        );
         let help = "describe media types under `content`, and authorization under `security`";
-        lowering.diagnostics.report(Code::UnsupportedField, parameter.name.span, message, help);
+        lowering
+            .diagnostics
+            .report(Code::UnsupportedField, parameter.name.span, message, help);
     }
     ignored
 }

@@ -34,12 +34,17 @@ impl<'s> Parts<'s> {
     /// Takes a schema apart, down to what has neither `allOf` nor `$ref`.
     pub fn of(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Self {
         let mut search = Search {
-            parts: Parts { list: Vec::new(), never: false },
+            parts: Parts {
+                list: Vec::new(),
+                never: false,
+            },
             seen: BTreeSet::from([schema.span]),
             pending: vec![Task::Open(Box::new(schema.clone()), place.clone(), false)],
         };
         search.run(lowering);
-        let Search { mut parts, seen, .. } = search;
+        let Search {
+            mut parts, seen, ..
+        } = search;
         parts.drop_descendants(lowering, &seen);
         parts
     }
@@ -48,14 +53,19 @@ impl<'s> Parts<'s> {
     pub fn of_node(lowering: &mut Lowering<'s, '_>, node: &'s Node, place: &Place) -> Self {
         match lowering.parse(node) {
             Schema::Object(schema) => Self::of(lowering, &schema, place),
-            Schema::Bool(accepts, _) => Parts { list: Vec::new(), never: !accepts },
+            Schema::Bool(accepts, _) => Parts {
+                list: Vec::new(),
+                never: !accepts,
+            },
         }
     }
 
     /// The kinds of value that all parts accept.
     pub fn kinds(&self) -> Types {
         let every = Kind::ALL.into_iter().collect();
-        self.list.iter().fold(every, |known, part| common(known, kinds(&part.schema)))
+        self.list
+            .iter()
+            .fold(every, |known, part| common(known, kinds(&part.schema)))
     }
 
     /// The names of the members that any part names.
@@ -90,16 +100,33 @@ impl<'s> Parts<'s> {
 
 /// The kinds of value that a schema's own `type`, `enum` and `const` accept; `integer` is named beside `number`.
 pub fn kinds(schema: &SchemaObject<'_>) -> Types {
-    let mut kinds: Types = schema.types.unwrap_or_else(|| Kind::ALL.into_iter().collect());
+    let mut kinds: Types = schema
+        .types
+        .unwrap_or_else(|| Kind::ALL.into_iter().collect());
     if kinds.contains(Kind::Number) {
         kinds = kinds.with(Kind::Integer);
     }
-    let literals = schema.enumeration.into_iter().flatten().chain(schema.constant);
+    let literals = schema
+        .enumeration
+        .into_iter()
+        .flatten()
+        .chain(schema.constant);
     let listed: Types = literals.map(kind_of).collect();
     if !listed.is_empty() {
-        kinds = common(kinds, if listed.contains(Kind::Number) { listed.with(Kind::Integer) } else { listed });
+        kinds = common(
+            kinds,
+            if listed.contains(Kind::Number) {
+                listed.with(Kind::Integer)
+            } else {
+                listed
+            },
+        );
     }
-    if schema.nullable { kinds.with(Kind::Null) } else { kinds }
+    if schema.nullable {
+        kinds.with(Kind::Null)
+    } else {
+        kinds
+    }
 }
 
 /// True where a schema says something on which the shape of its values depends.
@@ -117,25 +144,29 @@ pub fn shapes(lowering: &Lowering<'_, '_>, schema: &SchemaObject<'_>) -> bool {
 /// True where a schema chooses among alternatives of different shapes; often they only say which members are required.
 pub fn chooses(lowering: &Lowering<'_, '_>, schema: &SchemaObject<'_>) -> bool {
     let alternatives = schema.one_of.iter().chain(&schema.any_of);
-    alternatives.copied().any(|node| match Schema::parse(node, schema.dialect, lowering.diagnostics) {
-        Schema::Object(one) => {
-            one.reference.is_some()
-                || one.types.is_some()
-                || describes_members(&one)
-                || describes_items(&one)
-                || one.enumeration.is_some()
-                || one.constant.is_some()
-                || !one.all_of.is_empty()
-                || !one.one_of.is_empty()
-                || !one.any_of.is_empty()
+    alternatives.copied().any(|node| {
+        match Schema::parse(node, schema.dialect, lowering.diagnostics) {
+            Schema::Object(one) => {
+                one.reference.is_some()
+                    || one.types.is_some()
+                    || describes_members(&one)
+                    || describes_items(&one)
+                    || one.enumeration.is_some()
+                    || one.constant.is_some()
+                    || !one.all_of.is_empty()
+                    || !one.one_of.is_empty()
+                    || !one.any_of.is_empty()
+            }
+            Schema::Bool(..) => false,
         }
-        Schema::Bool(..) => false,
     })
 }
 
 /// True where a schema names members or says what other members are.
 pub fn describes_members(schema: &SchemaObject<'_>) -> bool {
-    let says_more = schema.additional_properties.is_some_and(|node| node.as_bool() != Some(true));
+    let says_more = schema
+        .additional_properties
+        .is_some_and(|node| node.as_bool() != Some(true));
     !schema.properties.is_empty() || !schema.pattern_properties.is_empty() || says_more
 }
 
@@ -154,7 +185,13 @@ fn kind_of(node: &Node) -> Kind {
     match &node.value {
         Value::Null => Kind::Null,
         Value::Bool(_) => Kind::Boolean,
-        Value::Number(text) if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => Kind::Integer,
+        Value::Number(text)
+            if text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-') =>
+        {
+            Kind::Integer
+        }
         Value::Number(_) => Kind::Number,
         Value::String(_) => Kind::String,
         Value::Array(_) => Kind::Array,
@@ -180,13 +217,19 @@ impl<'s> Search<'s> {
         while let Some(task) = self.pending.pop() {
             match task {
                 Task::Close(part) => self.parts.list.push(part),
-                Task::Open(schema, place, is_elsewhere) => self.open(lowering, schema, place, is_elsewhere),
+                Task::Open(schema, place, is_elsewhere) => {
+                    self.open(lowering, schema, place, is_elsewhere)
+                }
             }
             if self.parts.list.len() + self.pending.len() > MOST_PARTS {
                 let span = self.parts.list.first().map(|part| part.schema.span);
                 span.into_iter().for_each(|span| {
                     let help = "members of the parts beyond are kept as unnamed ones";
-                    lowering.unsupported(span, "more schemas than are merged must hold together here", help);
+                    lowering.unsupported(
+                        span,
+                        "more schemas than are merged must hold together here",
+                        help,
+                    );
                 });
                 return;
             }
@@ -202,8 +245,15 @@ impl<'s> Search<'s> {
     ) {
         let reference = schema.reference.take();
         let nodes = std::mem::take(&mut schema.all_of);
-        let inner = Place { is_member: false, ..place.clone() };
-        self.pending.push(Task::Close(Part { schema, place, is_elsewhere }));
+        let inner = Place {
+            is_member: false,
+            ..place.clone()
+        };
+        self.pending.push(Task::Close(Part {
+            schema,
+            place,
+            is_elsewhere,
+        }));
         for node in nodes.into_iter().rev() {
             self.add(lowering, node, &inner, is_elsewhere);
         }
@@ -212,13 +262,22 @@ impl<'s> Search<'s> {
         }
     }
 
-    fn add(&mut self, lowering: &Lowering<'s, '_>, node: &'s Node, place: &Place, is_elsewhere: bool) {
+    fn add(
+        &mut self,
+        lowering: &Lowering<'s, '_>,
+        node: &'s Node,
+        place: &Place,
+        is_elsewhere: bool,
+    ) {
         if !self.seen.insert(node.span) {
             return;
         }
         match lowering.parse(node) {
             Schema::Bool(accepts, _) => self.parts.never |= !accepts,
-            Schema::Object(schema) => self.pending.push(Task::Open(schema, place.clone(), is_elsewhere)),
+            Schema::Object(schema) => {
+                self.pending
+                    .push(Task::Open(schema, place.clone(), is_elsewhere))
+            }
         }
     }
 }

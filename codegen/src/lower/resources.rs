@@ -22,14 +22,20 @@ pub fn lower<'s>(
         for (_, operation) in &item.operations {
             let tag = operation.tags.first().map(|tag| tag.text);
             let index = find(&mut resources, tag);
-            let number = resources.iter().map(|resource| resource.operations.len()).sum();
+            let number = resources
+                .iter()
+                .map(|resource| resource.operations.len())
+                .sum();
             let name = &resources[index].name.clone();
-            let lowered = operations::lower(lowering, template, operation, number, name, &requirements);
+            let lowered =
+                operations::lower(lowering, template, operation, number, name, &requirements);
             resources[index].operations.push(lowered);
         }
     }
     resources.retain(|resource| !resource.operations.is_empty());
-    resources.iter_mut().for_each(|resource| tell_apart(&mut resource.operations));
+    resources
+        .iter_mut()
+        .for_each(|resource| tell_apart(&mut resource.operations));
     resources
 }
 
@@ -45,7 +51,10 @@ fn tell_apart(operations: &mut [Operation]) {
         for operation in operations.iter() {
             *counts.entry(operation.name.clone()).or_default() += 1;
         }
-        for operation in operations.iter_mut().filter(|operation| counts[&operation.name] > 1) {
+        for operation in operations
+            .iter_mut()
+            .filter(|operation| counts[&operation.name] > 1)
+        {
             operation.name = way(operation);
         }
     }
@@ -62,11 +71,18 @@ fn declared(tag: &Tag<'_>) -> Resource {
 
 /// Operations without a tag come together under a name of their own.
 fn find(resources: &mut Vec<Resource>, tag: Option<&str>) -> usize {
-    let known = resources.iter().position(|resource| resource.tag.as_deref() == tag);
+    let known = resources
+        .iter()
+        .position(|resource| resource.tag.as_deref() == tag);
     known.unwrap_or_else(|| {
         let name = Name::parse(tag.unwrap_or("default"));
         let tag = tag.map(str::to_owned);
-        resources.push(Resource { name, tag, docs: Docs::default(), operations: Vec::new() });
+        resources.push(Resource {
+            name,
+            tag,
+            docs: Docs::default(),
+            operations: Vec::new(),
+        });
         resources.len() - 1
     })
 }

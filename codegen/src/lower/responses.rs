@@ -17,8 +17,64 @@ pub fn lower<'s>(
 ) -> Vec<Response> {
     let responses = operation.responses.iter();
     responses
-        .filter_map(|(status, response)| one(lowering, operation.method, status.text, response, place))
+        .filter_map(|(status, response)| {
+            let word = word(operation, StatusPattern::parse(status.text)?);
+            let name = response
+                .component
+                .map_or_else(|| Name::of(&word), Name::parse);
+            one(
+                lowering,
+                operation.method,
+                status.text,
+                response,
+                &place.inside(&name),
+            )
+        })
         .collect()
+}
+
+/// What a body without a name is called: by its status where several of one sort have bodies.
+fn word(operation: &openapi::Operation<'_>, status: StatusPattern) -> Vec<&'static str> {
+    let sort = if status.is_success() {
+        "response"
+    } else {
+        "error"
+    };
+    let nameless = operation.responses.iter().filter(|(text, response)| {
+        let other = StatusPattern::parse(text.text);
+        let alike = other.is_some_and(|other| other.is_success() == status.is_success());
+        alike && response.component.is_none() && !response.content.is_empty()
+    });
+    if nameless.count() > 1 {
+        reason(status).iter().copied().chain([sort]).collect()
+    } else {
+        vec![sort]
+    }
+}
+
+/// The words of a status; none where it has no common ones.
+fn reason(status: StatusPattern) -> &'static [&'static str] {
+    match status {
+        StatusPattern::Code(200) => &["ok"],
+        StatusPattern::Code(201) => &["created"],
+        StatusPattern::Code(202) => &["accepted"],
+        StatusPattern::Code(400) => &["bad", "request"],
+        StatusPattern::Code(401) => &["unauthorized"],
+        StatusPattern::Code(402) => &["payment", "required"],
+        StatusPattern::Code(403) => &["forbidden"],
+        StatusPattern::Code(404) => &["not", "found"],
+        StatusPattern::Code(409) => &["conflict"],
+        StatusPattern::Code(410) => &["gone"],
+        StatusPattern::Code(412) => &["precondition"],
+        StatusPattern::Code(413) => &["too", "large"],
+        StatusPattern::Code(422) => &["unprocessable"],
+        StatusPattern::Code(429) => &["too", "many", "requests"],
+        StatusPattern::Code(500) => &["internal"],
+        StatusPattern::Code(502) => &["bad", "gateway"],
+        StatusPattern::Code(503) => &["unavailable"],
+        StatusPattern::Code(504) => &["timeout"],
+        _ => &[],
+    }
 }
 
 fn one<'s>(
@@ -29,27 +85,39 @@ fn one<'s>(
     place: &Place,
 ) -> Option<Response> {
     let status = StatusPattern::parse(status)?;
-    let word = if status.is_success() { "response" } else { "error" };
-    let place = match response.component {
-        Some(name) => place.inside(&Name::parse(name)),
-        None => place.inside(&Name::of(&[word])),
-    };
-    let kinds: Vec<MediaKind> =
-        response.content.iter().map(|(name, content)| kind(lowering, name.text, content)).collect();
+    let kinds: Vec<MediaKind> = response
+        .content
+        .iter()
+        .map(|(name, content)| kind(lowering, name.text, content))
+        .collect();
     // JSON has a type, so it is preferred; among equals the document's order counts.
-    let best = kinds.iter().enumerate().min_by_key(|(_, kind)| **kind).map(|(index, _)| index);
+    let best = kinds
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, kind)| **kind)
+        .map(|(index, _)| index);
     let bodiless = method == openapi::Method::Head || status == StatusPattern::Code(204);
     let answer = match best {
         Some(index) if !bodiless => answer(kinds[index], index),
         _ => Answer::Nothing,
     };
     report_others(lowering, status, &response.content, best);
-    let content = response.content.iter().zip(kinds).enumerate().map(|(index, ((media_type, content), kind))| {
-        let typed = kind == MediaKind::Json && best == Some(index);
-        (media_type.to_string(), body(lowering, typed, content, &place))
-    });
+    let content = response.content.iter().zip(kinds).enumerate().map(
+        |(index, ((media_type, content), kind))| {
+            let typed = kind == MediaKind::Json && best == Some(index);
+            (
+                media_type.to_string(),
+                body(lowering, typed, content, place),
+            )
+        },
+    );
     let content = content.collect();
-    Some(Response { status, docs: text::docs(None, response.description), content, answer })
+    Some(Response {
+        status,
+        docs: text::docs(None, response.description),
+        content,
+        answer,
+    })
 }
 
 fn answer(kind: MediaKind, index: usize) -> Answer {
@@ -70,7 +138,9 @@ fn kind<'s>(lowering: &Lowering<'s, '_>, name: &str, content: &MediaType<'s>) ->
 
 fn is_text<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
     match lowering.parse(node) {
-        Schema::Object(schema) => schema.types.is_some_and(|types| types.contains(Kind::String)),
+        Schema::Object(schema) => schema
+            .types
+            .is_some_and(|types| types.contains(Kind::String)),
         Schema::Bool(..) => true,
     }
 }
@@ -96,9 +166,14 @@ fn report_others(
 ) {
     for (index, (name, _)) in content.iter().enumerate() {
         if best != Some(index) && status.is_success() {
-            let message = format!("the media type `{}` of this response is not asked for", name.text);
+            let message = format!(
+                "the media type `{}` of this response is not asked for",
+                name.text
+            );
             let help = "set the call's `accept` header and read its `raw()` answer to get it";
-            lowering.diagnostics.report(Code::UnsupportedField, name.span, message, help);
+            lowering
+                .diagnostics
+                .report(Code::UnsupportedField, name.span, message, help);
         }
     }
 }

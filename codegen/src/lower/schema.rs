@@ -10,7 +10,9 @@ use super::{all_of, alternatives, array, checks, enumeration, object, scalar, te
 
 /// Gives a type the shape, the texts and the checks of its schema.
 pub fn fill<'s>(lowering: &mut Lowering<'s, '_>, id: TypeId, schema: &Schema<'s>, place: &Place) {
-    let Schema::Object(schema) = schema else { return never(lowering, schema) };
+    let Schema::Object(schema) = schema else {
+        return never(lowering, schema);
+    };
     let shape = shape(lowering, schema, place);
     let checks = checks::lower(schema);
     let ty = lowering.types.get_mut(id);
@@ -21,8 +23,12 @@ pub fn fill<'s>(lowering: &mut Lowering<'s, '_>, id: TypeId, schema: &Schema<'s>
 
 /// The reference of a schema that says nothing else about its values.
 pub fn plain_reference<'s>(schema: &Schema<'s>) -> Option<Reference<'s>> {
-    let Schema::Object(schema) = schema else { return None };
-    schema.reference.filter(|_| !schema.nullable && !constrains_beside_reference(schema))
+    let Schema::Object(schema) = schema else {
+        return None;
+    };
+    schema
+        .reference
+        .filter(|_| !schema.nullable && !constrains_beside_reference(schema))
 }
 
 /// What a schema says of its values in words.
@@ -40,7 +46,11 @@ pub fn member_docs(schema: &Schema<'_>) -> (Docs, bool) {
 }
 
 /// The shape of a schema's values.
-pub fn shape<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place) -> Shape {
+pub fn shape<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    schema: &SchemaObject<'s>,
+    place: &Place,
+) -> Shape {
     if schema.nullable && (schema.reference.is_some() || !schema.all_of.is_empty()) {
         let mut rest = schema.clone();
         rest.nullable = false;
@@ -64,7 +74,11 @@ pub fn of_parts<'s>(
     let kinds = parts.kinds();
     if parts.never || kinds.is_empty() {
         let help = "correct the schemas, so that a value can match all of them";
-        lowering.unsupported(schema.span, "no value matches this schema, so its type is raw JSON", help);
+        lowering.unsupported(
+            schema.span,
+            "no value matches this schema, so its type is raw JSON",
+            help,
+        );
         return Shape::Any;
     }
     if kinds.len() > 1 && kinds.contains(Kind::Null) && names_null(parts) {
@@ -75,7 +89,12 @@ pub fn of_parts<'s>(
 }
 
 /// The shape, or `null`.
-fn or_null<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place: &Place, inner: Shape) -> Shape {
+fn or_null<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    schema: &SchemaObject<'s>,
+    place: &Place,
+    inner: Shape,
+) -> Shape {
     match inner {
         Shape::Any | Shape::Nullable(_) | Shape::Scalar(Scalar::Null) => inner,
         Shape::Alias(target) => Shape::Nullable(target),
@@ -90,7 +109,9 @@ fn or_null<'s>(lowering: &mut Lowering<'s, '_>, schema: &SchemaObject<'s>, place
 fn names_null(parts: &Parts<'_>) -> bool {
     parts.list.iter().any(|part| {
         let schema = &part.schema;
-        let literal = enumeration::literals(schema).iter().any(|node| matches!(node.value, Value::Null));
+        let literal = enumeration::literals(schema)
+            .iter()
+            .any(|node| matches!(node.value, Value::Null));
         schema.nullable || literal || schema.types.is_some_and(|types| types.contains(Kind::Null))
     })
 }
@@ -102,10 +123,16 @@ fn of_kinds<'s>(
     kinds: Types,
     place: &Place,
 ) -> Shape {
-    if let Some(choice) = parts.list.iter().position(|part| parts::chooses(lowering, &part.schema)) {
+    if let Some(choice) = parts
+        .list
+        .iter()
+        .position(|part| parts::chooses(lowering, &part.schema))
+    {
         return alternatives::lower(lowering, schema, parts, choice, place);
     }
-    let is_typed = |part: &Part<'_>| part.schema.types.is_some() || !enumeration::literals(&part.schema).is_empty();
+    let is_typed = |part: &Part<'_>| {
+        part.schema.types.is_some() || !enumeration::literals(&part.schema).is_empty()
+    };
     if !parts.list.iter().any(is_typed) {
         return untyped(lowering, schema, parts, place);
     }
@@ -116,7 +143,12 @@ fn of_kinds<'s>(
 }
 
 /// The shape of values of one kind.
-pub fn one_kind<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>], kind: Kind) -> Shape {
+pub fn one_kind<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    span: Span,
+    parts: &[Part<'s>],
+    kind: Kind,
+) -> Shape {
     match kind {
         Kind::Object => object::lower(lowering, span, parts),
         Kind::Array => array::lower(lowering, span, parts),
@@ -137,16 +169,34 @@ fn untyped<'s>(
     place: &Place,
 ) -> Shape {
     let object = parts.describe_members().then_some(Kind::Object);
-    let array = parts.list.iter().any(|part| parts::describes_items(&part.schema)).then_some(Kind::Array);
+    let array = parts
+        .list
+        .iter()
+        .any(|part| parts::describes_items(&part.schema))
+        .then_some(Kind::Array);
     if lowering.exact {
         let kinds: Types = object.into_iter().chain(array).collect();
-        return if kinds.is_empty() { Shape::Any } else { alternatives::or_any(lowering, schema, parts, kinds, place) };
+        return if kinds.is_empty() {
+            Shape::Any
+        } else {
+            alternatives::or_any(lowering, schema, parts, kinds, place)
+        };
     }
     match (object, array) {
         (Some(kind), None) | (None, Some(kind)) => {
-            let (what, name) = if kind == Kind::Object { ("members", "object") } else { ("items", "array") };
-            let message = format!("this schema describes {what} but has no `type`: values of other kinds are not typed");
-            lowering.unsupported(schema.span, &message, &format!("add `\"type\": \"{name}\"` if that is meant"));
+            let (what, name) = if kind == Kind::Object {
+                ("members", "object")
+            } else {
+                ("items", "array")
+            };
+            let message = format!(
+                "this schema describes {what} but has no `type`: values of other kinds are not typed"
+            );
+            lowering.unsupported(
+                schema.span,
+                &message,
+                &format!("add `\"type\": \"{name}\"` if that is meant"),
+            );
             one_kind(lowering, schema.span, &parts.list, kind)
         }
         _ => Shape::Any,
@@ -170,8 +220,17 @@ fn constrains_beside_reference(schema: &SchemaObject<'_>) -> bool {
 
 /// True where a schema says more than words.
 fn constrains(schema: &SchemaObject<'_>) -> bool {
-    let groups = [&schema.all_of, &schema.any_of, &schema.one_of, &schema.prefix_items];
-    let maps = [&schema.properties, &schema.pattern_properties, &schema.dependent_schemas];
+    let groups = [
+        &schema.all_of,
+        &schema.any_of,
+        &schema.one_of,
+        &schema.prefix_items,
+    ];
+    let maps = [
+        &schema.properties,
+        &schema.pattern_properties,
+        &schema.dependent_schemas,
+    ];
     let one = [
         schema.not,
         schema.if_,
@@ -218,6 +277,10 @@ fn constrains(schema: &SchemaObject<'_>) -> bool {
 fn never(lowering: &Lowering<'_, '_>, schema: &Schema<'_>) {
     if let Schema::Bool(false, span) = schema {
         let message = "the schema `false` accepts no value, so its type says nothing";
-        lowering.unsupported(*span, message, "leave the member out, or say what it may be");
+        lowering.unsupported(
+            *span,
+            message,
+            "leave the member out, or say what it may be",
+        );
     }
 }

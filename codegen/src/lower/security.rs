@@ -19,19 +19,30 @@ pub fn server(server: &openapi::Server<'_>) -> Server {
         url = url.replace(&format!("{{{name}}}"), default);
         template = template.replace(&format!("{{{name}}}"), &format!("{{{name}={default}}}"));
     }
-    Server { url, template, docs: text::docs(None, server.description) }
+    Server {
+        url,
+        template,
+        docs: text::docs(None, server.description),
+    }
 }
 
 /// The security schemes that a client can follow; the others are reported.
 pub fn schemes(document: &Document<'_>, diagnostics: &Diagnostics) -> Vec<Security> {
     let schemes = document.components.security_schemes.iter();
     let supported = schemes.filter_map(|(id, scheme)| match kind(&scheme.kind) {
-        Some(kind) => {
-            Some(Security { id: id.to_string(), kind, docs: text::docs(None, scheme.description) })
-        }
+        Some(kind) => Some(Security {
+            id: id.to_string(),
+            kind,
+            docs: text::docs(None, scheme.description),
+        }),
         None => {
             let help = "set the header that the service asks for on each call";
-            diagnostics.report(Code::UnsupportedField, scheme.span, "this security scheme is not supported", help);
+            diagnostics.report(
+                Code::UnsupportedField,
+                scheme.span,
+                "this security scheme is not supported",
+                help,
+            );
             None
         }
     });
@@ -43,7 +54,11 @@ pub fn sets(requirements: &[SecurityRequirement<'_>], schemes: &[Security]) -> V
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for requirement in requirements {
         let index = |name: &str| schemes.iter().position(|scheme| scheme.id == name);
-        let set: Vec<usize> = requirement.schemes.iter().filter_map(|(name, _)| index(name.text)).collect();
+        let set: Vec<usize> = requirement
+            .schemes
+            .iter()
+            .filter_map(|(name, _)| index(name.text))
+            .collect();
         if !sets.contains(&set) {
             sets.push(set);
         }
@@ -54,9 +69,13 @@ pub fn sets(requirements: &[SecurityRequirement<'_>], schemes: &[Security]) -> V
 /// What the document asks for where an operation says nothing. A document that declares schemes and never asks for one
 /// means that each may be used.
 pub fn requirement(document: &Document<'_>, schemes: &[Security]) -> Vec<Vec<usize>> {
-    let silent = document.operations().all(|(_, operation)| operation.security.is_none());
+    let silent = document
+        .operations()
+        .all(|(_, operation)| operation.security.is_none());
     if document.security.is_empty() && silent && !schemes.is_empty() {
-        return std::iter::once(Vec::new()).chain((0..schemes.len()).map(|index| vec![index])).collect();
+        return std::iter::once(Vec::new())
+            .chain((0..schemes.len()).map(|index| vec![index]))
+            .collect();
     }
     sets(&document.security, schemes)
 }

@@ -26,7 +26,9 @@ pub struct Api {
 impl Api {
     /// All operations of all resources.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
-        self.resources.iter().flat_map(|resource| &resource.operations)
+        self.resources
+            .iter()
+            .flat_map(|resource| &resource.operations)
     }
 }
 

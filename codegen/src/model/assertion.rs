@@ -90,7 +90,9 @@ impl Assertion {
             | Self::Not(inner) => vec![inner],
             Self::AnyOf(lists) | Self::OneOf(lists) => lists.iter().collect(),
             Self::When(one, two, three) => vec![one, two, three],
-            Self::UnevaluatedMembers(first, rest) | Self::UnevaluatedItems(first, rest) => vec![first, rest],
+            Self::UnevaluatedMembers(first, rest) | Self::UnevaluatedItems(first, rest) => {
+                vec![first, rest]
+            }
             Self::Never
             | Self::Types(_)
             | Self::Values(_)

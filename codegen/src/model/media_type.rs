@@ -18,13 +18,23 @@ pub enum MediaKind {
 impl MediaKind {
     /// The kind of a media type; parameters behind a semicolon and the case of letters do not matter.
     pub fn of(media_type: &str) -> Self {
-        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
         let suffix = essence.rsplit('+').next().unwrap_or_default();
         match essence.as_str() {
             "application/json" | "text/json" | "text/x-json" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
-            "application/xml" | "application/yaml" | "application/x-yaml" | "application/x-ndjson"
-            | "application/jsonl" | "application/javascript" | "application/graphql" => Self::Text,
+            "application/xml"
+            | "application/yaml"
+            | "application/x-yaml"
+            | "application/x-ndjson"
+            | "application/jsonl"
+            | "application/javascript"
+            | "application/graphql" => Self::Text,
             text if text.starts_with("multipart/") => Self::Multipart,
             text if text.starts_with("application/") && text.ends_with("/json") => Self::Json,
             _ if suffix == "json" && essence.contains('+') => Self::Json,

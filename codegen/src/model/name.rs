@@ -23,6 +23,7 @@ impl Name {
         for (index, &char) in chars.iter().enumerate() {
             if !char.is_alphanumeric() {
                 finish_word(&mut words, &mut word);
+                words.extend(said(char));
                 continue;
             }
             if starts_word(&chars, index) {
@@ -91,6 +92,13 @@ impl fmt::Display for Name {
     }
 }
 
+/// What a symbol is called, such as `crab` for a crab; nothing for punctuation and invisible marks.
+fn said(char: char) -> Option<String> {
+    let name = deunicode::deunicode_char(char).filter(|_| !char.is_ascii())?;
+    let letters = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    Some(letters).filter(|letters| letters.starts_with(|first: char| first.is_ascii_alphabetic()))
+}
+
 fn finish_word(words: &mut Vec<String>, word: &mut String) {
     if !word.is_empty() {
         words.push(std::mem::take(word));
@@ -148,7 +156,8 @@ mod tests {
             ("OAuth2Token", "o auth2 token"),
             ("+1", "1"),
             ("Größe", "größe"),
-            ("🦀", ""),
+            ("🦀", "crab"),
+            ("\u{200f}", ""),
         ] {
             assert_eq!(Name::parse(text).to_string(), words, "{text}");
         }

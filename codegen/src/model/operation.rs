@@ -42,20 +42,32 @@ impl Operation {
     /// Responses that mean success; `default` does where no other is documented.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
         let lonely = self.default_is_success();
-        self.responses.iter().filter(move |response| response.is_success(lonely))
+        self.responses
+            .iter()
+            .filter(move |response| response.is_success(lonely))
     }
 
     /// Responses that mean failure, `default` included where some other means success.
     pub fn failures(&self) -> impl Iterator<Item = &Response> {
         let lonely = self.default_is_success();
-        self.responses.iter().filter(move |response| !response.is_success(lonely))
+        self.responses
+            .iter()
+            .filter(move |response| !response.is_success(lonely))
     }
 
     /// The types of what a caller passes.
     pub fn inputs(&self) -> impl Iterator<Item = TypeId> {
-        let parts = self.bodies.iter().flat_map(|body| body.parts()).map(|part| part.parameter.ty);
+        let parts = self
+            .bodies
+            .iter()
+            .flat_map(|body| body.parts())
+            .map(|part| part.parameter.ty);
         let bodies = self.bodies.iter().map(|body| body.ty);
-        self.parameters.iter().map(|parameter| parameter.ty).chain(bodies).chain(parts)
+        self.parameters
+            .iter()
+            .map(|parameter| parameter.ty)
+            .chain(bodies)
+            .chain(parts)
     }
 
     /// Every type that it names, for a pass to change.
@@ -67,13 +79,22 @@ impl Operation {
             };
             std::iter::once(&mut body.ty).chain(parts.iter_mut().map(|part| &mut part.parameter.ty))
         });
-        let contents = self.responses.iter_mut().flat_map(|response| &mut response.content);
-        let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+        let contents = self
+            .responses
+            .iter_mut()
+            .flat_map(|response| &mut response.content);
+        let parameters = self
+            .parameters
+            .iter_mut()
+            .map(|parameter| &mut parameter.ty);
         parameters.chain(bodies).chain(contents.map(|(_, ty)| ty))
     }
 
     fn default_is_success(&self) -> bool {
-        !self.responses.iter().any(|response| response.status.is_success())
+        !self
+            .responses
+            .iter()
+            .any(|response| response.status.is_success())
     }
 }
 
@@ -351,7 +372,10 @@ mod tests {
     fn status_patterns() {
         assert_eq!(StatusPattern::parse("200"), Some(StatusPattern::Code(200)));
         assert_eq!(StatusPattern::parse("2xx"), Some(StatusPattern::Range(2)));
-        assert_eq!(StatusPattern::parse("default"), Some(StatusPattern::Default));
+        assert_eq!(
+            StatusPattern::parse("default"),
+            Some(StatusPattern::Default)
+        );
         for wrong in ["", "2", "2X", "XXX", "999", "20é", "2000"] {
             assert_eq!(StatusPattern::parse(wrong), None, "{wrong}");
         }

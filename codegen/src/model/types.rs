@@ -64,9 +64,27 @@ impl Types {
         }
     }
 
+    /// Whether `null` is a value of a type.
+    pub fn takes_null(&self, id: TypeId) -> bool {
+        self.takes_null_within(id, 0)
+    }
+
     /// The shape of a type.
     pub fn shape(&self, id: TypeId) -> &Shape {
         &self.get(id).shape
+    }
+
+    /// Types that lie around one value are few; a longer row is a circle, which is reported where it is read.
+    fn takes_null_within(&self, id: TypeId, depth: usize) -> bool {
+        let inner = |id: TypeId| depth < 16 && self.takes_null_within(id, depth + 1);
+        match self.shape(id) {
+            Shape::Any | Shape::Scalar(Scalar::Null) | Shape::Nullable(_) => true,
+            Shape::Alias(target) | Shape::OneOrArrayOfOne(target) => inner(*target),
+            Shape::OneOrMany(one) => inner(*one),
+            Shape::OrEmptyObject(some) => inner(*some),
+            Shape::Union(union) => union.variants.iter().any(|variant| inner(variant.ty)),
+            _ => false,
+        }
     }
 }
 

@@ -6,13 +6,21 @@ use serde_json_path::PathElement;
 
 use super::tree::Step;
 
-/// The reader of queries descends with their nesting, so that longer ones are refused.
+/// A longer query than any that a person writes.
 const MAX_LENGTH: usize = 1_000;
+
+/// The reader of queries descends, and tries again, at each of the signs `(`, `!` and `?`.
+const MAX_NESTING: usize = 12;
 
 /// Each place that a JSONPath query (RFC 9535) selects, once, in the order of the document; the reason where it is no query.
 pub fn select(target: &str, document: &Json) -> Result<Vec<Vec<Step>>, String> {
     if target.len() > MAX_LENGTH {
         return Err(format!("it is longer than {MAX_LENGTH} bytes"));
+    }
+    if target.matches(['(', '!', '?']).count() > MAX_NESTING {
+        return Err(format!(
+            "it has more than {MAX_NESTING} of the signs `(`, `!` and `?`"
+        ));
     }
     let query = JsonPath::parse(target).map_err(|error| error.message().to_owned())?;
     let mut places: Vec<Vec<Step>> = Vec::new();

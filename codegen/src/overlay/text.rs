@@ -7,7 +7,10 @@ use crate::source::{Origins, Span};
 
 /// Writes a document as JSON.
 pub fn write(item: &Item) -> (String, Origins) {
-    let mut writer = Writer { text: String::new(), places: Vec::new() };
+    let mut writer = Writer {
+        text: String::new(),
+        places: Vec::new(),
+    };
     writer.item(item);
     (writer.text, Origins::new(writer.places))
 }
@@ -35,7 +38,13 @@ impl Writer {
         self.record(start, item.span);
     }
 
-    fn list<T>(&mut self, open: char, close: char, parts: &[T], mut write: impl FnMut(&mut Self, &T)) {
+    fn list<T>(
+        &mut self,
+        open: char,
+        close: char,
+        parts: &[T],
+        mut write: impl FnMut(&mut Self, &T),
+    ) {
         self.text.push(open);
         for (index, part) in parts.iter().enumerate() {
             self.text.push_str(if index > 0 { ",\n" } else { "" });

@@ -42,11 +42,17 @@ impl Item {
             Value::Number(text) => Kind::Scalar(text.to_string()),
             Value::String(text) => Kind::Scalar(Json::from(&**text).to_string()),
             Value::Array(items) => Kind::Array(items.iter().map(Self::of).collect()),
-            Value::Object(object) => {
-                Kind::Object(object.iter().map(|one| (one.name.clone(), Self::of(&one.value))).collect())
-            }
+            Value::Object(object) => Kind::Object(
+                object
+                    .iter()
+                    .map(|one| (one.name.clone(), Self::of(&one.value)))
+                    .collect(),
+            ),
         };
-        Self { span: node.span, kind }
+        Self {
+            span: node.span,
+            kind,
+        }
     }
 
     /// The value without places, for queries.
@@ -56,7 +62,9 @@ impl Item {
             Kind::Scalar(text) => serde_json::from_str(text).unwrap_or(Json::Null),
             Kind::Array(items) => items.iter().map(Self::json).collect(),
             Kind::Object(members) => {
-                let members = members.iter().map(|(name, item)| (name.text.to_string(), item.json()));
+                let members = members
+                    .iter()
+                    .map(|(name, item)| (name.text.to_string(), item.json()));
                 Json::Object(members.collect::<Map<_, _>>())
             }
         }
@@ -64,11 +72,12 @@ impl Item {
 
     /// The value at the end of a path.
     pub fn at(&mut self, path: &[Step]) -> Option<&mut Self> {
-        path.iter().try_fold(self, |item, step| match (&mut item.kind, step) {
-            (Kind::Object(members), Step::Name(name)) => member(members, name),
-            (Kind::Array(items), Step::Index(index)) => items.get_mut(*index),
-            _ => None,
-        })
+        path.iter()
+            .try_fold(self, |item, step| match (&mut item.kind, step) {
+                (Kind::Object(members), Step::Name(name)) => member(members, name),
+                (Kind::Array(items), Step::Index(index)) => items.get_mut(*index),
+                _ => None,
+            })
     }
 
     /// Removes a value that this one holds; false where there is none.
@@ -92,7 +101,9 @@ impl Item {
     pub fn merge(&mut self, other: Self) -> bool {
         match (&mut self.kind, other.kind) {
             (Kind::Object(own), Kind::Object(others)) => {
-                others.into_iter().fold(false, |changed, (name, item)| merge_member(own, name, item) || changed)
+                others.into_iter().fold(false, |changed, (name, item)| {
+                    merge_member(own, name, item) || changed
+                })
             }
             (Kind::Array(own), Kind::Array(others)) => {
                 let changed = !others.is_empty();
@@ -101,7 +112,10 @@ impl Item {
             }
             (Kind::Scalar(own), Kind::Scalar(other)) if *own == other => false,
             (_, kind) => {
-                *self = Self { span: other.span, kind };
+                *self = Self {
+                    span: other.span,
+                    kind,
+                };
                 true
             }
         }
@@ -119,5 +133,8 @@ fn merge_member(own: &mut Vec<(Text, Item)>, name: Text, item: Item) -> bool {
 }
 
 fn member<'m>(members: &'m mut [(Text, Item)], name: &str) -> Option<&'m mut Item> {
-    members.iter_mut().find(|(text, _)| *text.text == *name).map(|(_, item)| item)
+    members
+        .iter_mut()
+        .find(|(text, _)| *text.text == *name)
+        .map(|(_, item)| item)
 }

@@ -44,7 +44,9 @@ fn break_up(types: &mut Types, circle: &[TypeId]) {
 fn wraps_itself(types: &Types, id: TypeId) -> bool {
     let mut seen = BTreeSet::from([id]);
     let mut at = id;
-    while let Shape::Nullable(inner) | Shape::OrEmptyObject(inner) | Shape::Alias(inner) = types.shape(at) {
+    while let Shape::Nullable(inner) | Shape::OrEmptyObject(inner) | Shape::Alias(inner) =
+        types.shape(at)
+    {
         if !seen.insert(*inner) {
             return true;
         }
@@ -66,7 +68,9 @@ fn path(types: &Types, from: TypeId, done: &BTreeSet<TypeId>) -> Vec<TypeId> {
     let mut path = vec![from];
     let mut seen = BTreeSet::from([from]);
     let mut at = from;
-    while let Some(next) = inner(types, at).filter(|next| !done.contains(next) && seen.insert(*next)) {
+    while let Some(next) =
+        inner(types, at).filter(|next| !done.contains(next) && seen.insert(*next))
+    {
         path.push(next);
         at = next;
     }

@@ -14,7 +14,11 @@ pub fn run(api: &mut Api) {
     for index in 0..api.roots.len() {
         name_root(api, index, &targets);
     }
-    for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+    for operation in api
+        .resources
+        .iter_mut()
+        .flat_map(|resource| &mut resource.operations)
+    {
         operation.types_mut().for_each(follow);
     }
 }
@@ -47,12 +51,18 @@ fn each_part(shape: &mut Shape, mut change: impl FnMut(&mut TypeId)) {
     match shape {
         Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) => {}
         Shape::Record(record) => {
-            record.members.iter_mut().for_each(|Member { ty, .. }| change(ty));
+            record
+                .members
+                .iter_mut()
+                .for_each(|Member { ty, .. }| change(ty));
             if let Rest::Typed(ty) = &mut record.rest {
                 change(ty);
             }
         }
-        Shape::Union(union) => union.variants.iter_mut().for_each(|variant| change(&mut variant.ty)),
+        Shape::Union(union) => union
+            .variants
+            .iter_mut()
+            .for_each(|variant| change(&mut variant.ty)),
         Shape::Alias(inner)
         | Shape::Map(inner)
         | Shape::List(inner)

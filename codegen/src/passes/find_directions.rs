@@ -9,8 +9,16 @@ use super::walk;
 /// Fills [`crate::model::Usage`] of every type that an operation or a root reaches.
 pub fn run(api: &mut Api) {
     let roots = || api.roots.iter().copied();
-    let written: Vec<TypeId> = api.operations().flat_map(walk::inputs).chain(roots()).collect();
-    let read: Vec<TypeId> = api.operations().flat_map(walk::outputs).chain(roots()).collect();
+    let written: Vec<TypeId> = api
+        .operations()
+        .flat_map(walk::inputs)
+        .chain(roots())
+        .collect();
+    let read: Vec<TypeId> = api
+        .operations()
+        .flat_map(walk::outputs)
+        .chain(roots())
+        .collect();
     for id in walk::reach(&api.types, written) {
         api.types.get_mut(id).usage.request = true;
     }

@@ -9,8 +9,12 @@ use crate::model::{Api, Openness, Record, Shape, TypeId, Types, Union};
 /// Fills the discriminator of each union of objects that all demand one member, each with other literal values.
 pub fn run(api: &mut Api) {
     for id in api.types.ids() {
-        let Shape::Union(union) = api.types.shape(id) else { continue };
-        let Some((member, tags)) = found(&api.types, union) else { continue };
+        let Shape::Union(union) = api.types.shape(id) else {
+            continue;
+        };
+        let Some((member, tags)) = found(&api.types, union) else {
+            continue;
+        };
         if let Shape::Union(union) = &mut api.types.get_mut(id).shape {
             union.discriminator = Some(member);
             for (variant, tags) in union.variants.iter_mut().zip(tags) {
@@ -28,11 +32,17 @@ fn found(types: &Types, union: &Union) -> Option<(String, Vec<Vec<String>>)> {
         Shape::Record(record) => Some(record),
         _ => None,
     };
-    let records: Vec<&Record> = union.variants.iter().map(|variant| record(variant.ty)).collect::<Option<_>>()?;
+    let records: Vec<&Record> = union
+        .variants
+        .iter()
+        .map(|variant| record(variant.ty))
+        .collect::<Option<_>>()?;
     let first = records.first()?;
     first.members.iter().find_map(|member| {
-        let tags: Vec<Vec<String>> =
-            records.iter().map(|record| values(types, record, &member.wire_name)).collect::<Option<_>>()?;
+        let tags: Vec<Vec<String>> = records
+            .iter()
+            .map(|record| values(types, record, &member.wire_name))
+            .collect::<Option<_>>()?;
         let mut seen = BTreeSet::new();
         let apart = tags.iter().flatten().all(|tag| seen.insert(tag));
         apart.then(|| (member.wire_name.clone(), tags.clone()))
@@ -41,11 +51,18 @@ fn found(types: &Types, union: &Union) -> Option<(String, Vec<Vec<String>>)> {
 
 /// The values of a member that must be there and has no others.
 fn values(types: &Types, record: &Record, name: &str) -> Option<Vec<String>> {
-    let member = record.members.iter().find(|member| member.wire_name == name && member.required)?;
+    let member = record
+        .members
+        .iter()
+        .find(|member| member.wire_name == name && member.required)?;
     match types.shape(member.ty) {
-        Shape::Enumeration(values) if values.openness == Openness::Closed => {
-            Some(values.values.iter().map(|value| value.wire.clone()).collect())
-        }
+        Shape::Enumeration(values) if values.openness == Openness::Closed => Some(
+            values
+                .values
+                .iter()
+                .map(|value| value.wire.clone())
+                .collect(),
+        ),
         _ => None,
     }
 }

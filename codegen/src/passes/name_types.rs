@@ -28,8 +28,11 @@ pub fn run(api: &mut Api) {
 
 fn choose(ty: &Type, taken: &BTreeSet<Name>, numbers: &mut BTreeMap<Name, usize>) -> Name {
     let candidates = candidates(ty);
-    let free = candidates.iter().find(|name| !name.is_empty() && !taken.contains(*name));
-    free.cloned().unwrap_or_else(|| numbered(candidates.last(), taken, numbers))
+    let free = candidates
+        .iter()
+        .find(|name| !name.is_empty() && !taken.contains(*name));
+    free.cloned()
+        .unwrap_or_else(|| numbered(candidates.last(), taken, numbers))
 }
 
 fn candidates(ty: &Type) -> Vec<Name> {
@@ -49,22 +52,44 @@ fn candidates(ty: &Type) -> Vec<Name> {
 /// A type that belongs to no single place is called by its own name first.
 fn enclosing(context: &[Name], is_shared: bool) -> Vec<Name> {
     let whole = |from: usize| {
-        context[from..].iter().fold(Name::default(), |name, part| name.join(part))
+        context[from..]
+            .iter()
+            .fold(Name::default(), |name, part| name.join(part))
     };
-    let nearest = context.len().saturating_sub(if is_shared { 1 } else { 2 });
+    let wanted = if is_shared { 1 } else { 2 };
+    let telling = context
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, name)| !is_weak(name));
+    let nearest = telling
+        .map(|(index, _)| index)
+        .nth(wanted - 1)
+        .unwrap_or_default();
     (0..=nearest).rev().map(whole).collect()
+}
+
+/// Names that only say what kind of value stands there.
+fn is_weak(name: &Name) -> bool {
+    const WEAK: [&str; 7] = ["object", "other", "list", "number", "text", "bool", "any"];
+    matches!(name.words(), [word] if WEAK.contains(&word.as_str()))
 }
 
 fn shape_word(shape: &Shape) -> &'static str {
     match shape {
         Shape::Enumeration(_) => "kind",
         Shape::Union(_) => "choice",
+        Shape::Record(_) => "details",
         _ => "value",
     }
 }
 
 /// The last resort, where no word tells two types apart.
-fn numbered(name: Option<&Name>, taken: &BTreeSet<Name>, numbers: &mut BTreeMap<Name, usize>) -> Name {
+fn numbered(
+    name: Option<&Name>,
+    taken: &BTreeSet<Name>,
+    numbers: &mut BTreeMap<Name, usize>,
+) -> Name {
     let base = name.cloned().unwrap_or_default();
     let number = |count: usize| base.join(&Name::of(&[&count.to_string()]));
     let count = numbers.entry(base.clone()).or_insert(2);

@@ -21,7 +21,11 @@ impl Origins {
     pub fn written(&self, start: u32, end: u32) -> Option<Span> {
         let behind = self.places.partition_point(|(first, ..)| *first <= start);
         let before = self.places.get(..behind)?;
-        before.iter().rev().find(|(_, last, _)| *last >= end).map(|(.., span)| *span)
+        before
+            .iter()
+            .rev()
+            .find(|(_, last, _)| *last >= end)
+            .map(|(.., span)| *span)
     }
 }
 
@@ -32,8 +36,16 @@ mod tests {
 
     #[test]
     fn a_place_is_found_exactly_or_in_what_holds_it() {
-        let span = |file, start| Span { file: FileId(file), start, end: start + 1 };
-        let origins = Origins::new(vec![(2, 4, span(1, 0)), (0, 10, span(2, 0)), (5, 9, span(3, 0))]);
+        let span = |file, start| Span {
+            file: FileId(file),
+            start,
+            end: start + 1,
+        };
+        let origins = Origins::new(vec![
+            (2, 4, span(1, 0)),
+            (0, 10, span(2, 0)),
+            (5, 9, span(3, 0)),
+        ]);
         assert_eq!(origins.written(2, 4), Some(span(1, 0)));
         assert_eq!(origins.written(6, 7), Some(span(3, 0)));
         assert_eq!(origins.written(4, 6), Some(span(2, 0)));

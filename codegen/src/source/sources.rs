@@ -58,7 +58,12 @@ impl Sources {
     }
 
     /// Reads one file and nothing that it refers to; it can be looked at, not resolved.
-    pub(crate) fn read_alone(&mut self, path: &str, bytes: Vec<u8>, diagnostics: &Diagnostics) -> FileId {
+    pub(crate) fn read_alone(
+        &mut self,
+        path: &str,
+        bytes: Vec<u8>,
+        diagnostics: &Diagnostics,
+    ) -> FileId {
         let id = FileId(self.files.len() as u32);
         self.add(File::read(id, path, bytes, Purpose::Value, diagnostics));
         id
@@ -74,9 +79,15 @@ impl Sources {
 
     /// Where a place was written, when the root was made of other files; else the place itself.
     pub(crate) fn written(&self, place: Span) -> Span {
-        let Some((origins, shift)) = self.origins.as_ref().filter(|_| place.file == FileId(0)) else { return place };
+        let Some((origins, shift)) = self.origins.as_ref().filter(|_| place.file == FileId(0))
+        else {
+            return place;
+        };
         let written = origins.written(place.start, place.end);
-        written.map_or(place, |span| Span { file: FileId(span.file.0 + shift), ..span })
+        written.map_or(place, |span| Span {
+            file: FileId(span.file.0 + shift),
+            ..span
+        })
     }
 
     /// The value of the root file.

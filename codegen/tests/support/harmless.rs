@@ -45,6 +45,17 @@ const MANIFEST: &[(&str, &[&str])] = &[
 /// The files that are not below `src/`.
 const TOP: &[&str] = &["API.md", "Cargo.toml", "README.md", "rustfmt.toml"];
 
+/// The functions that every crate has.
+const FUNCTIONS: &[&str] = &[
+    "by_name",
+    "client",
+    "decode",
+    "decoded",
+    "dispatch",
+    "json_schema",
+    "written",
+];
+
 /// The macros that stand between items.
 const TABLES: &[&str] = &[
     "enumeration",
@@ -161,7 +172,7 @@ fn package_name(table: &toml::Table) -> Option<String> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     let letter = name.starts_with(|first: char| first.is_ascii_lowercase());
     let taken = ["alloc", "core", "std", "test"].contains(&name);
-    let usable = letter && name.bytes().all(plain) && name.len() <= 64 && !taken;
+    let usable = letter && name.bytes().all(plain) && name.len() <= LONGEST_NAME && !taken;
     (!usable).then(|| format!("Cargo.toml: {name:.100} is not a name that can be used"))
 }
 
@@ -202,7 +213,9 @@ fn code(text: &str) -> Vec<String> {
 }
 
 fn is_ours(attribute: &syn::Attribute) -> bool {
-    attribute.path().is_ident("doc") || attribute.path().is_ident("forbid")
+    ["allow", "doc", "forbid"]
+        .iter()
+        .any(|ours| attribute.path().is_ident(ours))
 }
 
 fn unexpected(item: &Item) -> Option<String> {
@@ -214,18 +227,10 @@ fn unexpected(item: &Item) -> Option<String> {
         | Item::Static(_)
         | Item::Const(_) => return None,
         Item::Mod(module) if module.content.is_none() => return None,
+        Item::Fn(function) if is_check(&function.sig) => return None,
         Item::Fn(function) => {
             let name = function.sig.ident.to_string();
-            let ours = [
-                "dispatch",
-                "decode",
-                "json_schema",
-                "client",
-                "decoded",
-                "written",
-                "by_name",
-            ];
-            if name.starts_with("check_") || ours.contains(&name.as_str()) {
+            if FUNCTIONS.contains(&name.as_str()) {
                 return None;
             }
             format!("the function {name:.60}")
@@ -240,6 +245,17 @@ fn unexpected(item: &Item) -> Option<String> {
         _ => "an item of a kind that is never emitted".to_owned(),
     };
     Some(format!("holds {kind}"))
+}
+
+/// Checks are called as the document's types are, and take a place alone.
+fn is_check(signature: &syn::Signature) -> bool {
+    let place = |argument: &syn::FnArg| match argument {
+        syn::FnArg::Typed(typed) => {
+            matches!(&*typed.pat, syn::Pat::Ident(name) if name.ident == "place")
+        }
+        syn::FnArg::Receiver(_) => false,
+    };
+    signature.inputs.len() == 1 && signature.inputs.iter().all(place)
 }
 
 /// All identifiers of a file, those in macro calls included.

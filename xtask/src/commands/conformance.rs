@@ -34,29 +34,53 @@ pub struct Arguments {
     floors: Option<PathBuf>,
 }
 
-const HEAD: &[&str] =
-    &["file", "groups", "emitted", "compiled", "valid", "accepted", "round trip", "invalid", "rejected"];
+const HEAD: &[&str] = &[
+    "file",
+    "groups",
+    "emitted",
+    "compiled",
+    "valid",
+    "accepted",
+    "round trip",
+    "invalid",
+    "rejected",
+];
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
-    let floors = arguments.floors.as_ref().map(|path| Floors::read(path, "conformance")).transpose()?;
+    let floors = arguments
+        .floors
+        .as_ref()
+        .map(|path| Floors::read(path, "conformance"))
+        .transpose()?;
     if let Some(floors) = &floors {
         floors.refuse_unknown(&numbers(&Tally::default()).map(|(name, _)| name))?;
     }
     let workspace = Workspace::find()?;
     let mut suite = Suite::read(&arguments.suite)?;
     if !arguments.only.is_empty() {
-        suite.groups.retain(|group| arguments.only.contains(&group.file));
+        suite
+            .groups
+            .retain(|group| arguments.only.contains(&group.file));
     }
-    let folder = workspace.scratch("conformance");
-    let score = conformance::run(&suite, &folder, &workspace.lock(), &mut |text| console.note(text))?;
+    let name = arguments.suite.file_name().unwrap_or("suite".as_ref());
+    let folder = workspace.scratch("conformance").join(name);
+    let score = conformance::run(&suite, &folder, &workspace.lock(), &mut |text| {
+        console.note(text)
+    })?;
     show(&score, arguments.verbose, console);
-    Ok(floors.map_or(Exit::Done, |floors| floors.judge(&numbers(&score.total()), console)))
+    Ok(floors.map_or(Exit::Done, |floors| {
+        floors.judge(&numbers(&score.total()), console)
+    }))
 }
 
 fn show(score: &Score, verbose: bool, console: &mut Console) {
     let total = score.total();
-    let mut rows: Vec<Vec<String>> = score.files.iter().map(|(file, tally)| row(file, tally)).collect();
+    let mut rows: Vec<Vec<String>> = score
+        .files
+        .iter()
+        .map(|(file, tally)| row(file, tally))
+        .collect();
     rows.push(row("all", &total));
     console.data(&table::text(HEAD, &rows));
     console.data(&format!(
@@ -76,9 +100,23 @@ fn show(score: &Score, verbose: bool, console: &mut Console) {
 }
 
 fn row(name: &str, tally: &Tally) -> Vec<String> {
-    let Tally { groups, emitted, compiled, valid, accepted, kept, invalid, rejected, broken: _ } = *tally;
-    let numbers = [groups, emitted, compiled, valid, accepted, kept, invalid, rejected];
-    std::iter::once(name.to_owned()).chain(numbers.map(|number| number.to_string())).collect()
+    let Tally {
+        groups,
+        emitted,
+        compiled,
+        valid,
+        accepted,
+        kept,
+        invalid,
+        rejected,
+        broken: _,
+    } = *tally;
+    let numbers = [
+        groups, emitted, compiled, valid, accepted, kept, invalid, rejected,
+    ];
+    std::iter::once(name.to_owned())
+        .chain(numbers.map(|number| number.to_string()))
+        .collect()
 }
 
 /// The numbers that have floors.

@@ -52,19 +52,33 @@ pub struct Arguments {
 type Row = (Outcome, Option<Checked>);
 
 const HEAD: &[&str] = &[
-    "document", "operations", "types", "lines", "longest", "warnings", "seconds", "peak MiB", "same twice", "rustc",
+    "document",
+    "operations",
+    "types",
+    "lines",
+    "longest",
+    "warnings",
+    "seconds",
+    "peak MiB",
+    "same twice",
+    "rustc",
     "CPU seconds",
 ];
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
-    let floors = arguments.floors.as_ref().map(|path| Floors::read(path, "corpus")).transpose()?;
+    let floors = arguments
+        .floors
+        .as_ref()
+        .map(|path| Floors::read(path, "corpus"))
+        .transpose()?;
     if let Some(floors) = &floors {
         floors.refuse_unknown(&["generated", "same", "compiled"])?;
     }
     let workspace = Workspace::find()?;
     let jobs = jobs(arguments, &workspace)?;
-    let program = std::env::current_exe().map_err(|error| Unusable::new(format!("xtask cannot find itself: {error}")))?;
+    let program = std::env::current_exe()
+        .map_err(|error| Unusable::new(format!("xtask cannot find itself: {error}")))?;
     let outcomes = corpus::run_all(&jobs, &program)?;
     let mut rows = Vec::new();
     for outcome in outcomes {
@@ -87,7 +101,11 @@ fn jobs(arguments: &Arguments, workspace: &Workspace) -> Result<Vec<Job>, Unusab
         documents.retain(|document| arguments.only.contains(&document.name));
     }
     let folder = workspace.scratch("corpus");
-    let further: Vec<OsString> = [arguments.reporting.arguments(), arguments.changes.arguments()].concat();
+    let further: Vec<OsString> = [
+        arguments.reporting.arguments(),
+        arguments.changes.arguments(),
+    ]
+    .concat();
     let job = |document: corpus::Document| Job {
         out: folder.join(&document.name),
         arguments: further.clone(),
@@ -107,14 +125,21 @@ fn show(rows: &[Row], arguments: &Arguments, console: &mut Console) {
         for message in checked.iter().flat_map(|checked| &checked.messages) {
             console.data(&format!("{}: {message}", outcome.document.name));
         }
-        for (code, number) in outcome.measured.iter().flat_map(|measured| measured.errors.iter().chain(&measured.warnings)) {
+        for (code, number) in outcome
+            .measured
+            .iter()
+            .flat_map(|measured| measured.errors.iter().chain(&measured.warnings))
+        {
             *all.entry(code.as_str()).or_insert(0) += number;
             if arguments.verbose {
                 console.data(&format!("{}: {code}: {number}", outcome.document.name));
             }
         }
     }
-    let all: Vec<String> = all.iter().map(|(code, number)| format!("{number} {code}")).collect();
+    let all: Vec<String> = all
+        .iter()
+        .map(|(code, number)| format!("{number} {code}"))
+        .collect();
     console.data(&format!("diagnostics in all: {}", all.join(", ")));
 }
 
@@ -129,7 +154,9 @@ fn cells((outcome, checked): &Row) -> Vec<String> {
         Some(_) => "clean".to_owned(),
     };
     let seconds = Duration::from_millis(u64::try_from(measured.milliseconds).unwrap_or(u64::MAX));
-    let processor = checked.as_ref().map_or("-".to_owned(), |checked| format!("{:.2}", checked.processor.as_secs_f64()));
+    let processor = checked.as_ref().map_or("-".to_owned(), |checked| {
+        format!("{:.2}", checked.processor.as_secs_f64())
+    });
     vec![
         outcome.document.name.clone(),
         measured.operations.to_string(),
@@ -145,14 +172,22 @@ fn cells((outcome, checked): &Row) -> Vec<String> {
     ]
 }
 
-fn judge(rows: &[Row], floors: Option<&Floors>, arguments: &Arguments, console: &mut Console) -> Exit {
+fn judge(
+    rows: &[Row],
+    floors: Option<&Floors>,
+    arguments: &Arguments,
+    console: &mut Console,
+) -> Exit {
     let count = |holds: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| holds(row)).count();
     let generated = count(&|(outcome, _)| outcome.is_generated());
     let same = count(&|(outcome, _)| outcome.equal);
     let clean = |checked: &Checked| checked.compiles && checked.warnings == 0;
     let compiled = count(&|(_, checked)| checked.as_ref().is_some_and(clean));
     let mut numbers = vec![("generated", generated), ("same", same)];
-    let mut text = format!("{generated} of {} generated, {same} the same twice", rows.len());
+    let mut text = format!(
+        "{generated} of {} generated, {same} the same twice",
+        rows.len()
+    );
     if arguments.check_compile {
         numbers.push(("compiled", compiled));
         text.push_str(&format!(", {compiled} compiled without warnings"));

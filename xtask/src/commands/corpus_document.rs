@@ -38,9 +38,12 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
     let spec = Spec::at(&arguments.spec)?;
-    let (measured, files) = corpus::generate(&spec, &arguments.changes.options(&arguments.reporting)?);
+    let (measured, files) =
+        corpus::generate(&spec, &arguments.changes.options(&arguments.reporting)?);
     console.data(&measured.to_json().to_string());
-    let Some(files) = files else { return Ok(Exit::Problems) };
+    let Some(files) = files else {
+        return Ok(Exit::Problems);
+    };
     let drift = drift(&arguments.out, &files)?;
     if !arguments.compare {
         apply(&drift)?;

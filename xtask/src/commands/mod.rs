@@ -58,17 +58,33 @@ impl Changes {
         let overlays = self.overlay.iter().map(|path| spec::overlay(path));
         Ok(codegen::Options {
             overlays: overlays.collect::<Result<_, _>>()?,
-            selection: Selection { include: self.include.clone(), exclude: self.exclude.clone() },
+            selection: Selection {
+                include: self.include.clone(),
+                exclude: self.exclude.clone(),
+            },
             ..reporting.options()
         })
     }
 
     /// The arguments that ask another process for the same.
     fn arguments(&self) -> Vec<OsString> {
-        let overlays = self.overlay.iter().map(|path| (OsString::from("--overlay"), path.into()));
-        let include = self.include.iter().map(|what| ("--include".into(), what.to_string().into()));
-        let exclude = self.exclude.iter().map(|what| ("--exclude".into(), what.to_string().into()));
-        overlays.chain(include).chain(exclude).flat_map(|(name, value): (OsString, OsString)| [name, value]).collect()
+        let overlays = self
+            .overlay
+            .iter()
+            .map(|path| (OsString::from("--overlay"), path.into()));
+        let include = self
+            .include
+            .iter()
+            .map(|what| ("--include".into(), what.to_string().into()));
+        let exclude = self
+            .exclude
+            .iter()
+            .map(|what| ("--exclude".into(), what.to_string().into()));
+        overlays
+            .chain(include)
+            .chain(exclude)
+            .flat_map(|(name, value): (OsString, OsString)| [name, value])
+            .collect()
     }
 }
 
@@ -87,7 +103,10 @@ pub struct Reporting {
 impl Reporting {
     /// What the compiler is asked for.
     fn options(&self) -> codegen::Options {
-        codegen::Options { deny_warnings: self.deny == Some(Deny::Warnings), ..codegen::Options::default() }
+        codegen::Options {
+            deny_warnings: self.deny == Some(Deny::Warnings),
+            ..codegen::Options::default()
+        }
     }
 
     /// The arguments that ask another process for the same.

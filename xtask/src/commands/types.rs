@@ -59,13 +59,25 @@ fn settle(arguments: &Arguments, files: &Files, console: &mut Console) -> Result
     let (out, changes) = (shown(&arguments.out), drift.changes.len());
     if !arguments.check {
         apply(&drift)?;
-        console.note(&format!("{out}: {} changed, {} unchanged", count(changes, "file"), drift.equal));
+        console.note(&format!(
+            "{out}: {} changed, {} unchanged",
+            count(changes, "file"),
+            drift.equal
+        ));
         return Ok(Exit::Done);
     }
     for change in &drift.changes {
-        console.data(&format!("{} {}", shown(&arguments.out.join(&change.path)), change.kind.state()));
+        console.data(&format!(
+            "{} {}",
+            shown(&arguments.out.join(&change.path)),
+            change.kind.state()
+        ));
     }
-    Ok(if drift.is_empty() { Exit::Done } else { Exit::Problems })
+    Ok(if drift.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Problems
+    })
 }
 
 /// A name as Rust spells types, since it is taken as it stands.

@@ -33,14 +33,19 @@ pub fn emit(group: &Group) -> Emitted {
     let reason = reason(&compilation);
     let warnings = compilation.diagnostics.len();
     let files = compilation.files.filter(|_| reason.is_none());
-    Emitted { files, reason: reason.unwrap_or_default(), warnings }
+    Emitted {
+        files,
+        reason: reason.unwrap_or_default(),
+        warnings,
+    }
 }
 
 /// Why a group counts as not emitted, if it does.
 fn reason(compilation: &Compilation) -> Option<String> {
     let text = |span: codegen::source::Span| {
         let text = compilation.sources.text(span.file);
-        text.get(span.start as usize..span.end as usize).unwrap_or_default()
+        text.get(span.start as usize..span.end as usize)
+            .unwrap_or_default()
     };
     let found = compilation.diagnostics.iter().find(|found| {
         found.severity == Severity::Error
@@ -55,7 +60,12 @@ mod tests {
 
     fn emitted(schema: &str) -> Emitted {
         let (file, description) = (String::new(), String::new());
-        emit(&Group { file, description, schema: schema.to_owned(), instances: Vec::new() })
+        emit(&Group {
+            file,
+            description,
+            schema: schema.to_owned(),
+            instances: Vec::new(),
+        })
     }
 
     #[test]
@@ -68,6 +78,10 @@ mod tests {
     fn a_document_that_is_not_there_is_not_guessed() {
         let emitted = emitted(r#"{"$ref": "http://localhost:1234/x.json"}"#);
         assert!(emitted.files.is_none());
-        assert!(emitted.reason.starts_with("remote-reference: "), "{}", emitted.reason);
+        assert!(
+            emitted.reason.starts_with("remote-reference: "),
+            "{}",
+            emitted.reason
+        );
     }
 }

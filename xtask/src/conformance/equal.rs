@@ -9,7 +9,8 @@ use codegen::source::{Node, Object, Sources, Value};
 #[must_use]
 pub fn equal(one: &str, other: &str) -> bool {
     let (one, other) = (tree(one), tree(other));
-    one.zip(other).is_some_and(|(one, other)| same(&one, &other))
+    one.zip(other)
+        .is_some_and(|(one, other)| same(&one, &other))
 }
 
 /// The reader keeps numbers as they are written, and bounds the depth.
@@ -19,7 +20,11 @@ fn tree(text: &str) -> Option<Node> {
     let sources = Sources::load("text.json", &files, &diagnostics);
     // What looks like a reference in an instance is data.
     let _not_of_interest = diagnostics.into_vec();
-    sources.files().next().and_then(|file| sources.tree(file)).cloned()
+    sources
+        .files()
+        .next()
+        .and_then(|file| sources.tree(file))
+        .cloned()
 }
 
 fn same(one: &Node, other: &Node) -> bool {
@@ -37,13 +42,18 @@ fn same(one: &Node, other: &Node) -> bool {
 
 fn same_members(one: &Object, other: &Object) -> bool {
     let same = |name: &str, value| other.get(name).is_some_and(|other| same(value, other));
-    one.len() == other.len() && one.iter().all(|member| same(&member.name.text, &member.value))
+    one.len() == other.len()
+        && one
+            .iter()
+            .all(|member| same(&member.name.text, &member.value))
 }
 
 /// A number as its sign, its digits without zeros at either end, and the power of ten of the last one.
 fn number(text: &str) -> (bool, String, i64) {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (negative, mantissa) = mantissa.strip_prefix('-').map_or((false, mantissa), |rest| (true, rest));
+    let (negative, mantissa) = mantissa
+        .strip_prefix('-')
+        .map_or((false, mantissa), |rest| (true, rest));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
     let digits = digits.trim_start_matches('0');
@@ -53,7 +63,9 @@ fn number(text: &str) -> (bool, String, i64) {
     }
     let zeros = length(digits) - length(significant);
     let exponent = exponent.parse::<i64>().unwrap_or(i64::MAX);
-    let exponent = exponent.saturating_sub(length(fraction)).saturating_add(zeros);
+    let exponent = exponent
+        .saturating_sub(length(fraction))
+        .saturating_add(zeros);
     (negative, significant.to_owned(), exponent)
 }
 

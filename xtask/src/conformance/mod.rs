@@ -25,9 +25,18 @@ use crate::exit::Unusable;
 /// Emits, compiles and plays a suite; the crate that holds all groups is kept in `folder`.
 ///
 /// `lock` is the lock file whose versions of serde and serde_json are used, since nothing is downloaded.
-pub fn run(suite: &Suite, folder: &Path, lock: &Path, say: &mut dyn FnMut(&str)) -> Result<Score, Unusable> {
+pub fn run(
+    suite: &Suite,
+    folder: &Path,
+    lock: &Path,
+    say: &mut dyn FnMut(&str),
+) -> Result<Score, Unusable> {
     let emitted: Vec<Emitted> = suite.groups.iter().map(emit).collect();
-    say(&format!("{} of {} groups emitted", emitted.iter().filter(|one| one.files.is_some()).count(), emitted.len()));
+    say(&format!(
+        "{} of {} groups emitted",
+        emitted.iter().filter(|one| one.files.is_some()).count(),
+        emitted.len()
+    ));
     let mut project = Project::new(folder, &emitted);
     project.write(lock)?;
     let broken = project.build(say)?;

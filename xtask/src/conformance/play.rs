@@ -45,7 +45,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub fn play(program: &Path, suite: &Suite, groups: &BTreeSet<usize>) -> Result<Answers, Unusable> {
     let mut answers = Answers::new();
     let mut player = None;
-    for (&number, group) in groups.iter().filter_map(|number| Some((number, suite.groups.get(*number)?))) {
+    for (&number, group) in groups
+        .iter()
+        .filter_map(|number| Some((number, suite.groups.get(*number)?)))
+    {
         for (index, instance) in group.instances.iter().enumerate() {
             let mut running = match player.take() {
                 Some(running) => running,
@@ -72,19 +75,36 @@ struct Player {
 
 impl Player {
     fn start(program: &Path) -> Result<Self, Unusable> {
-        let unusable = |what: &str| Unusable::new(format!("{} cannot be run: {what}", crate::workspace::shown(program)));
+        let unusable = |what: &str| {
+            Unusable::new(format!(
+                "{} cannot be run: {what}",
+                crate::workspace::shown(program)
+            ))
+        };
         let mut command = Command::new(program);
-        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().map_err(|error| unusable(&error.to_string()))?;
+        let command = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        let mut child = command
+            .spawn()
+            .map_err(|error| unusable(&error.to_string()))?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(unusable("it has no streams"));
         };
         let (send, lines) = mpsc::channel();
         thread::spawn(move || {
             let lines = BufReader::new(output).lines().map_while(Result::ok);
-            lines.map(|line| send.send(line)).take_while(Result::is_ok).for_each(drop);
+            lines
+                .map(|line| send.send(line))
+                .take_while(Result::is_ok)
+                .for_each(drop);
         });
-        Ok(Self { child, input, lines })
+        Ok(Self {
+            child,
+            input,
+            lines,
+        })
     }
 
     /// The answer to an instance; none where the program did not give one.
@@ -92,11 +112,15 @@ impl Player {
         let line = serde_json::json!([group, text]);
         writeln!(self.input, "{line}").ok()?;
         self.input.flush().ok()?;
-        let answer: Vec<String> = serde_json::from_str(&self.lines.recv_timeout(PATIENCE).ok()?).ok()?;
+        let answer: Vec<String> =
+            serde_json::from_str(&self.lines.recv_timeout(PATIENCE).ok()?).ok()?;
         let part = |at: usize| answer.get(at).cloned().unwrap_or_default();
         match part(0).as_str() {
             "valid" => Some(Answer::Valid { encoded: part(2) }),
-            "invalid" => Some(Answer::Invalid { reason: part(1), encoded: part(2) }),
+            "invalid" => Some(Answer::Invalid {
+                reason: part(1),
+                encoded: part(2),
+            }),
             "undecoded" => Some(Answer::Undecoded { reason: part(1) }),
             _ => Some(Answer::Broken),
         }

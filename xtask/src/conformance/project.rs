@@ -50,9 +50,16 @@ impl<'a> Project<'a> {
     /// A crate of all groups that were emitted.
     #[must_use]
     pub fn new(folder: &Path, emitted: &'a [Emitted]) -> Self {
-        let groups = emitted.iter().enumerate().filter(|(_, one)| one.files.is_some());
+        let groups = emitted
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.files.is_some());
         let groups = groups.map(|(number, _)| number).collect();
-        Self { folder: folder.to_path_buf(), emitted, groups }
+        Self {
+            folder: folder.to_path_buf(),
+            emitted,
+            groups,
+        }
     }
 
     /// The numbers of the groups that the crate holds.
@@ -83,7 +90,11 @@ impl<'a> Project<'a> {
             self.put(&format!("src/g{number}/codec.rs"), SHARED)?;
         }
         let shared = self.trees().next().map(|(_, files)| files);
-        for (path, text) in shared.into_iter().flatten().filter(|(path, _)| path.starts_with("codec/")) {
+        for (path, text) in shared
+            .into_iter()
+            .flatten()
+            .filter(|(path, _)| path.starts_with("codec/"))
+        {
             self.put(&format!("src/{path}"), text)?;
         }
         Ok(())
@@ -100,26 +111,44 @@ impl<'a> Project<'a> {
             }
             let found = culprits(&built.errors);
             if found.is_empty() || found.iter().any(|(number, _)| !self.groups.remove(number)) {
-                return Err(Unusable::new(format!("{} does not compile:\n{}", shown(&self.folder), built.text())));
+                return Err(Unusable::new(format!(
+                    "{} does not compile:\n{}",
+                    shown(&self.folder),
+                    built.text()
+                )));
             }
-            say(&format!("{} groups do not compile and are left out", found.len()));
+            say(&format!(
+                "{} groups do not compile and are left out",
+                found.len()
+            ));
             broken.extend(found);
         }
-        Err(Unusable::new(format!("{} still does not compile after {MAX_ROUNDS} rounds", shown(&self.folder))))
+        Err(Unusable::new(format!(
+            "{} still does not compile after {MAX_ROUNDS} rounds",
+            shown(&self.folder)
+        )))
     }
 
     fn trees(&self) -> impl Iterator<Item = (usize, &Files)> {
-        self.groups.iter().filter_map(|&number| Some((number, self.emitted.get(number)?.files.as_ref()?)))
+        self.groups
+            .iter()
+            .filter_map(|&number| Some((number, self.emitted.get(number)?.files.as_ref()?)))
     }
 
     /// The program: its modules, and the table that finds the type of a group.
     fn main(&self) -> String {
-        let modules: String = self.groups.iter().map(|number| format!("mod g{number};\n")).collect();
+        let modules: String = self
+            .groups
+            .iter()
+            .map(|number| format!("mod g{number};\n"))
+            .collect();
         let arms = self.groups.iter().map(|number| {
             format!("        {number} => play(text, g{number}::{ROOT}::validate),\n")
         });
         let arms: String = arms.collect();
-        PLAYER.replace("// modules\n", &modules).replace("        // groups\n", &arms)
+        PLAYER
+            .replace("// modules\n", &modules)
+            .replace("        // groups\n", &arms)
     }
 
     fn put(&self, path: &str, text: &str) -> Result<(), Unusable> {
@@ -135,7 +164,10 @@ fn culprits(errors: &[cargo::Message]) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for error in errors {
         let number = error.files.iter().find_map(|file| group_of(file));
-        let Some(number) = number.filter(|number| found.iter().all(|(known, _)| known != number)) else { continue };
+        let Some(number) = number.filter(|number| found.iter().all(|(known, _)| known != number))
+        else {
+            continue;
+        };
         found.push((number, error.text.clone()));
     }
     found
@@ -161,7 +193,11 @@ mod tests {
             files: vec!["src/codec/record.rs".to_owned(), file.to_owned()],
             text: text.to_owned(),
         };
-        let errors = [error("src/g12/mod.rs", "a"), error("src/g12/x.rs", "b"), error("src/gx/mod.rs", "c")];
+        let errors = [
+            error("src/g12/mod.rs", "a"),
+            error("src/g12/x.rs", "b"),
+            error("src/gx/mod.rs", "c"),
+        ];
         assert_eq!(culprits(&errors), [(12, "a".to_owned())]);
     }
 }

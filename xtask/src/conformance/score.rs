@@ -50,7 +50,12 @@ pub struct Failure {
 impl Score {
     /// Compares all answers with what the suite says.
     #[must_use]
-    pub fn of(suite: &Suite, emitted: &[Emitted], broken: &[(usize, String)], answers: &Answers) -> Self {
+    pub fn of(
+        suite: &Suite,
+        emitted: &[Emitted],
+        broken: &[(usize, String)],
+        answers: &Answers,
+    ) -> Self {
         let mut score = Self::default();
         let left_out: BTreeSet<usize> = broken.iter().map(|(number, _)| *number).collect();
         for (number, (group, emitted)) in suite.groups.iter().zip(emitted).enumerate() {
@@ -60,7 +65,10 @@ impl Score {
             if emitted.files.is_none() {
                 score.fail(group, None, format!("not emitted: {}", emitted.reason));
             } else if left_out.contains(&number) {
-                let reason = broken.iter().find(|(one, _)| *one == number).map_or("", |(_, reason)| reason);
+                let reason = broken
+                    .iter()
+                    .find(|(one, _)| *one == number)
+                    .map_or("", |(_, reason)| reason);
                 score.fail(group, None, format!("does not compile: {reason}"));
             } else {
                 score.tally(group).compiled += 1;
@@ -73,7 +81,9 @@ impl Score {
     /// The counts of all files together.
     #[must_use]
     pub fn total(&self) -> Tally {
-        self.files.values().fold(Tally::default(), |sum, one| sum.plus(one))
+        self.files
+            .values()
+            .fold(Tally::default(), |sum, one| sum.plus(one))
     }
 
     fn play(&mut self, number: usize, group: &Group, answers: &Answers) {
@@ -93,7 +103,11 @@ impl Score {
     fn fail(&mut self, group: &Group, instance: Option<&Instance>, what: String) {
         let mut place = format!("{}: {}", group.file, group.description);
         if let Some(instance) = instance {
-            place.push_str(&format!(": {}: {}", instance.description, one_line(&instance.text)));
+            place.push_str(&format!(
+                ": {}: {}",
+                instance.description,
+                one_line(&instance.text)
+            ));
         }
         self.failures.push(Failure { place, what });
     }
@@ -110,15 +124,25 @@ impl Tally {
             self.invalid += 1;
             let rejected = matches!(answer, Answer::Invalid { .. } | Answer::Undecoded { .. });
             self.rejected += usize::from(rejected);
-            (!rejected).then(|| if *answer == Answer::Broken { broken() } else { "invalid, and accepted".to_owned() })
+            (!rejected).then(|| {
+                if *answer == Answer::Broken {
+                    broken()
+                } else {
+                    "invalid, and accepted".to_owned()
+                }
+            })
         }
     }
 
     fn count_valid(&mut self, instance: &Instance, answer: &Answer) -> Option<String> {
         let (encoded, reason) = match answer {
             Answer::Valid { encoded } => (encoded, None),
-            Answer::Invalid { encoded, reason } => (encoded, Some(format!("valid, and rejected: {reason}"))),
-            Answer::Undecoded { reason } => return Some(format!("valid, and not decoded: {reason}")),
+            Answer::Invalid { encoded, reason } => {
+                (encoded, Some(format!("valid, and rejected: {reason}")))
+            }
+            Answer::Undecoded { reason } => {
+                return Some(format!("valid, and not decoded: {reason}"));
+            }
             Answer::Broken => return Some(broken()),
         };
         self.accepted += usize::from(reason.is_none());

@@ -46,11 +46,19 @@ impl Suite {
     pub fn read(folder: &Path) -> Result<Self, Unusable> {
         let mut suite = Self::default();
         for path in files(folder)? {
-            let text = fs::read_to_string(&path)
-                .map_err(|error| Unusable::new(format!("{} cannot be read: {error}", shown(&path))))?;
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).map_err(|error| {
+                Unusable::new(format!("{} cannot be read: {error}", shown(&path)))
+            })?;
+            let name = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let groups = read(&name, text).ok_or_else(|| {
-                Unusable::new(format!("{} is not a list of groups of a schema and its tests", shown(&path)))
+                Unusable::new(format!(
+                    "{} is not a list of groups of a schema and its tests",
+                    shown(&path)
+                ))
             })?;
             suite.groups.extend(groups);
         }
@@ -65,8 +73,9 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Unusable> {
     let broken = |error| Unusable::new(format!("{} cannot be read: {error}", shown(folder)));
     let entries = fs::read_dir(folder).map_err(broken)?;
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut paths: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .collect();
     paths.sort();
     Ok(paths)
 }
@@ -78,7 +87,12 @@ fn read(file: &str, text: String) -> Option<Vec<Group>> {
     let sources = Sources::load("suite.json", &files, &diagnostics);
     // The schemas refer to one another and to the network; each group is judged by itself later.
     let _not_of_interest = diagnostics.into_vec();
-    sources.root().as_array()?.iter().map(|node| group(file, node, &sources)).collect()
+    sources
+        .root()
+        .as_array()?
+        .iter()
+        .map(|node| group(file, node, &sources))
+        .collect()
 }
 
 fn group(file: &str, node: &Node, sources: &Sources) -> Option<Group> {
@@ -87,7 +101,10 @@ fn group(file: &str, node: &Node, sources: &Sources) -> Option<Group> {
         file: file.to_owned(),
         description: text(node, "description")?,
         schema: written(node.get("schema")?, sources)?,
-        instances: tests.iter().map(|test| instance(test, sources)).collect::<Option<_>>()?,
+        instances: tests
+            .iter()
+            .map(|test| instance(test, sources))
+            .collect::<Option<_>>()?,
     })
 }
 
@@ -106,7 +123,12 @@ fn text(node: &Node, member: &str) -> Option<String> {
 /// The text of a value as it stands in its file.
 fn written(node: &Node, sources: &Sources) -> Option<String> {
     let span = node.span;
-    Some(sources.text(span.file).get(span.start as usize..span.end as usize)?.to_owned())
+    Some(
+        sources
+            .text(span.file)
+            .get(span.start as usize..span.end as usize)?
+            .to_owned(),
+    )
 }
 
 #[cfg(test)]
@@ -119,13 +141,20 @@ mod tests {
             {"description": "t", "data": 1e400, "valid": true}]}]"#;
         let groups = read("minimum", text.to_owned()).unwrap();
         assert_eq!(groups[0].schema, "{\"minimum\": 1.00}");
-        let instance = Instance { description: "t".to_owned(), text: "1e400".to_owned(), valid: true };
+        let instance = Instance {
+            description: "t".to_owned(),
+            text: "1e400".to_owned(),
+            valid: true,
+        };
         assert_eq!(groups[0].instances, [instance]);
     }
 
     #[test]
     fn what_is_no_suite_is_refused() {
         assert_eq!(read("x", r#"{"schema": {}}"#.to_owned()), None);
-        assert_eq!(read("x", r#"[{"description": "d", "schema": {}}]"#.to_owned()), None);
+        assert_eq!(
+            read("x", r#"[{"description": "d", "schema": {}}]"#.to_owned()),
+            None
+        );
     }
 }

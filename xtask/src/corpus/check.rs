@@ -39,17 +39,28 @@ pub fn check(folder: &Path, lock: &Path, target: &Path) -> Result<Checked, Unusa
     touch(&folder.join("src").join("lib.rs"))?;
     let before = processor::of_children();
     let second = Cargo::with_target(folder, "check", target).run()?;
-    let taken = processor::of_children().zip(before).map(|(after, before)| after.saturating_sub(before));
+    let taken = processor::of_children()
+        .zip(before)
+        .map(|(after, before)| after.saturating_sub(before));
     Ok(checked(&second, taken.unwrap_or_default()))
 }
 
 fn checked(built: &cargo::Built, processor: Duration) -> Checked {
-    let messages = built.errors.iter().chain(&built.warnings).map(|message| message.text.clone());
+    let messages = built
+        .errors
+        .iter()
+        .chain(&built.warnings)
+        .map(|message| message.text.clone());
     let mut messages: Vec<String> = messages.take(MESSAGES).collect();
     if !built.success && messages.is_empty() {
         messages.push(built.text());
     }
-    Checked { compiles: built.success, warnings: built.warnings.len(), messages, processor }
+    Checked {
+        compiles: built.success,
+        warnings: built.warnings.len(),
+        messages,
+        processor,
+    }
 }
 
 fn set_apart(folder: &Path) -> Result<(), Unusable> {

@@ -39,7 +39,10 @@ impl Outcome {
     /// Whether a client was generated.
     #[must_use]
     pub fn is_generated(&self) -> bool {
-        self.measured.as_ref().is_some_and(|measured| measured.errors.is_empty()) && self.reason.is_empty()
+        self.measured
+            .as_ref()
+            .is_some_and(|measured| measured.errors.is_empty())
+            && self.reason.is_empty()
     }
 }
 
@@ -47,25 +50,34 @@ impl Outcome {
 pub fn run_all(jobs: &[Job], program: &Path) -> Result<Vec<Outcome>, Unusable> {
     let next = Mutex::new(0..jobs.len());
     let done = Mutex::new(Vec::new());
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len().max(1));
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(jobs.len().max(1));
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 while let Some((number, job)) = take(&next, jobs) {
                     let outcome = run(job, program);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((number, outcome));
+                    done.lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .push((number, outcome));
                 }
             });
         }
     });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut done = done
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
 /// The next job; the largest documents are last in the list and first in line, so that no one waits for them at the end.
 fn take<'a>(next: &Mutex<std::ops::Range<usize>>, jobs: &'a [Job]) -> Option<(usize, &'a Job)> {
-    let number = next.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next_back()?;
+    let number = next
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .next_back()?;
     Some((number, jobs.get(number)?))
 }
 
@@ -78,7 +90,11 @@ fn run(job: &Job, program: &Path) -> Result<Outcome, Unusable> {
         out: job.out.clone(),
         equal: first.success && second.success,
         measured: first.measured,
-        reason: if first.success { String::new() } else { first.log },
+        reason: if first.success {
+            String::new()
+        } else {
+            first.log
+        },
     })
 }
 
@@ -90,11 +106,24 @@ struct Ended {
 
 fn start(job: &Job, program: &Path, more: &[&str]) -> Result<Ended, Unusable> {
     let mut command = Command::new(program);
-    command.arg("corpus-document").arg("--spec").arg(&job.document.path).arg("--out").arg(&job.out);
-    let output = command.args(&job.arguments).args(more).stdin(Stdio::null()).output();
-    let output = output.map_err(|error| Unusable::new(format!("xtask cannot start itself: {error}")))?;
+    command
+        .arg("corpus-document")
+        .arg("--spec")
+        .arg(&job.document.path)
+        .arg("--out")
+        .arg(&job.out);
+    let output = command
+        .args(&job.arguments)
+        .args(more)
+        .stdin(Stdio::null())
+        .output();
+    let output =
+        output.map_err(|error| Unusable::new(format!("xtask cannot start itself: {error}")))?;
     let said = String::from_utf8_lossy(&output.stderr);
-    let code = output.status.code().map_or("a signal".to_owned(), |code| format!("exit code {code}"));
+    let code = output
+        .status
+        .code()
+        .map_or("a signal".to_owned(), |code| format!("exit code {code}"));
     Ok(Ended {
         success: output.status.success(),
         measured: Measured::from_json(&String::from_utf8_lossy(&output.stdout)),

@@ -38,7 +38,11 @@ pub fn generate(spec: &Spec, options: &Options) -> (Measured, Option<Files>) {
     let start = Instant::now();
     let compilation = codegen::compile(spec.name(), spec, options);
     let milliseconds = usize::try_from(start.elapsed().as_millis()).unwrap_or(usize::MAX);
-    let mut measured = Measured { milliseconds, peak: peak(), ..Measured::default() };
+    let mut measured = Measured {
+        milliseconds,
+        peak: peak(),
+        ..Measured::default()
+    };
     count(&compilation, &mut measured);
     (measured, compilation.files)
 }
@@ -57,7 +61,11 @@ impl Measured {
     #[must_use]
     pub fn from_json(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
-        let number = |name: &str| value[name].as_u64().and_then(|number| usize::try_from(number).ok());
+        let number = |name: &str| {
+            value[name]
+                .as_u64()
+                .and_then(|number| usize::try_from(number).ok())
+        };
         let counts = |name: &str| serde_json::from_value(value[name].clone()).ok();
         Some(Self {
             operations: number("operations")?,
@@ -77,7 +85,11 @@ fn count(compilation: &Compilation, measured: &mut Measured) {
     measured.types = compilation.size.types;
     measured.errors = by_code(&compilation.diagnostics, Severity::Error);
     measured.warnings = by_code(&compilation.diagnostics, Severity::Warning);
-    let own = compilation.files.iter().flatten().filter(|(path, _)| is_own(path));
+    let own = compilation
+        .files
+        .iter()
+        .flatten()
+        .filter(|(path, _)| is_own(path));
     let lines: Vec<usize> = own.map(|(_, text)| text.lines().count()).collect();
     measured.lines = lines.iter().sum();
     measured.longest = lines.iter().max().copied().unwrap_or_default();
@@ -90,7 +102,10 @@ fn is_own(path: &str) -> bool {
 
 fn by_code(diagnostics: &[Diagnostic], severity: Severity) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    for found in diagnostics.iter().filter(|found| found.severity == severity) {
+    for found in diagnostics
+        .iter()
+        .filter(|found| found.severity == severity)
+    {
         *counts.entry(found.code.to_string()).or_default() += 1;
     }
     counts
@@ -100,7 +115,8 @@ fn by_code(diagnostics: &[Diagnostic], severity: Severity) -> BTreeMap<String, u
 fn peak() -> usize {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -110,8 +126,17 @@ mod tests {
     #[test]
     fn a_measurement_survives_the_way_between_processes() {
         let warnings = BTreeMap::from([("unknown-keyword".to_owned(), 3)]);
-        let measured = Measured { operations: 1, lines: 7, warnings, peak: 9, ..Measured::default() };
-        assert_eq!(Measured::from_json(&measured.to_json().to_string()), Some(measured));
+        let measured = Measured {
+            operations: 1,
+            lines: 7,
+            warnings,
+            peak: 9,
+            ..Measured::default()
+        };
+        assert_eq!(
+            Measured::from_json(&measured.to_json().to_string()),
+            Some(measured)
+        );
         assert_eq!(Measured::from_json("{}"), None);
     }
 

@@ -70,5 +70,8 @@ fn collect(root: &Path, folder: &str, files: &mut Vec<SourceFile>) -> io::Result
 }
 
 fn is_skipped(path: &str) -> bool {
-    path.ends_with("/target") || path.ends_with("/tests/cases") || path.ends_with("/expected") || path.contains("/.")
+    path.ends_with("/target")
+        || path.ends_with("/tests/cases")
+        || path.ends_with("/expected")
+        || path.contains("/.")
 }

@@ -60,7 +60,10 @@ async fn send(prepared: Prepared) -> Result<(Context, http::Response<Body>), Err
         attempts: 1,
     };
     let shared = client.shared();
-    let signed = shared.credentials.sign(shared.api, schemes, &mut request).await;
+    let signed = shared
+        .credentials
+        .sign(shared.api, schemes, &mut request)
+        .await;
     let fetched = signed.map_err(|problem| problem.of(operation))?;
     let answer = shared
         .transport

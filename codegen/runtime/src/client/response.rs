@@ -70,7 +70,11 @@ impl Response {
     ///
     /// [`Error::Decode`] when it is neither empty nor JSON that fits the type.
     pub fn decode_optional<T: Wire>(&self) -> Result<Option<T>, Error> {
-        if self.body.is_empty() { Ok(None) } else { self.decode().map(Some) }
+        if self.body.is_empty() {
+            Ok(None)
+        } else {
+            self.decode().map(Some)
+        }
     }
 
     /// The body as text; what is not UTF-8 in it is replaced by U+FFFD.

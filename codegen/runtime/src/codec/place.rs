@@ -77,18 +77,12 @@ impl<'a> Place<'a> {
 
     /// Asks of each item of an array.
     pub fn each(&self, ask: impl Fn(&Place<'_>)) -> &Self {
-        if let Some(View::List(list)) = self.view() {
-            for index in 0..list.count() {
-                ask(&self.item(index));
-            }
-        }
-        self
+        self.items_from(0, ask)
     }
 
     /// Asks of the value of each member of an object.
     pub fn each_value(&self, ask: impl Fn(&Place<'_>)) -> &Self {
-        self.each_member(&|_, place| ask(place));
-        self
+        self.additional(&[], &[], ask)
     }
 
     /// Asks of the name of each member of an object, as a string.

@@ -11,6 +11,7 @@ mod emitted;
 
 mod answers;
 mod faults;
+mod forms;
 mod hints;
 mod messages;
 mod network;

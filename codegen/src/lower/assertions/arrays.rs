@@ -19,7 +19,9 @@ impl<'s> Builder<'s, '_> {
             asserted.push(Assertion::EvaluatesItems(prefix));
         }
         for (index, node) in schema.prefix_items.iter().enumerate() {
-            asserted.extend(part(self.schema(node, &at.part(known)), |inner| Assertion::Item(index, inner)));
+            asserted.extend(part(self.schema(node, &at.part(known)), |inner| {
+                Assertion::Item(index, inner)
+            }));
         }
         if let Some(node) = schema.items {
             let inner = self.schema(node, &at.part(known));
@@ -31,7 +33,12 @@ impl<'s> Builder<'s, '_> {
         asserted
     }
 
-    fn contains(&mut self, schema: &SchemaObject<'s>, at: &At<'s>, known: Known) -> Option<Assertion> {
+    fn contains(
+        &mut self,
+        schema: &SchemaObject<'s>,
+        at: &At<'s>,
+        known: Known,
+    ) -> Option<Assertion> {
         let inner = self.schema(schema.contains?, &at.part(known));
         let least = schema.min_contains.unwrap_or(1);
         if !at.tracking && least == 0 && schema.max_contains.is_none() {
@@ -41,7 +48,10 @@ impl<'s> Builder<'s, '_> {
     }
 
     fn known_items(&self, at: &At<'s>) -> Known {
-        let core = at.known.core(&self.api.types).map(|core| self.api.types.shape(core));
+        let core = at
+            .known
+            .core(&self.api.types)
+            .map(|core| self.api.types.shape(core));
         match core {
             Some(Shape::List(items)) => self.known(*items),
             _ => Known::nothing(),

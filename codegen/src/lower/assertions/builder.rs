@@ -36,17 +36,28 @@ pub struct At<'s> {
 impl<'s> At<'s> {
     /// A part of the value.
     pub fn part(&self, known: Known) -> Self {
-        Self { known, tracking: false, in_place: false, scope: Rc::clone(&self.scope) }
+        Self {
+            known,
+            tracking: false,
+            in_place: false,
+            scope: Rc::clone(&self.scope),
+        }
     }
 
     /// The same value, of which more is known.
     pub fn knowing(&self, known: Known) -> Self {
-        Self { known, ..self.clone() }
+        Self {
+            known,
+            ..self.clone()
+        }
     }
 
     /// The same value, where nobody asks what is evaluated.
     pub fn untracked(&self) -> Self {
-        Self { tracking: false, ..self.clone() }
+        Self {
+            tracking: false,
+            ..self.clone()
+        }
     }
 }
 
@@ -80,24 +91,56 @@ pub struct Builder<'s, 'a> {
 
 impl<'s, 'a> Builder<'s, 'a> {
     /// Nothing is made yet.
-    pub fn new(api: &'a Api, places: &'a Places<'s>, sources: &'s Sources, diagnostics: &'a Diagnostics) -> Self {
+    pub fn new(
+        api: &'a Api,
+        places: &'a Places<'s>,
+        sources: &'s Sources,
+        diagnostics: &'a Diagnostics,
+    ) -> Self {
         let mut texts = sources.files().map(|file| sources.text(file));
-        let is_dynamic = texts.any(|text| text.contains("$dynamicRef") || text.contains("$recursiveRef"));
+        let is_dynamic =
+            texts.any(|text| text.contains("$dynamicRef") || text.contains("$recursiveRef"));
         let (inlined, depth, functions, by_key, pending) = Default::default();
-        Self { api, places, sources, diagnostics, inlined, is_dynamic, depth, functions, by_key, pending }
+        Self {
+            api,
+            places,
+            sources,
+            diagnostics,
+            inlined,
+            is_dynamic,
+            depth,
+            functions,
+            by_key,
+            pending,
+        }
     }
 
     /// The assertions of each type that has a name.
     pub fn of_types(&mut self) -> BTreeMap<TypeId, Vec<Assertion>> {
         let inner = self.asked_around();
-        let items = self.api.types.iter().filter(|(_, ty)| ty.is_item()).map(|(id, _)| id);
+        let items = self
+            .api
+            .types
+            .iter()
+            .filter(|(_, ty)| ty.is_item())
+            .map(|(id, _)| id);
         let items = items.filter(|id| !inner.contains(id));
-        let wanted: Vec<TypeId> = items.filter(|id| !self.is_dynamic || self.is_root(*id)).collect();
+        let wanted: Vec<TypeId> = items
+            .filter(|id| !self.is_dynamic || self.is_root(*id))
+            .collect();
         let mut all = BTreeMap::new();
         for id in wanted {
             let Some(node) = self.place(id) else { continue };
-            let known = Known { own: true, ..self.known(id) };
-            let at = At { known, tracking: false, in_place: true, scope: Rc::default() };
+            let known = Known {
+                own: true,
+                ..self.known(id)
+            };
+            let at = At {
+                known,
+                tracking: false,
+                in_place: true,
+                scope: Rc::default(),
+            };
             all.insert(id, self.schema(node, &at));
         }
         all
@@ -106,7 +149,12 @@ impl<'s, 'a> Builder<'s, 'a> {
     /// Makes the functions that are called, and those that these call.
     pub fn finish(mut self) -> Vec<AssertionFunction> {
         while let Some((index, node, tracking, scope)) = self.pending.pop() {
-            let at = At { known: Known::nothing(), tracking, in_place: true, scope };
+            let at = At {
+                known: Known::nothing(),
+                tracking,
+                in_place: true,
+                scope,
+            };
             self.functions[index].asserted = self.inner(node, &at);
         }
         self.functions
@@ -116,7 +164,11 @@ impl<'s, 'a> Builder<'s, 'a> {
     pub fn known(&self, id: TypeId) -> Known {
         let known = Known::of(&self.api.types, id);
         // What a schema means where it is referred to is not what its type was checked for.
-        if self.is_dynamic { Known { ty: None, ..known } } else { known }
+        if self.is_dynamic {
+            Known { ty: None, ..known }
+        } else {
+            known
+        }
     }
 
     /// Reads one schema.
@@ -137,7 +189,13 @@ impl<'s, 'a> Builder<'s, 'a> {
         }
         self.depth += 1;
         let scope = self.entered(node, &at.scope);
-        let asserted = self.inner(node, &At { scope, ..at.clone() });
+        let asserted = self.inner(
+            node,
+            &At {
+                scope,
+                ..at.clone()
+            },
+        );
         self.depth -= 1;
         asserted
     }
@@ -146,21 +204,40 @@ impl<'s, 'a> Builder<'s, 'a> {
     pub fn call(&mut self, target: Target<'s>, name: Name, at: &At<'s>) -> Vec<Assertion> {
         let node = target.node;
         if let Some(truth) = node.as_bool() {
-            return if truth { Vec::new() } else { vec![Assertion::Never] };
+            return if truth {
+                Vec::new()
+            } else {
+                vec![Assertion::Never]
+            };
         }
         let scope = self.entered(node, &at.scope);
-        let of_scope = scope.iter().map(|(anchor, node)| ((*anchor).to_owned(), node.span)).collect();
-        let key = Key { schema: node.span, tracking: at.tracking, scope: of_scope };
+        let of_scope = scope
+            .iter()
+            .map(|(anchor, node)| ((*anchor).to_owned(), node.span))
+            .collect();
+        let key = Key {
+            schema: node.span,
+            tracking: at.tracking,
+            scope: of_scope,
+        };
         if let Some(known) = self.by_key.get(&key) {
             return vec![Assertion::Call(*known, at.in_place)];
         }
         let index = self.functions.len();
         if index >= MOST_FUNCTIONS {
-            self.unsupported(node.span, "this schema is not checked: there are too many to check", "write less");
+            self.unsupported(
+                node.span,
+                "this schema is not checked: there are too many to check",
+                "write less",
+            );
             return Vec::new();
         }
         let location = location(self.sources, node.span);
-        self.functions.push(AssertionFunction { name, location, asserted: Vec::new() });
+        self.functions.push(AssertionFunction {
+            name,
+            location,
+            asserted: Vec::new(),
+        });
         self.by_key.insert(key, index);
         self.pending.push((index, node, at.tracking, scope));
         vec![Assertion::Call(index, at.in_place)]
@@ -168,13 +245,16 @@ impl<'s, 'a> Builder<'s, 'a> {
 
     /// Reports a construct that is not checked.
     pub fn unsupported(&self, span: Span, message: &str, help: &str) {
-        self.diagnostics.report(Code::UnsupportedKeyword, span, message, help);
+        self.diagnostics
+            .report(Code::UnsupportedKeyword, span, message, help);
     }
 
     /// The schema that the values of a type are asked; the type of a document's root may be the one of what it refers to.
     fn place(&self, id: TypeId) -> Option<&'s Node> {
-        if self.api.roots.contains(&id) {
-            return Some(self.sources.root());
+        let whole = self.sources.root();
+        let is_schema = || self.places.values().any(|node| node.span == whole.span);
+        if self.api.roots.contains(&id) && is_schema() {
+            return Some(whole);
         }
         self.places.get(&id).copied()
     }
@@ -184,7 +264,10 @@ impl<'s, 'a> Builder<'s, 'a> {
         let types = &self.api.types;
         let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
         for (id, _) in types.iter() {
-            types.parts(id).into_iter().for_each(|part| users.entry(part).or_default().push(id));
+            types
+                .parts(id)
+                .into_iter()
+                .for_each(|part| users.entry(part).or_default().push(id));
         }
         let is_same = |one: &TypeId, other: &TypeId| {
             let span = |id: &TypeId| self.places.get(id).map(|node| node.span);
@@ -195,19 +278,34 @@ impl<'s, 'a> Builder<'s, 'a> {
                 [only] => only,
                 _ => return false,
             };
-            matches!(types.shape(*only), Shape::Union(_)) && types.get(*only).is_item() && is_same(part, only)
+            matches!(types.shape(*only), Shape::Union(_))
+                && types.get(*only).is_item()
+                && is_same(part, only)
         };
-        users.into_iter().filter(is_inner).map(|(part, _)| part).filter(|part| !self.is_root(*part)).collect()
+        users
+            .into_iter()
+            .filter(is_inner)
+            .map(|(part, _)| part)
+            .filter(|part| !self.is_root(*part))
+            .collect()
     }
 
     /// True for a type of which values are validated on their own.
     fn is_root(&self, id: TypeId) -> bool {
         let operations = self.api.operations().flat_map(|operation| {
             let body = operation.bodies.iter().map(|body| body.ty);
-            let answers = operation.responses.iter().flat_map(|response| &response.content);
+            let answers = operation
+                .responses
+                .iter()
+                .flat_map(|response| &response.content);
             body.chain(answers.map(|(_, ty)| *ty))
         });
-        self.api.roots.iter().copied().chain(operations).any(|root| root == id)
+        self.api
+            .roots
+            .iter()
+            .copied()
+            .chain(operations)
+            .any(|root| root == id)
     }
 
     /// The scope inside a schema: the outermost schema with an anchor is where a dynamic reference to it leads.

@@ -40,7 +40,11 @@ impl Profile {
         };
         let is_tagged = |(name, values): (&String, &BTreeSet<String>)| {
             let is_there = self.required.contains(name) || other.required.contains(name);
-            is_there && other.tags.get(name).is_some_and(|others| others.is_disjoint(values))
+            is_there
+                && other
+                    .tags
+                    .get(name)
+                    .is_some_and(|others| others.is_disjoint(values))
         };
         lacks(self, other) || lacks(other, self) || self.tags.iter().any(is_tagged)
     }
@@ -53,9 +57,10 @@ impl<'s> Builder<'s, '_> {
             return false;
         }
         let profiles: Vec<Profile> = nodes.iter().map(|node| self.profile(node)).collect();
-        let mut pairs = profiles.iter().enumerate().flat_map(|(index, one)| {
-            profiles[index + 1..].iter().map(move |other| (one, other))
-        });
+        let mut pairs = profiles
+            .iter()
+            .enumerate()
+            .flat_map(|(index, one)| profiles[index + 1..].iter().map(move |other| (one, other)));
         pairs.all(|(one, other)| one.is_disjoint(other))
     }
 
@@ -71,7 +76,9 @@ impl<'s> Builder<'s, '_> {
             required: BTreeSet::new(),
             closed: None,
         };
-        let Schema::Object(schema) = self.parse(node) else { return profile };
+        let Schema::Object(schema) = self.parse(node) else {
+            return profile;
+        };
         if depth > DEEPEST {
             return profile;
         }
@@ -79,10 +86,18 @@ impl<'s> Builder<'s, '_> {
             profile.kinds = expanded(kinds);
         }
         if let Some(values) = literals(&schema) {
-            profile.kinds = both(profile.kinds, expanded(values.iter().map(kind_of).collect()));
+            profile.kinds = both(
+                profile.kinds,
+                expanded(values.iter().map(kind_of).collect()),
+            );
         }
-        let reference = schema.reference.and_then(|reference| self.resolve(reference));
-        let parts = reference.map(|target| target.node).into_iter().chain(schema.all_of.iter().copied());
+        let reference = schema
+            .reference
+            .and_then(|reference| self.resolve(reference));
+        let parts = reference
+            .map(|target| target.node)
+            .into_iter()
+            .chain(schema.all_of.iter().copied());
         for part in parts {
             profile = merged(profile, self.profile_at(part, depth + 1));
         }
@@ -94,7 +109,9 @@ impl<'s> Builder<'s, '_> {
     }
 
     fn add_members(&self, schema: &SchemaObject<'s>, profile: &mut Profile, depth: usize) {
-        profile.required.extend(schema.required.iter().map(|name| name.to_string()));
+        profile
+            .required
+            .extend(schema.required.iter().map(|name| name.to_string()));
         for (name, node) in &schema.properties {
             if let Some(values) = self.tag(node, depth) {
                 profile.tags.insert(name.to_string(), values);
@@ -102,24 +119,38 @@ impl<'s> Builder<'s, '_> {
         }
         let is_closed = schema.additional_properties.and_then(Node::as_bool) == Some(false);
         if is_closed && schema.pattern_properties.is_empty() {
-            profile.closed = Some(schema.properties.iter().map(|(name, _)| name.to_string()).collect());
+            profile.closed = Some(
+                schema
+                    .properties
+                    .iter()
+                    .map(|(name, _)| name.to_string())
+                    .collect(),
+            );
         }
     }
 
     /// The values of a member, where a schema lists them.
     fn tag(&self, node: &'s Node, depth: usize) -> Option<BTreeSet<String>> {
-        let Schema::Object(schema) = self.parse(node) else { return None };
+        let Schema::Object(schema) = self.parse(node) else {
+            return None;
+        };
         if let Some(values) = literals(&schema) {
             let has_number = values.iter().any(|value| value.as_number().is_some());
-            return (!has_number && !schema.nullable).then(|| values.iter().map(json_text).collect());
+            return (!has_number && !schema.nullable)
+                .then(|| values.iter().map(json_text).collect());
         }
-        let target = schema.reference.filter(|_| depth < DEEPEST).and_then(|reference| self.resolve(reference))?;
+        let target = schema
+            .reference
+            .filter(|_| depth < DEEPEST)
+            .and_then(|reference| self.resolve(reference))?;
         self.tag(target.node, depth + 1)
     }
 }
 
 fn literals<'s>(schema: &SchemaObject<'s>) -> Option<&'s [Node]> {
-    schema.enumeration.or(schema.constant.map(std::slice::from_ref))
+    schema
+        .enumeration
+        .or(schema.constant.map(std::slice::from_ref))
 }
 
 /// What is plain to see of values that two schemas accept together.

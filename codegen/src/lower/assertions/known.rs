@@ -20,23 +20,37 @@ pub struct Known {
 impl Known {
     /// Nothing is known.
     pub fn nothing() -> Self {
-        Self { kinds: Kind::ALL.into_iter().collect(), ty: None, own: false }
+        Self {
+            kinds: Kind::ALL.into_iter().collect(),
+            ty: None,
+            own: false,
+        }
     }
 
     /// It is of this kind.
     pub fn kind(kind: Kind) -> Self {
-        Self { kinds: Kinds::default().with(kind), ..Self::nothing() }
+        Self {
+            kinds: Kinds::default().with(kind),
+            ..Self::nothing()
+        }
     }
 
     /// It is a valid value of this type.
     pub fn of(types: &Types, id: TypeId) -> Self {
         let ty = (!matches!(types.shape(core(types, id)), Shape::Any)).then_some(id);
-        Self { kinds: kinds(types, id, 0), ty, own: false }
+        Self {
+            kinds: kinds(types, id, 0),
+            ty,
+            own: false,
+        }
     }
 
     /// Only these kinds remain.
     pub fn narrowed(self, kinds: Kinds) -> Self {
-        Self { kinds: both(self.kinds, kinds), ..self }
+        Self {
+            kinds: both(self.kinds, kinds),
+            ..self
+        }
     }
 
     /// The type without what may stand around its values.
@@ -57,7 +71,11 @@ impl Known {
 
 /// The kinds that `type` names, a number that is no integer apart from one that is.
 pub fn expanded(kinds: Kinds) -> Kinds {
-    if kinds.contains(Kind::Number) { kinds.with(Kind::Integer) } else { kinds }
+    if kinds.contains(Kind::Number) {
+        kinds.with(Kind::Integer)
+    } else {
+        kinds
+    }
 }
 
 /// The kinds that are in both sets.
@@ -97,7 +115,11 @@ fn kinds(types: &Types, id: TypeId, depth: usize) -> Kinds {
         Shape::Nullable(some) => inner(*some).with(Kind::Null),
         Shape::OneOrMany(one) => inner(*one).with(Kind::Array),
         Shape::OrEmptyObject(some) => inner(*some).with(Kind::Object),
-        Shape::Union(union) => union.variants.iter().flat_map(|variant| inner(variant.ty).iter().collect::<Vec<_>>()).collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .flat_map(|variant| inner(variant.ty).iter().collect::<Vec<_>>())
+            .collect(),
         _ => Known::nothing().kinds,
     }
 }

@@ -14,14 +14,20 @@ impl<'s> Builder<'s, '_> {
             return Vec::new();
         }
         let mut asserted = Vec::new();
-        let named: Vec<String> = schema.properties.iter().map(|(name, _)| name.to_string()).collect();
+        let named: Vec<String> = schema
+            .properties
+            .iter()
+            .map(|(name, _)| name.to_string())
+            .collect();
         if at.tracking && !named.is_empty() {
             asserted.push(Assertion::Evaluates(named.clone()));
         }
         asserted.extend(self.required(&schema.required, at));
         for (name, node) in &schema.properties {
             let known = self.known_member(name.text, at);
-            asserted.extend(part(self.schema(node, &at.part(known)), |inner| Assertion::Member(name.to_string(), inner)));
+            asserted.extend(part(self.schema(node, &at.part(known)), |inner| {
+                Assertion::Member(name.to_string(), inner)
+            }));
         }
         let patterns = self.matching(schema, at, &mut asserted);
         asserted.extend(self.additional(schema, at, named, patterns));
@@ -34,19 +40,31 @@ impl<'s> Builder<'s, '_> {
         let record = self.known_record(at);
         let is_certain = |name: &Str<'_>| {
             let members = record.iter().flat_map(|record| &record.members);
-            members.filter(|member| member.wire_name == name.text).any(|member| member.required)
+            members
+                .filter(|member| member.wire_name == name.text)
+                .any(|member| member.required)
         };
-        let missing: Vec<String> =
-            names.iter().filter(|name| !is_certain(name)).map(Str::to_string).collect();
+        let missing: Vec<String> = names
+            .iter()
+            .filter(|name| !is_certain(name))
+            .map(Str::to_string)
+            .collect();
         (!missing.is_empty()).then_some(Assertion::Required(missing))
     }
 
     /// Adds what is asserted of members by patterns, and gives the patterns.
-    fn matching(&mut self, schema: &SchemaObject<'s>, at: &At<'s>, asserted: &mut Vec<Assertion>) -> Vec<String> {
+    fn matching(
+        &mut self,
+        schema: &SchemaObject<'s>,
+        at: &At<'s>,
+        asserted: &mut Vec<Assertion>,
+    ) -> Vec<String> {
         let known = self.known_values(at);
         let mut patterns = Vec::new();
         for (text, node) in &schema.pattern_properties {
-            let Some(pattern) = self.pattern(*text) else { continue };
+            let Some(pattern) = self.pattern(*text) else {
+                continue;
+            };
             let inner = self.schema(node, &at.part(known));
             if at.tracking || !inner.is_empty() {
                 asserted.push(Assertion::Matching(pattern.clone(), inner));
@@ -81,7 +99,10 @@ impl<'s> Builder<'s, '_> {
     fn dependent(&mut self, schema: &SchemaObject<'s>, at: &At<'s>) -> Vec<Assertion> {
         let mut asserted = Vec::new();
         for dependencies in &schema.dependent_required {
-            let inner = self.required(&dependencies.requires, at).into_iter().collect();
+            let inner = self
+                .required(&dependencies.requires, at)
+                .into_iter()
+                .collect();
             let name = dependencies.member.to_string();
             asserted.extend(part(inner, |inner| Assertion::WhenMember(name, inner)));
         }
@@ -89,7 +110,9 @@ impl<'s> Builder<'s, '_> {
             let mut at = at.clone();
             at.known.kinds = crate::json_schema::Types::default().with(Kind::Object);
             let inner = self.schema(node, &at);
-            asserted.extend(part(inner, |inner| Assertion::WhenMember(name.to_string(), inner)));
+            asserted.extend(part(inner, |inner| {
+                Assertion::WhenMember(name.to_string(), inner)
+            }));
         }
         asserted
     }
@@ -103,8 +126,13 @@ impl<'s> Builder<'s, '_> {
 
     /// What is known of the member with this name.
     fn known_member(&self, name: &str, at: &At<'s>) -> Known {
-        let Some(record) = self.known_record(at) else { return self.known_values(at) };
-        let member = record.members.iter().find(|member| member.wire_name == name);
+        let Some(record) = self.known_record(at) else {
+            return self.known_values(at);
+        };
+        let member = record
+            .members
+            .iter()
+            .find(|member| member.wire_name == name);
         match (member, record.rest) {
             (Some(member), _) => self.known(member.ty),
             (None, Rest::Typed(ty)) => self.known(ty),
@@ -114,8 +142,13 @@ impl<'s> Builder<'s, '_> {
 
     /// What is known of the members beside those that the schema names.
     fn known_additional(&self, names: &[String], at: &At<'s>) -> Known {
-        let Some(record) = self.known_record(at) else { return self.known_values(at) };
-        let all_named = record.members.iter().all(|member| names.contains(&member.wire_name));
+        let Some(record) = self.known_record(at) else {
+            return self.known_values(at);
+        };
+        let all_named = record
+            .members
+            .iter()
+            .all(|member| names.contains(&member.wire_name));
         match record.rest {
             Rest::Typed(ty) if all_named => self.known(ty),
             _ => Known::nothing(),
@@ -124,7 +157,10 @@ impl<'s> Builder<'s, '_> {
 
     /// What is known of every member.
     fn known_values(&self, at: &At<'s>) -> Known {
-        let core = at.known.core(&self.api.types).map(|core| self.api.types.shape(core));
+        let core = at
+            .known
+            .core(&self.api.types)
+            .map(|core| self.api.types.shape(core));
         match core {
             Some(Shape::Map(values)) => self.known(*values),
             _ => Known::nothing(),
@@ -133,7 +169,10 @@ impl<'s> Builder<'s, '_> {
 }
 
 /// Wraps assertions, if there are any.
-pub fn part(inner: Vec<Assertion>, wrap: impl FnOnce(Vec<Assertion>) -> Assertion) -> Option<Assertion> {
+pub fn part(
+    inner: Vec<Assertion>,
+    wrap: impl FnOnce(Vec<Assertion>) -> Assertion,
+) -> Option<Assertion> {
     (!inner.is_empty()).then(|| wrap(inner))
 }
 

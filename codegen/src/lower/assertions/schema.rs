@@ -14,16 +14,21 @@ impl<'s> Builder<'s, '_> {
             Schema::Bool(true, _) => Vec::new(),
             Schema::Bool(false, _) => vec![Assertion::Never],
             Schema::Object(_) if self.is_checked_elsewhere(node, at) => self.null_refused(node, at),
-            Schema::Object(schema) => {
-                self.of_form(&schema, at).unwrap_or_else(|| self.nullable(&schema, at))
-            }
+            Schema::Object(schema) => self
+                .of_form(&schema, at)
+                .unwrap_or_else(|| self.nullable(&schema, at)),
         }
     }
 
     /// Whether the type of the value is the one of this schema, which has a check of its own.
     fn is_checked_elsewhere(&self, node: &Node, at: &At<'s>) -> bool {
-        let Some(core) = at.known.core(&self.api.types) else { return false };
-        let is_place = self.places.get(&core).is_some_and(|place| place.span == node.span);
+        let Some(core) = at.known.core(&self.api.types) else {
+            return false;
+        };
+        let is_place = self
+            .places
+            .get(&core)
+            .is_some_and(|place| place.span == node.span);
         is_place && !at.tracking && !at.known.own && self.api.types.get(core).is_item()
     }
 
@@ -39,22 +44,39 @@ impl<'s> Builder<'s, '_> {
     /// A value of which one form stands for another is only seen in that form: what the schema says of it counts.
     fn of_form(&mut self, schema: &SchemaObject<'s>, at: &At<'s>) -> Option<Vec<Assertion>> {
         let core = at.known.core(&self.api.types)?;
-        let (Shape::OneOrArrayOfOne(inner) | Shape::OrEmptyObject(inner)) = self.api.types.shape(core) else {
+        let (Shape::OneOrArrayOfOne(inner) | Shape::OrEmptyObject(inner)) =
+            self.api.types.shape(core)
+        else {
             return None;
         };
-        if let Some(target) = schema.reference.and_then(|reference| self.resolve(reference)) {
+        if let Some(target) = schema
+            .reference
+            .and_then(|reference| self.resolve(reference))
+        {
             return Some(self.schema(target.node, at));
         }
         let inner = *inner;
         let known = self.known(inner);
-        let branches: Vec<&Node> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
-        let own = branches.into_iter().find(|branch| self.leads_to(branch, inner));
-        Some(own.map(|own| self.schema(own, &at.knowing(known))).unwrap_or_default())
+        let branches: Vec<&Node> = schema
+            .one_of
+            .iter()
+            .chain(&schema.any_of)
+            .copied()
+            .collect();
+        let own = branches
+            .into_iter()
+            .find(|branch| self.leads_to(branch, inner));
+        Some(
+            own.map(|own| self.schema(own, &at.knowing(known)))
+                .unwrap_or_default(),
+        )
     }
 
     /// Whether a schema is the one of a type, or refers to it.
     pub fn leads_to(&self, node: &'s Node, ty: crate::model::TypeId) -> bool {
-        let Some(place) = self.places.get(&ty) else { return false };
+        let Some(place) = self.places.get(&ty) else {
+            return false;
+        };
         let target = Reference::of(node).and_then(|reference| self.resolve(reference));
         node.span == place.span || target.is_some_and(|target| target.node.span == place.span)
     }
@@ -64,7 +86,10 @@ impl<'s> Builder<'s, '_> {
         if !schema.nullable || !at.known.may_be(Kind::Null) {
             return self.evaluated(schema, at);
         }
-        let some = Known { kinds: at.known.kinds.without(Kind::Null), ..at.known };
+        let some = Known {
+            kinds: at.known.kinds.without(Kind::Null),
+            ..at.known
+        };
         let null = types(crate::json_schema::Types::default().with(Kind::Null));
         match self.evaluated(schema, &at.knowing(some)) {
             rest if rest.is_empty() => rest,
@@ -106,7 +131,9 @@ impl<'s> Builder<'s, '_> {
     }
 
     fn reference(&mut self, reference: Reference<'s>, at: &At<'s>) -> Vec<Assertion> {
-        let Some(target) = self.resolve(reference) else { return Vec::new() };
+        let Some(target) = self.resolve(reference) else {
+            return Vec::new();
+        };
         // Of a typed value most is known, so little is left to be asked; of any other value all is asked by a function.
         if at.known.ty.is_none() || self.inlined.contains(&target.node.span) {
             let name = Name::parse(target.name.unwrap_or("schema"));
@@ -119,11 +146,19 @@ impl<'s> Builder<'s, '_> {
     }
 
     fn dynamic_reference(&mut self, reference: Reference<'s>, at: &At<'s>) -> Vec<Assertion> {
-        let Some(first) = self.resolve(reference) else { return Vec::new() };
-        let anchor = reference.text.rsplit_once('#').map_or("", |(_, fragment)| fragment);
+        let Some(first) = self.resolve(reference) else {
+            return Vec::new();
+        };
+        let anchor = reference
+            .text
+            .rsplit_once('#')
+            .map_or("", |(_, fragment)| fragment);
         let is_dynamic = crate::source::dynamic_anchor(first.node) == Some(anchor);
         let outermost = at.scope.get(anchor).filter(|_| is_dynamic);
-        let target = outermost.map_or(first, |node| Target { node, name: first.name });
+        let target = outermost.map_or(first, |node| Target {
+            node,
+            name: first.name,
+        });
         let name = Name::parse(target.name.unwrap_or("schema"));
         self.call(target, name, at)
     }
@@ -143,8 +178,14 @@ impl<'s> Builder<'s, '_> {
         asserted
     }
 
-    fn condition(&mut self, schema: &SchemaObject<'s>, condition: &'s Node, at: &At<'s>) -> Vec<Assertion> {
-        let mut branch = |node: Option<&'s Node>| node.map(|node| self.schema(node, at)).unwrap_or_default();
+    fn condition(
+        &mut self,
+        schema: &SchemaObject<'s>,
+        condition: &'s Node,
+        at: &At<'s>,
+    ) -> Vec<Assertion> {
+        let mut branch =
+            |node: Option<&'s Node>| node.map(|node| self.schema(node, at)).unwrap_or_default();
         let (then, otherwise) = (branch(schema.then), branch(schema.else_));
         if then.is_empty() && otherwise.is_empty() && !at.tracking {
             return Vec::new();
@@ -164,7 +205,11 @@ pub fn types(kinds: crate::json_schema::Types) -> Assertion {
 
 /// Where nothing is allowed, there is nothing else to say.
 fn never_alone(asserted: Vec<Assertion>) -> Vec<Assertion> {
-    if asserted.contains(&Assertion::Never) { vec![Assertion::Never] } else { asserted }
+    if asserted.contains(&Assertion::Never) {
+        vec![Assertion::Never]
+    } else {
+        asserted
+    }
 }
 
 /// True for what never speaks of `null`.

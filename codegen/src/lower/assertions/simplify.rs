@@ -5,27 +5,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Assertion, AssertionFunction, Assertions, TypeId};
 
 /// Puts types and functions together, as far as they are needed.
-pub fn finish(of_types: BTreeMap<TypeId, Vec<Assertion>>, mut functions: Vec<AssertionFunction>) -> Assertions {
+pub fn finish(
+    of_types: BTreeMap<TypeId, Vec<Assertion>>,
+    mut functions: Vec<AssertionFunction>,
+) -> Assertions {
     cut_circles(&mut functions);
     let mut of_types = of_types;
     loop {
         let idle: BTreeSet<usize> = idle(&functions);
         let mut changed = false;
-        let lists = functions.iter_mut().map(|function| &mut function.asserted).chain(of_types.values_mut());
+        let lists = functions
+            .iter_mut()
+            .map(|function| &mut function.asserted)
+            .chain(of_types.values_mut());
         for list in lists {
-            changed |= clean(list, &mut |assertion| matches!(assertion, Assertion::Call(index, _) if idle.contains(index)));
+            changed |= clean(
+                list,
+                &mut |assertion| matches!(assertion, Assertion::Call(index, _) if idle.contains(index)),
+            );
         }
         if !changed {
             break;
         }
     }
     of_types.retain(|_, asserted| !asserted.is_empty());
-    renumber(Assertions { of_types, functions })
+    renumber(Assertions {
+        of_types,
+        functions,
+    })
 }
 
 /// The functions that ask nothing.
 fn idle(functions: &[AssertionFunction]) -> BTreeSet<usize> {
-    let empty = functions.iter().enumerate().filter(|(_, function)| function.asserted.is_empty());
+    let empty = functions
+        .iter()
+        .enumerate()
+        .filter(|(_, function)| function.asserted.is_empty());
     empty.map(|(index, _)| index).collect()
 }
 
@@ -38,7 +53,9 @@ fn clean(list: &mut Vec<Assertion>, is_idle: &mut dyn FnMut(&Assertion) -> bool)
             changed = true;
             continue;
         }
-        changed |= parts_mut(&mut assertion).into_iter().fold(false, |any, part| clean(part, is_idle) || any);
+        for part in parts_mut(&mut assertion) {
+            changed |= clean(part, is_idle);
+        }
         match settled(assertion) {
             Some(kept) => list.push(kept),
             None => changed = true,
@@ -51,7 +68,11 @@ fn clean(list: &mut Vec<Assertion>, is_idle: &mut dyn FnMut(&Assertion) -> bool)
 fn settled(assertion: Assertion) -> Option<Assertion> {
     use Assertion as A;
     match assertion {
-        A::Member(_, inner) | A::Names(inner) | A::WhenMember(_, inner) | A::Item(_, inner) if inner.is_empty() => None,
+        A::Member(_, inner) | A::Names(inner) | A::WhenMember(_, inner) | A::Item(_, inner)
+            if inner.is_empty() =>
+        {
+            None
+        }
         A::Not(inner) if inner.is_empty() => Some(A::Never),
         other => Some(other),
     }
@@ -86,13 +107,17 @@ fn parts_mut(assertion: &mut Assertion) -> Vec<&mut Vec<Assertion>> {
 
 /// A schema that applies itself to the same value says nothing by that; a call of this kind would never end.
 fn cut_circles(functions: &mut [AssertionFunction]) {
-    let calls: Vec<BTreeSet<usize>> = functions.iter().map(|function| called_in_place(&function.asserted)).collect();
+    let calls: Vec<BTreeSet<usize>> = functions
+        .iter()
+        .map(|function| called_in_place(&function.asserted))
+        .collect();
     let circles = circles(&calls);
     for (index, function) in functions.iter_mut().enumerate() {
         let own = circles[index];
-        clean(&mut function.asserted, &mut |assertion| {
-            matches!(assertion, Assertion::Call(called, true) if own.is_some() && circles[*called] == own)
-        });
+        clean(
+            &mut function.asserted,
+            &mut |assertion| matches!(assertion, Assertion::Call(called, true) if own.is_some() && circles[*called] == own),
+        );
     }
 }
 
@@ -110,7 +135,12 @@ fn called_in_place(list: &[Assertion]) -> BTreeSet<usize> {
 
 /// The circle in which each function lies, if it lies in one: functions that can call each other in place.
 fn circles(calls: &[BTreeSet<usize>]) -> Vec<Option<usize>> {
-    let mut search = Search { calls, order: vec![None; calls.len()], low: vec![0; calls.len()], ..Search::default() };
+    let mut search = Search {
+        calls,
+        order: vec![None; calls.len()],
+        low: vec![0; calls.len()],
+        ..Search::default()
+    };
     search.circles = vec![None; calls.len()];
     for start in 0..calls.len() {
         search.run(start);
@@ -144,7 +174,9 @@ impl Search<'_> {
                         let open = self.enter(next);
                         stack.push((next, open));
                     }
-                    Some(order) if self.on_path.contains(&next) => self.low[at] = self.low[at].min(order),
+                    Some(order) if self.on_path.contains(&next) => {
+                        self.low[at] = self.low[at].min(order)
+                    }
                     Some(_) => {}
                 },
                 None => {
@@ -172,7 +204,11 @@ impl Search<'_> {
         if self.order[at] != Some(self.low[at]) {
             return;
         }
-        let start = self.path.iter().rposition(|on_path| *on_path == at).unwrap_or(0);
+        let start = self
+            .path
+            .iter()
+            .rposition(|on_path| *on_path == at)
+            .unwrap_or(0);
         let group: Vec<usize> = self.path.drain(start..).collect();
         let is_circle = group.len() > 1 || self.calls[at].contains(&at);
         for member in group {
@@ -184,27 +220,40 @@ impl Search<'_> {
 
 /// Leaves out functions that nobody calls, and counts the others anew.
 fn renumber(assertions: Assertions) -> Assertions {
-    let Assertions { mut of_types, functions } = assertions;
+    let Assertions {
+        mut of_types,
+        functions,
+    } = assertions;
     let mut wanted: BTreeSet<usize> = BTreeSet::new();
     let mut open: Vec<&Assertion> = of_types.values().flatten().collect();
     while let Some(assertion) = open.pop() {
-        if let Assertion::Call(index, _) = assertion {
-            if wanted.insert(*index) {
-                open.extend(&functions[*index].asserted);
-            }
+        if let Assertion::Call(index, _) = assertion
+            && wanted.insert(*index)
+        {
+            open.extend(&functions[*index].asserted);
         }
         open.extend(assertion.parts().into_iter().flatten());
     }
-    let numbers: BTreeMap<usize, usize> = wanted.iter().enumerate().map(|(new, old)| (*old, new)).collect();
+    let numbers: BTreeMap<usize, usize> = wanted
+        .iter()
+        .enumerate()
+        .map(|(new, old)| (*old, new))
+        .collect();
     let mut kept: Vec<AssertionFunction> = Vec::new();
     for (index, function) in functions.into_iter().enumerate() {
         if wanted.contains(&index) {
             kept.push(function);
         }
     }
-    let lists = kept.iter_mut().map(|function| &mut function.asserted).chain(of_types.values_mut());
+    let lists = kept
+        .iter_mut()
+        .map(|function| &mut function.asserted)
+        .chain(of_types.values_mut());
     lists.for_each(|list| rename(list, &numbers));
-    Assertions { of_types, functions: kept }
+    Assertions {
+        of_types,
+        functions: kept,
+    }
 }
 
 fn rename(list: &mut [Assertion], numbers: &BTreeMap<usize, usize>) {
@@ -212,6 +261,8 @@ fn rename(list: &mut [Assertion], numbers: &BTreeMap<usize, usize>) {
         if let Assertion::Call(index, _) = assertion {
             *index = numbers.get(index).copied().unwrap_or(*index);
         }
-        parts_mut(assertion).into_iter().for_each(|part| rename(part, numbers));
+        parts_mut(assertion)
+            .into_iter()
+            .for_each(|part| rename(part, numbers));
     }
 }

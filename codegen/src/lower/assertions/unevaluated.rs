@@ -19,7 +19,10 @@ impl<'s> Builder<'s, '_> {
         if members.is_none() && items.is_none() {
             return self.keywords(schema, at);
         }
-        let tracking = At { tracking: true, ..at.clone() };
+        let tracking = At {
+            tracking: true,
+            ..at.clone()
+        };
         let mut asserted = self.keywords(schema, &tracking);
         if let Some(node) = items {
             let rest = self.schema(node, &at.part(Known::nothing()));
@@ -29,13 +32,19 @@ impl<'s> Builder<'s, '_> {
             let rest = self.schema(node, &at.part(Known::nothing()));
             asserted = vec![Assertion::UnevaluatedMembers(asserted, rest)];
         }
-        if at.tracking { asserted } else { asserted.into_iter().flat_map(plain).collect() }
+        if at.tracking {
+            asserted
+        } else {
+            asserted.into_iter().flat_map(plain).collect()
+        }
     }
 }
 
 /// Where every member is looked at by its name or by a pattern, whatever the value, the rest are additional members.
 fn plain(assertion: Assertion) -> Vec<Assertion> {
-    let Assertion::UnevaluatedMembers(first, rest) = assertion else { return vec![assertion] };
+    let Assertion::UnevaluatedMembers(first, rest) = assertion else {
+        return vec![assertion];
+    };
     if !first.iter().all(is_plain) {
         return vec![Assertion::UnevaluatedMembers(first, rest)];
     }
@@ -60,19 +69,21 @@ fn plain(assertion: Assertion) -> Vec<Assertion> {
 
 /// True for what evaluates the same members of every value.
 fn is_plain(assertion: &Assertion) -> bool {
+    match assertion {
+        Assertion::Evaluates(_) | Assertion::Matching(..) => true,
+        other => !may_evaluate(other),
+    }
+}
+
+/// Whether members may count as evaluated by an assertion; those by the names of parts speak of other values.
+fn may_evaluate(assertion: &Assertion) -> bool {
     use Assertion as A;
-    matches!(
-        assertion,
-        A::Evaluates(_)
-            | A::Matching(..)
-            | A::Never
-            | A::Types(_)
-            | A::Values(_)
-            | A::Limit(_)
-            | A::Required(_)
-            | A::Pattern(_)
-            | A::Member(..)
-            | A::Names(_)
-            | A::Not(_)
-    )
+    match assertion {
+        A::Evaluates(_) | A::Matching(..) | A::Additional(..) | A::Call(..) => true,
+        A::UnevaluatedMembers(..) | A::UnevaluatedItems(..) => true,
+        A::AnyOf(_) | A::OneOf(_) | A::When(..) | A::WhenMember(..) => {
+            assertion.parts().into_iter().flatten().any(may_evaluate)
+        }
+        _ => false,
+    }
 }

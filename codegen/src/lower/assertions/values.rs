@@ -12,26 +12,39 @@ use super::known::expanded;
 impl<'s> Builder<'s, '_> {
     /// `enum` and `const`; they also say of which kinds a value can be.
     pub fn values(&mut self, schema: &SchemaObject<'s>, at: &mut At<'s>) -> Vec<Assertion> {
-        let lists = [schema.enumeration, schema.constant.map(std::slice::from_ref)];
+        let lists = [
+            schema.enumeration,
+            schema.constant.map(std::slice::from_ref),
+        ];
         let mut asserted = Vec::new();
         for list in lists.into_iter().flatten() {
             if self.is_typed(list, at) {
                 continue;
             }
             let is_null = |node: &&Node| schema.nullable && matches!(node.value, Value::Null);
-            let possible = list.iter().filter(|node| at.known.may_be(kind_of(node)) || is_null(node));
+            let possible = list
+                .iter()
+                .filter(|node| at.known.may_be(kind_of(node)) || is_null(node));
             let texts: Vec<String> = possible.map(json_text).collect();
             let kinds: Kinds = list.iter().map(kind_of).collect();
             // A number that is written with a fraction may still be an integer.
             at.known = at.known.narrowed(expanded(kinds));
-            asserted.push(if texts.is_empty() { Assertion::Never } else { Assertion::Values(texts) });
+            asserted.push(if texts.is_empty() {
+                Assertion::Never
+            } else {
+                Assertion::Values(texts)
+            });
         }
         asserted
     }
 
     /// The limits of one value, a text or a number, and the counts of parts.
     pub fn limits(&mut self, schema: &SchemaObject<'s>, at: &At<'s>) -> Vec<Assertion> {
-        let mut asserted: Vec<Assertion> = self.checks(schema, at).into_iter().map(Assertion::Limit).collect();
+        let mut asserted: Vec<Assertion> = self
+            .checks(schema, at)
+            .into_iter()
+            .map(Assertion::Limit)
+            .collect();
         if let Some(pattern) = schema.pattern.filter(|_| at.known.may_be(Kind::String)) {
             asserted.extend(self.pattern(pattern).map(Assertion::Pattern));
         }
@@ -42,7 +55,11 @@ impl<'s> Builder<'s, '_> {
     pub fn pattern(&self, pattern: Str<'s>) -> Option<String> {
         if let Some(mistake) = crate::pattern::mistake(pattern.text) {
             let message = format!("the pattern is not checked: {mistake}");
-            self.unsupported(pattern.span, &message, "use what ECMA-262 has without extensions, or check it yourself");
+            self.unsupported(
+                pattern.span,
+                &message,
+                "use what ECMA-262 has without extensions, or check it yourself",
+            );
             return None;
         }
         Some(pattern.text.to_owned())
@@ -51,7 +68,11 @@ impl<'s> Builder<'s, '_> {
     fn checks(&self, schema: &SchemaObject<'s>, at: &At<'s>) -> Vec<Check> {
         let (text, array, object) = (Kind::String, Kind::Array, Kind::Object);
         let counts = [
-            (schema.min_length, text, Check::MinLength as fn(u64) -> Check),
+            (
+                schema.min_length,
+                text,
+                Check::MinLength as fn(u64) -> Check,
+            ),
             (schema.max_length, text, Check::MaxLength),
             (schema.min_items, array, Check::MinItems),
             (schema.max_items, array, Check::MaxItems),
@@ -65,18 +86,26 @@ impl<'s> Builder<'s, '_> {
             (schema.exclusive_maximum, Check::ExclusiveMaximum),
             (schema.multiple_of, Check::MultipleOf),
         ];
-        let counts = counts.into_iter().filter(|(_, kind, _)| at.known.may_be(*kind));
+        let counts = counts
+            .into_iter()
+            .filter(|(_, kind, _)| at.known.may_be(*kind));
         let counts = counts.filter_map(|(limit, _, check)| limit.map(check));
         let numbers = numbers.into_iter().filter(|_| at.known.may_be_number());
-        let numbers = numbers.filter_map(|(limit, check)| limit.map(|text| check(text.to_string())));
+        let numbers =
+            numbers.filter_map(|(limit, check)| limit.map(|text| check(text.to_string())));
         let unique = schema.unique_items && at.known.may_be(array);
-        let all = counts.chain(numbers).chain(unique.then_some(Check::UniqueItems));
+        let all = counts
+            .chain(numbers)
+            .chain(unique.then_some(Check::UniqueItems));
         all.filter(|check| !self.is_certain(check, at)).collect()
     }
 
     /// True for limits that a type or a count keeps by itself.
     fn is_certain(&self, check: &Check, at: &At<'s>) -> bool {
-        let core = at.known.core(&self.api.types).map(|core| self.api.types.shape(core));
+        let core = at
+            .known
+            .core(&self.api.types)
+            .map(|core| self.api.types.shape(core));
         let is_unsigned = matches!(core, Some(Shape::Scalar(Scalar::Unsigned64)));
         match check {
             Check::MinLength(0) | Check::MinItems(0) | Check::MinProperties(0) => true,
@@ -87,9 +116,17 @@ impl<'s> Builder<'s, '_> {
 
     /// True where the type of the value is an enumeration that has none but these texts.
     fn is_typed(&self, list: &[Node], at: &At<'s>) -> bool {
-        let core = at.known.core(&self.api.types).map(|core| self.api.types.shape(core));
-        let Some(Shape::Enumeration(enumeration)) = core else { return false };
-        let has = |wire: &str| list.iter().any(|node| node.as_str().is_some_and(|text| text.text == wire));
+        let core = at
+            .known
+            .core(&self.api.types)
+            .map(|core| self.api.types.shape(core));
+        let Some(Shape::Enumeration(enumeration)) = core else {
+            return false;
+        };
+        let has = |wire: &str| {
+            list.iter()
+                .any(|node| node.as_str().is_some_and(|text| text.text == wire))
+        };
         let has_null = || list.iter().any(|node| matches!(node.value, Value::Null));
         enumeration.openness == Openness::Closed
             && enumeration.values.iter().all(|value| has(&value.wire))
@@ -136,5 +173,6 @@ pub fn json_text(node: &Node) -> String {
 
 /// Whether a number is surely one without fraction; `1.0` and `1e2` are.
 fn is_integer(text: &str) -> bool {
-    text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
+    text.parse::<f64>()
+        .is_ok_and(|number| number.fract() == 0.0)
 }

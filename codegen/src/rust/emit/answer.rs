@@ -10,8 +10,14 @@ use crate::rust::plan::{AnswerEnum, AnswerVariant, Content, Method, Resource, Re
 
 /// The enum and how it is read, where a method answers one of several.
 pub fn chunks(method: &Method, resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
-    let Returns::Several(answer) = &method.returns else { return Vec::new() };
-    let (name, other, response) = (ident(&answer.ident), ident(&answer.other), names.of("Response"));
+    let Returns::Several(answer) = &method.returns else {
+        return Vec::new();
+    };
+    let (name, other, response) = (
+        ident(&answer.ident),
+        ident(&answer.other),
+        names.of("Response"),
+    );
     let text = format!(" What [`{}::{}`] answers.", resource.handle, method.ident);
     let variants = answer.variants.iter().map(|variant| {
         let (name, text) = (ident(&variant.ident), docs(&variant.docs));
@@ -32,7 +38,13 @@ pub fn chunks(method: &Method, resource: &Resource, names: &Names<'_>) -> Vec<Ch
         }
     };
     let answer_trait = names.of("Answer");
-    vec![Chunk::Code(item), Chunk::Impl(quote! { impl #answer_trait for #name }, vec![read(answer, names)])]
+    vec![
+        Chunk::Code(item),
+        Chunk::Impl(
+            quote! { impl #answer_trait for #name },
+            vec![read(answer, names)],
+        ),
+    ]
 }
 
 /// The type of a content; `None` where there is nothing.
@@ -46,11 +58,17 @@ pub fn content(content: &Content, names: &Names<'_>) -> Option<TokenStream> {
 }
 
 fn read(answer: &AnswerEnum, names: &Names<'_>) -> TokenStream {
-    let (response, error, other) = (names.of("Response"), names.of("Error"), ident(&answer.other));
+    let (response, error, other) = (
+        names.of("Response"),
+        names.of("Error"),
+        ident(&answer.other),
+    );
     let mut sorted: Vec<&AnswerVariant> = answer.variants.iter().collect();
     // Single codes come before the ranges that hold them.
     sorted.sort_by_key(|variant| variant.status);
-    let with_default = sorted.iter().any(|variant| variant.status == StatusPattern::Default);
+    let with_default = sorted
+        .iter()
+        .any(|variant| variant.status == StatusPattern::Default);
     let arms = sorted.into_iter().map(arm);
     let rest = (!with_default).then(|| quote! { _ => Self::#other(response), });
     quote! {

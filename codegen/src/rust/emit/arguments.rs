@@ -14,7 +14,11 @@ pub fn parameter(argument: &Argument, names: &Names<'_>) -> TokenStream {
         ArgumentForm::Text => quote! { &str },
         ArgumentForm::Display(ty) | ArgumentForm::Value(ty) => {
             let (copy, ty) = (ty.is_copy(), names.spelling.ty(ty));
-            if copy { ty } else { quote! { &#ty } }
+            if copy {
+                ty
+            } else {
+                quote! { &#ty }
+            }
         }
         ArgumentForm::Texts => quote! { impl IntoIterator<Item = impl Into<String>> },
         ArgumentForm::Slice(ty) => {
@@ -94,10 +98,16 @@ fn value(argument: &Argument, group: Option<&Group>) -> TokenStream {
     match group.filter(|_| argument.is_grouped) {
         Some(group) => {
             let group = ident(&group.argument);
-            if is_file { quote! { #group.#name.clone() } } else { quote! { &#group.#name } }
+            if is_file {
+                quote! { #group.#name.clone() }
+            } else {
+                quote! { &#group.#name }
+            }
         }
         None => match &argument.form {
-            ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() && argument.style.is_some() => {
+            ArgumentForm::Display(ty) | ArgumentForm::Value(ty)
+                if ty.is_copy() && argument.style.is_some() =>
+            {
                 quote! { &#name }
             }
             _ => quote! { #name },

@@ -20,12 +20,16 @@ pub fn function(name: &Ident, asked: &[CheckTree]) -> TokenStream {
 
 /// The file of the functions that several checks call.
 pub fn file(functions: &[CheckFunction], codec: Codec) -> String {
-    let docs = ["Checks of whole schemas, for values that no type of their own stands for.".to_owned()];
+    let docs =
+        ["Checks of whole schemas, for values that no type of their own stands for.".to_owned()];
     let uses = match codec {
         Codec::Runtime => quote! { use crate::runtime::codec::Place; },
         Codec::Beside => quote! { use super::codec::Place; },
     };
-    let chunks: Vec<Chunk> = functions.iter().map(|function| Chunk::Code(shared(function))).collect();
+    let chunks: Vec<Chunk> = functions
+        .iter()
+        .map(|function| Chunk::Code(shared(function)))
+        .collect();
     print::file(&docs, &[uses], &chunks)
 }
 
@@ -45,10 +49,16 @@ fn shared(function: &CheckFunction) -> TokenStream {
 fn body(place: &proc_macro2::Ident, asked: &[CheckTree], path: &TokenStream) -> TokenStream {
     let mut own = asked.iter().filter(|tree| !is_part(tree)).peekable();
     let own = own.peek().is_some().then(|| {
-        let calls = asked.iter().filter(|tree| !is_part(tree)).map(|tree| chained(tree, path));
+        let calls = asked
+            .iter()
+            .filter(|tree| !is_part(tree))
+            .map(|tree| chained(tree, path));
         quote! { #place #(#calls)*; }
     });
-    let parts = asked.iter().filter(|tree| is_part(tree)).map(|tree| part(place, tree, path));
+    let parts = asked
+        .iter()
+        .filter(|tree| is_part(tree))
+        .map(|tree| part(place, tree, path));
     quote! { #own #(#parts)* }
 }
 
@@ -140,6 +150,9 @@ fn count_literal(count: u64) -> TokenStream {
 
 /// A whole number stands as such, any other in the document's spelling, so that it is not rounded.
 fn bound(text: &str) -> Literal {
-    let whole = text.parse::<i32>().ok().filter(|number| number.to_string() == text);
+    let whole = text
+        .parse::<i32>()
+        .ok()
+        .filter(|number| number.to_string() == text);
     whole.map_or_else(|| Literal::string(text), Literal::i32_unsuffixed)
 }

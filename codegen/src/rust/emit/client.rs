@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::facts;
 use super::print::{self, Chunk, ident};
+use crate::markdown::code_span;
 use crate::model::SecurityKind;
 use crate::rust::plan::Package;
-use crate::markdown::code_span;
 
 /// `src/client.rs`.
 pub fn text(package: &Package) -> String {
@@ -21,7 +21,10 @@ pub fn text(package: &Package) -> String {
         use crate::runtime::client::{Api, #auth Client, ClientBuilder, Error};
         #error_body
     }];
-    let mut chunks = vec![Chunk::Code(constant(package)), Chunk::Impl(quote! { impl Client }, methods(package))];
+    let mut chunks = vec![
+        Chunk::Code(constant(package)),
+        Chunk::Impl(quote! { impl Client }, methods(package)),
+    ];
     chunks.extend(failure_body(package));
     print::file(&docs, &imports, &chunks)
 }
@@ -103,14 +106,24 @@ fn new(package: &Package) -> TokenStream {
 }
 
 fn from_env(package: &Package) -> TokenStream {
-    let key = format!(" Reads the key from `{0}_API_KEY`, and from `{0}_BASE_URL`, where it is set, the base", package.environment);
-    let basic = package.security.iter().any(|(_, kind)| *kind == SecurityKind::Basic).then(|| {
-        let text = format!(" A user name and a password are read from `{0}_USERNAME` and `{0}_PASSWORD`.", package.environment);
-        quote! {
-            #[doc = ""]
-            #[doc = #text]
-        }
-    });
+    let key = format!(
+        " Reads the key from `{0}_API_KEY`, and from `{0}_BASE_URL`, where it is set, the base",
+        package.environment
+    );
+    let basic = package
+        .security
+        .iter()
+        .any(|(_, kind)| *kind == SecurityKind::Basic)
+        .then(|| {
+            let text = format!(
+                " A user name and a password are read from `{0}_USERNAME` and `{0}_PASSWORD`.",
+                package.environment
+            );
+            quote! {
+                #[doc = ""]
+                #[doc = #text]
+            }
+        });
     quote! {
         #[doc = " A client from the environment."]
         #[doc = ""]
@@ -129,7 +142,8 @@ fn from_env(package: &Package) -> TokenStream {
 
 /// The builder; more than one server, or a variable in one, is named.
 fn builder(package: &Package) -> TokenStream {
-    let worth_telling = package.servers.len() > 1 || package.servers.iter().any(|server| server.contains('{'));
+    let worth_telling =
+        package.servers.len() > 1 || package.servers.iter().any(|server| server.contains('{'));
     let servers = worth_telling.then(|| {
         let lines = package.servers.iter().enumerate().map(|(index, server)| {
             let line = format!(" - {index}: {}", code_span(server));

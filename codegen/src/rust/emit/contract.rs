@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::dispatch;
-use super::print::{self, Chunk, ident, literal};
+use super::print::{self, Chunk, literal};
 use crate::rust::plan::{
     OperationEntry, Package, TypeRef,
 };

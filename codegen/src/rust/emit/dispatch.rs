@@ -6,16 +6,21 @@ use quote::quote;
 use super::print::ident;
 use super::types::Spelling;
 use crate::rust::plan::{
-    Argument, ArgumentForm, BodyArgument, BodyForm, Content, Group, Ident, Imports, Method, OperationEntry, Package,
-    Returns, RustType, TypeRef,
+    Argument, ArgumentForm, BodyArgument, BodyForm, Content, Group, Ident, Imports, Method,
+    OperationEntry, Package, Returns, RustType, TypeRef,
 };
 
 const QUALIFIED: Imports = Imports::NOTHING;
 
 /// The function with an arm per operation.
 pub fn function(package: &Package) -> TokenStream {
-    let methods = package.operations.iter().filter_map(|entry| Some((entry, method(package, entry)?)));
-    let deprecated = methods.clone().any(|(_, method)| method.deprecated || has_deprecated_option(method));
+    let methods = package
+        .operations
+        .iter()
+        .filter_map(|entry| Some((entry, method(package, entry)?)));
+    let deprecated = methods
+        .clone()
+        .any(|(_, method)| method.deprecated || has_deprecated_option(method));
     let allow = deprecated.then(|| quote! { #[allow(deprecated)] });
     let arms = methods.map(|(entry, method)| arm(entry, method));
     quote! {
@@ -36,7 +41,13 @@ pub fn function(package: &Package) -> TokenStream {
 
 /// The method of an operation.
 pub fn method<'a>(package: &'a Package, entry: &OperationEntry) -> Option<&'a Method> {
-    package.modules.get(entry.module)?.resource.as_ref()?.methods.get(entry.method)
+    package
+        .modules
+        .get(entry.module)?
+        .resource
+        .as_ref()?
+        .methods
+        .get(entry.method)
 }
 
 /// A type with its module.
@@ -46,13 +57,24 @@ pub fn path(reference: &TypeRef) -> TokenStream {
 }
 
 fn has_deprecated_option(method: &Method) -> bool {
-    method.options.iter().flat_map(|marker| &marker.parameters).any(|parameter| parameter.deprecated)
+    method
+        .options
+        .iter()
+        .flat_map(|marker| &marker.parameters)
+        .any(|parameter| parameter.deprecated)
 }
 
 fn arm(entry: &OperationEntry, method: &Method) -> TokenStream {
     let (id, accessor, name) = (&entry.id, ident(&entry.accessor), ident(&method.ident));
-    let own = method.arguments.iter().filter(|argument| !argument.is_grouped).map(argument);
-    let group = method.group.as_ref().map(|group| grouped(&entry.accessor, group, method));
+    let own = method
+        .arguments
+        .iter()
+        .filter(|argument| !argument.is_grouped)
+        .map(argument);
+    let group = method
+        .group
+        .as_ref()
+        .map(|group| grouped(&entry.accessor, group, method));
     let body = method.body.as_ref().map(body);
     let call = quote! { client.#accessor().#name(#(#own,)* #group #body) };
     let optional = method.options.iter().flat_map(|marker| &marker.parameters);
@@ -77,14 +99,18 @@ fn argument(argument: &Argument) -> TokenStream {
     let wire = &argument.wire;
     match &argument.form {
         ArgumentForm::Text => quote! { &input.text(#wire)? },
-        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() => quote! { input.parameter(#wire)? },
+        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() => {
+            quote! { input.parameter(#wire)? }
+        }
         ArgumentForm::Display(_) | ArgumentForm::Value(_) => quote! { &input.parameter(#wire)? },
         ArgumentForm::Slice(ty) => {
             let ty = qualified(ty);
             quote! { &input.parameter::<Vec<#ty>>(#wire)? }
         }
         ArgumentForm::File => quote! { input.text(#wire)? },
-        ArgumentForm::Texts | ArgumentForm::Files => quote! { input.parameter::<Vec<String>>(#wire)? },
+        ArgumentForm::Texts | ArgumentForm::Files => {
+            quote! { input.parameter::<Vec<String>>(#wire)? }
+        }
     }
 }
 
@@ -106,12 +132,16 @@ fn grouped(module: &Ident, group: &Group, method: &Method) -> TokenStream {
 
 fn body(body: &BodyArgument) -> TokenStream {
     let value = match &body.form {
-        BodyForm::Json(ty) | BodyForm::Form(ty, _) if ty.is_copy() || matches!(ty, RustType::Vec(_)) => {
+        BodyForm::Json(ty) | BodyForm::Form(ty, _)
+            if ty.is_copy() || matches!(ty, RustType::Vec(_)) =>
+        {
             quote! { input.body()? }
         }
         BodyForm::Json(RustType::String) => quote! { input.body::<String>()? },
         BodyForm::Json(_) | BodyForm::Form(..) => quote! { &input.body()? },
-        BodyForm::Text => quote! { String::from_utf8_lossy(input.body.unwrap_or_default()).into_owned() },
+        BodyForm::Text => {
+            quote! { String::from_utf8_lossy(input.body.unwrap_or_default()).into_owned() }
+        }
         BodyForm::Bytes => quote! { input.body.unwrap_or_default().to_vec() },
     };
     match (&body.form, body.optional) {
@@ -126,7 +156,9 @@ fn option(argument: &Argument) -> TokenStream {
     let (name, wire) = (ident(&argument.ident), &argument.wire);
     let (ty, passed) = match &argument.form {
         ArgumentForm::Text => (quote! { String }, quote! { &value }),
-        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() => (qualified(ty), quote! { value }),
+        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() => {
+            (qualified(ty), quote! { value })
+        }
         ArgumentForm::Display(ty) | ArgumentForm::Value(ty) => (qualified(ty), quote! { &value }),
         ArgumentForm::Slice(ty) => {
             let ty = qualified(ty);
@@ -159,6 +191,9 @@ fn qualified(ty: &RustType) -> TokenStream {
             let values = qualified(values);
             quote! { std::collections::BTreeMap<String, #values> }
         }
-        other => Spelling { imports: &QUALIFIED }.ty(other),
+        other => Spelling {
+            imports: &QUALIFIED,
+        }
+        .ty(other),
     }
 }

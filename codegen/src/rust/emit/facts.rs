@@ -11,15 +11,24 @@ pub fn constant(method: &Method) -> TokenStream {
     let facts = &method.operation;
     let (name, http) = (ident(&facts.constant), ident(&facts.http_method));
     let (id, path) = (&facts.id, &facts.path);
-    let accept = facts.accept.as_ref().map(|accept| quote! { .accept(#accept) });
-    let security = facts.security.as_ref().map(|wanted| match wanted.as_slice() {
-        [] => quote! { .anonymous() },
-        wanted => {
-            let sets = sets(wanted);
-            quote! { .security(#sets) }
-        }
-    });
-    let server = facts.server.as_ref().map(|server| quote! { .server(#server) });
+    let accept = facts
+        .accept
+        .as_ref()
+        .map(|accept| quote! { .accept(#accept) });
+    let security = facts
+        .security
+        .as_ref()
+        .map(|wanted| match wanted.as_slice() {
+            [] => quote! { .anonymous() },
+            wanted => {
+                let sets = sets(wanted);
+                quote! { .security(#sets) }
+            }
+        });
+    let server = facts
+        .server
+        .as_ref()
+        .map(|server| quote! { .server(#server) });
     quote! {
         static #name: Operation = Operation::new(#id, Method::#http, #path) #accept #security #server;
     }

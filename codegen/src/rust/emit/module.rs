@@ -72,9 +72,16 @@ fn exports(module: &Module) -> TokenStream {
 
 fn types_file(module: &Module, file: &File, codec: Codec) -> String {
     let spelling = Spelling { imports: &file.imports };
-    let uses = imports(&file.imports, &module.ident, codec, TokenStream::new());
+    let deprecated = file.items.iter().any(has_deprecated).then(|| quote! { #![allow(deprecated)] });
+    let uses: Vec<TokenStream> =
+        deprecated.into_iter().chain(imports(&file.imports, &module.ident, codec, TokenStream::new())).collect();
     let chunks: Vec<Chunk> = file.items.iter().flat_map(|item| chunks(item, spelling)).collect();
     print::file(&file_docs(file), &uses, &chunks)
+}
+
+/// True where the item's own code uses a field that callers should not.
+fn has_deprecated(item: &Item) -> bool {
+    matches!(item, Item::Record(record) if record.fields.iter().any(|field| field.deprecated))
 }
 
 fn file_docs(file: &File) -> Vec<String> {

@@ -24,20 +24,33 @@ impl<'a> Names<'a> {
         let exports = module.files.iter().flat_map(|file| &file.exports);
         let imported = module.imports.types.values().flatten();
         let own = module.resource.iter().flat_map(own_types);
-        let taken = exports.chain(imported).chain(own).map(|name| name.bare()).collect();
+        let taken = exports
+            .chain(imported)
+            .chain(own)
+            .map(|name| name.bare())
+            .collect();
         Self { spelling, taken }
     }
 
     /// A name of the run time's client, with its path where the short one is taken.
     pub fn of(&self, name: &'static str) -> TokenStream {
         let short = fixed(name);
-        if self.taken.contains(name) { quote! { crate::runtime::client::#short } } else { quote! { #short } }
+        if self.taken.contains(name) {
+            quote! { crate::runtime::client::#short }
+        } else {
+            quote! { #short }
+        }
     }
 
     /// The `use` line of the run time's client.
     pub fn imports(&self, resource: &Resource) -> TokenStream {
         let mut used: BTreeSet<&'static str> = BTreeSet::from(["Client"]);
-        used.extend(resource.all().flat_map(uses).filter(|name| !self.taken.contains(name)));
+        used.extend(
+            resource
+                .all()
+                .flat_map(uses)
+                .filter(|name| !self.taken.contains(name)),
+        );
         let used: Vec<_> = used.into_iter().map(fixed).collect();
         match used.as_slice() {
             [one] => quote! { use crate::runtime::client::#one; },
@@ -61,7 +74,11 @@ fn own_types(resource: &Resource) -> Vec<&Ident> {
 /// What a method names of the run time.
 fn uses(method: &Method) -> Vec<&'static str> {
     let mut names = vec!["Call", "Method", "Operation"];
-    let optional = method.options.iter().flat_map(|marker| &marker.parameters).map(|one| &one.argument);
+    let optional = method
+        .options
+        .iter()
+        .flat_map(|marker| &marker.parameters)
+        .map(|one| &one.argument);
     for argument in method.arguments.iter().chain(optional) {
         names.extend(argument_uses(argument));
     }
@@ -74,7 +91,10 @@ fn uses(method: &Method) -> Vec<&'static str> {
         Returns::One(Content::Bytes) => names.push("Bytes"),
         Returns::Several(answer) => {
             names.extend(["Answer", "Error", "Response"]);
-            let bytes = answer.variants.iter().any(|variant| variant.content == Content::Bytes);
+            let bytes = answer
+                .variants
+                .iter()
+                .any(|variant| variant.content == Content::Bytes);
             names.extend(bytes.then_some("Bytes"));
         }
         _ => {}
@@ -89,4 +109,3 @@ fn argument_uses(argument: &Argument) -> Option<&'static str> {
         _ => argument.style.as_ref().map(|_| "Style"),
     }
 }
-

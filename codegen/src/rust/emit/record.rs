@@ -137,7 +137,7 @@ fn held(ty: &RustType, value: TokenStream) -> TokenStream {
 fn more_setters(field: &Field, setter: &Setter, spelling: Spelling<'_>) -> Option<TokenStream> {
     let name = ident(&field.ident);
     match (&setter.form, &setter.more) {
-        (SetterForm::Entries(ty), Some(method)) => {
+        (SetterForm::Entries(ty), Some(method)) if !matches!(field.ty, RustType::Maybe(_)) => {
             let (method, ty) = (ident(method), spelling.ty(ty));
             let text = format!(" Adds one entry to [`{name}`](Self::{name}).");
             Some(quote! {

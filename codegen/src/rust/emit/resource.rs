@@ -8,8 +8,8 @@ use super::names::Names;
 use super::print::{Chunk, deprecated, docs, ident};
 use super::{answer, facts};
 use crate::rust::plan::{
-    Argument, BodyArgument, BodyForm, Content, Group, Marker, Method, OptionalParameter, Resource, Returns, RustType,
-    Slot,
+    Argument, BodyArgument, BodyForm, Content, Group, Marker, Method, OptionalParameter, Resource,
+    Returns, RustType, Slot,
 };
 
 /// The handle, the accessor of the client, the methods and the constants behind them.
@@ -22,14 +22,23 @@ pub fn chunks(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
         Chunk::Impl(quote! { impl #handle<'_> }, methods),
     ];
     for one in resource.all() {
-        chunks.extend(one.group.iter().map(|group| group_item(one, group, resource, names)));
-        let written = one.options.iter().filter(|marker| !marker.parameters.is_empty());
+        chunks.extend(
+            one.group
+                .iter()
+                .map(|group| group_item(one, group, resource, names)),
+        );
+        let written = one
+            .options
+            .iter()
+            .filter(|marker| !marker.parameters.is_empty());
         chunks.extend(written.flat_map(|marker| options(one, marker, resource, names)));
     }
     for one in &resource.methods {
         chunks.extend(answer::chunks(one, resource, names));
     }
-    chunks.push(Chunk::Code(resource.methods.iter().map(facts::constant).collect()));
+    chunks.push(Chunk::Code(
+        resource.methods.iter().map(facts::constant).collect(),
+    ));
     chunks
 }
 
@@ -59,14 +68,20 @@ fn method(method: &Method, names: &Names<'_>) -> TokenStream {
     let (name, text) = (ident(&method.ident), docs(&method.docs));
     let constant = ident(&method.operation.constant);
     let deprecated = deprecated(method.deprecated);
-    let own = method.arguments.iter().filter(|argument| !argument.is_grouped);
+    let own = method
+        .arguments
+        .iter()
+        .filter(|argument| !argument.is_grouped);
     let arguments = own.map(|argument| parameter(argument, names));
     let group = method.group.as_ref().map(|group| {
         let (argument, ty) = (ident(&group.argument), ident(&group.ident));
         quote! { #argument: &#ty, }
     });
     let body = method.body.as_ref().map(|body| body_argument(body, names));
-    let sent = method.arguments.iter().map(|argument| send(argument, method.group.as_ref(), names));
+    let sent = method
+        .arguments
+        .iter()
+        .map(|argument| send(argument, method.group.as_ref(), names));
     let parts = method.is_multipart.then(|| quote! { .multipart() });
     let content = method.body.as_ref().map(|body| send_body(body, names));
     let call = call(&method.returns);
@@ -93,10 +108,18 @@ fn body_argument(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
         BodyForm::Text => quote! { impl Into<String> },
         BodyForm::Bytes => {
             let bytes = names.of("Bytes");
-            if body.optional { bytes } else { quote! { impl Into<#bytes> } }
+            if body.optional {
+                bytes
+            } else {
+                quote! { impl Into<#bytes> }
+            }
         }
     };
-    if body.optional { quote! { #name: Option<#ty> } } else { quote! { #name: #ty } }
+    if body.optional {
+        quote! { #name: Option<#ty> }
+    } else {
+        quote! { #name: #ty }
+    }
 }
 
 /// Types that are passed by value, as a reference to them would ask for more than is needed.
@@ -170,14 +193,25 @@ fn call_type(method: &Method, names: &Names<'_>) -> TokenStream {
 /// Arguments that are members of one struct, because there are many.
 fn group_item(method: &Method, group: &Group, resource: &Resource, names: &Names<'_>) -> Chunk {
     let name = ident(&group.ident);
-    let text = format!(" What [`{}::{}`] needs to know.", resource.handle, method.ident);
-    let members = method.arguments.iter().filter(|argument| argument.is_grouped).map(|argument| {
-        let (name, text, ty) = (ident(&argument.ident), docs(&argument.docs), member(argument, names));
-        quote! {
-            #text
-            pub #name: #ty
-        }
-    });
+    let text = format!(
+        " What [`{}::{}`] needs to know.",
+        resource.handle, method.ident
+    );
+    let members = method
+        .arguments
+        .iter()
+        .filter(|argument| argument.is_grouped)
+        .map(|argument| {
+            let (name, text, ty) = (
+                ident(&argument.ident),
+                docs(&argument.docs),
+                member(argument, names),
+            );
+            quote! {
+                #text
+                pub #name: #ty
+            }
+        });
     Chunk::Code(quote! {
         #[doc = #text]
         #[derive(Debug, Clone)]
@@ -190,20 +224,33 @@ fn group_item(method: &Method, group: &Group, resource: &Resource, names: &Names
 /// Optional parameters: methods on the call of this operation alone.
 fn options(method: &Method, marker: &Marker, resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
     let name = ident(&marker.ident);
-    let text = format!(" Optional parameters of [`{}::{}`], set on its call.", resource.handle, method.ident);
+    let text = format!(
+        " Optional parameters of [`{}::{}`], set on its call.",
+        resource.handle, method.ident
+    );
     let item = quote! {
         #[doc = #text]
         #[derive(Debug, Clone, Copy)]
         pub enum #name {}
     };
     let call = call_type(method, names);
-    let setters = marker.parameters.iter().map(|one| option(one, names)).collect();
-    vec![Chunk::Code(item), Chunk::Impl(quote! { impl #call }, setters)]
+    let setters = marker
+        .parameters
+        .iter()
+        .map(|one| option(one, names))
+        .collect();
+    vec![
+        Chunk::Code(item),
+        Chunk::Impl(quote! { impl #call }, setters),
+    ]
 }
 
 fn option(option: &OptionalParameter, names: &Names<'_>) -> TokenStream {
     let (name, text) = (ident(&option.argument.ident), docs(&option.argument.docs));
-    let (argument, sent) = (parameter(&option.argument, names), send(&option.argument, None, names));
+    let (argument, sent) = (
+        parameter(&option.argument, names),
+        send(&option.argument, None, names),
+    );
     let deprecated = deprecated(option.deprecated);
     let body = match is_simple(&option.argument) {
         true => quote! { self #sent },

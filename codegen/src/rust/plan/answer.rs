@@ -10,8 +10,10 @@ use super::types::Speller;
 
 /// The one content in which all successes agree, or an enum of them.
 pub fn plan(speller: &Speller<'_>, types: &mut Scope, operation: &Operation) -> Returns {
-    let successes: Vec<(&Response, Content)> =
-        operation.successes().map(|response| (response, content(speller, response))).collect();
+    let successes: Vec<(&Response, Content)> = operation
+        .successes()
+        .map(|response| (response, content(speller, response)))
+        .collect();
     let mut distinct: Vec<Content> = Vec::new();
     for (_, content) in &successes {
         if !distinct.contains(content) {
@@ -34,7 +36,9 @@ pub fn accept(operation: &Operation) -> Option<String> {
     for response in operation.successes() {
         let chosen = match response.answer {
             Answer::Nothing => None,
-            Answer::Json(index) | Answer::Text(index) | Answer::Bytes(index) => response.content.get(index),
+            Answer::Json(index) | Answer::Text(index) | Answer::Bytes(index) => {
+                response.content.get(index)
+            }
         };
         let named = chosen.and_then(|(media_type, _)| legal(media_type));
         media_types.extend(named.filter(|media_type| !media_types.contains(media_type)));
@@ -48,11 +52,17 @@ fn content(speller: &Speller<'_>, response: &Response) -> Content {
         Answer::Nothing => Content::Nothing,
         Answer::Text(_) => Content::Text,
         Answer::Bytes(_) => Content::Bytes,
-        Answer::Json(_) => response.json().map_or(Content::Nothing, |ty| Content::Json(speller.spell(ty))),
+        Answer::Json(_) => response
+            .json()
+            .map_or(Content::Nothing, |ty| Content::Json(speller.spell(ty))),
     }
 }
 
-fn by_status(types: &mut Scope, operation: &Operation, successes: &[(&Response, Content)]) -> AnswerEnum {
+fn by_status(
+    types: &mut Scope,
+    operation: &Operation,
+    successes: &[(&Response, Content)],
+) -> AnswerEnum {
     let mut scope = Scope::new(Case::Pascal, "Answer", &["Self"]);
     let variants = successes.iter().map(|(response, content)| AnswerVariant {
         ident: scope.ident(&Name::parse(&word(response.status))),
@@ -62,7 +72,11 @@ fn by_status(types: &mut Scope, operation: &Operation, successes: &[(&Response, 
     });
     let variants = variants.collect();
     let name = Name::parse(&operation.id).join(&Name::of(&["answer"]));
-    AnswerEnum { ident: types.ident(&name), variants, other: scope.ident(&Name::of(&["other"])) }
+    AnswerEnum {
+        ident: types.ident(&name),
+        variants,
+        other: scope.ident(&Name::of(&["other"])),
+    }
 }
 
 /// What a status is called.

@@ -79,16 +79,32 @@ impl Checks {
     /// Plans the checks of an API.
     pub fn plan(api: &Api) -> Self {
         let mut scope = Scope::new(Case::Snake, "schema", &[]);
-        let idents: Vec<Ident> =
-            api.assertions.functions.iter().map(|function| scope.ident(&function.name)).collect();
-        let functions = api.assertions.functions.iter().zip(&idents).map(|(function, ident)| CheckFunction {
-            ident: ident.clone(),
-            location: function.location.clone(),
-            asked: trees(&function.asserted, &idents),
-        });
+        let idents: Vec<Ident> = api
+            .assertions
+            .functions
+            .iter()
+            .map(|function| scope.ident(&function.name))
+            .collect();
+        let functions = api
+            .assertions
+            .functions
+            .iter()
+            .zip(&idents)
+            .map(|(function, ident)| CheckFunction {
+                ident: ident.clone(),
+                location: function.location.clone(),
+                asked: trees(&function.asserted, &idents),
+            });
         let functions = functions.collect();
-        let of_types = api.assertions.of_types.iter().map(|(id, asserted)| (*id, trees(asserted, &idents)));
-        Self { functions, of_types: of_types.collect() }
+        let of_types = api
+            .assertions
+            .of_types
+            .iter()
+            .map(|(id, asserted)| (*id, trees(asserted, &idents)));
+        Self {
+            functions,
+            of_types: of_types.collect(),
+        }
     }
 
     /// The checks of a type's own.
@@ -104,25 +120,32 @@ pub fn uses_functions(trees: &[CheckTree]) -> bool {
         CheckTree::Member(_, inner) | CheckTree::Item(_, inner) => uses_functions(inner),
         CheckTree::Call(call) => match &call.asks {
             Asks::Nothing => false,
-            Asks::Each(_, lists) | Asks::List(lists) => lists.iter().any(|list| uses_functions(list)),
+            Asks::Each(_, lists) | Asks::List(lists) => {
+                lists.iter().any(|list| uses_functions(list))
+            }
         },
     })
 }
 
 fn trees(asserted: &[Assertion], idents: &[Ident]) -> Vec<CheckTree> {
-    asserted.iter().map(|assertion| tree(assertion, idents)).collect()
+    asserted
+        .iter()
+        .map(|assertion| tree(assertion, idents))
+        .collect()
 }
 
 fn tree(assertion: &Assertion, idents: &[Ident]) -> CheckTree {
     use CheckArgument::{Count, Most, Text, Texts};
     let inner = |asserted: &[Assertion]| trees(asserted, idents);
     let part = |name: &'static str, asserted: &[Assertion]| Asks::Each(name, vec![inner(asserted)]);
-    let lists = |lists: &[Vec<Assertion>]| Asks::List(lists.iter().map(|list| inner(list)).collect());
+    let lists =
+        |lists: &[Vec<Assertion>]| Asks::List(lists.iter().map(|list| inner(list)).collect());
     match assertion {
         Assertion::Never => call("never", []),
-        Assertion::Types(names) => {
-            call("type_", [Texts(names.iter().map(|name| (*name).to_owned()).collect())])
-        }
+        Assertion::Types(names) => call(
+            "type_",
+            [Texts(names.iter().map(|name| (*name).to_owned()).collect())],
+        ),
         Assertion::Values(values) => match values.as_slice() {
             [only] => call("const_", [Text(only.clone())]),
             _ => call("one_of_values", [Texts(values.clone())]),
@@ -135,26 +158,37 @@ fn tree(assertion: &Assertion, idents: &[Ident]) -> CheckTree {
         Assertion::Matching(pattern, asserted) => {
             asking("matching", [Text(pattern.clone())], part("value", asserted))
         }
-        Assertion::Additional(names, patterns, asserted) => additional(names, patterns, inner(asserted)),
+        Assertion::Additional(names, patterns, asserted) => {
+            additional(names, patterns, inner(asserted))
+        }
         Assertion::Names(asserted) => asking("each_key", [], part("name", asserted)),
         Assertion::WhenMember(name, asserted) => {
             asking("when_member", [Text(name.clone())], part("place", asserted))
         }
         Assertion::ItemsFrom(first, asserted) => items(*first, inner(asserted)),
-        Assertion::Contains(least, most, asserted) => {
-            asking("contains", [Count(*least), Most(*most)], part("item", asserted))
-        }
+        Assertion::Contains(least, most, asserted) => asking(
+            "contains",
+            [Count(*least), Most(*most)],
+            part("item", asserted),
+        ),
         Assertion::AnyOf(all) => asking("any_of", [], lists(all)),
         Assertion::OneOf(all) => asking("one_of", [], lists(all)),
         Assertion::Not(asserted) => asking("not", [], part("place", asserted)),
-        Assertion::When(condition, then, otherwise) => when(inner(condition), inner(then), inner(otherwise)),
-        Assertion::Call(index, _) => {
-            idents.get(*index).map_or_else(|| call("exists", []), |ident| CheckTree::Function(ident.clone()))
+        Assertion::When(condition, then, otherwise) => {
+            when(inner(condition), inner(then), inner(otherwise))
         }
+        Assertion::Call(index, _) => idents.get(*index).map_or_else(
+            || call("exists", []),
+            |ident| CheckTree::Function(ident.clone()),
+        ),
         Assertion::Evaluates(names) => call("evaluates", [Texts(names.clone())]),
         Assertion::EvaluatesItems(count) => call("evaluates_items", [Count(*count as u64)]),
-        Assertion::UnevaluatedMembers(first, rest) => unevaluated("unevaluated_members", inner(first), inner(rest)),
-        Assertion::UnevaluatedItems(first, rest) => unevaluated("unevaluated_items", inner(first), inner(rest)),
+        Assertion::UnevaluatedMembers(first, rest) => {
+            unevaluated("unevaluated_members", inner(first), inner(rest))
+        }
+        Assertion::UnevaluatedItems(first, rest) => {
+            unevaluated("unevaluated_items", inner(first), inner(rest))
+        }
     }
 }
 
@@ -163,19 +197,33 @@ fn additional(names: &[String], patterns: &[String], inner: Vec<CheckTree>) -> C
     if patterns.is_empty() && inner == [call("never", [])] {
         return call("no_additional", [Texts(names.to_vec())]);
     }
+    if names.is_empty() && patterns.is_empty() {
+        return asking("each_value", [], Asks::Each("value", vec![inner]));
+    }
     let arguments = [Texts(names.to_vec()), Texts(patterns.to_vec())];
     asking("additional", arguments, Asks::Each("value", vec![inner]))
 }
 
 fn items(first: usize, inner: Vec<CheckTree>) -> CheckTree {
-    asking("items_from", [CheckArgument::Count(first as u64)], Asks::Each("item", vec![inner]))
+    if first == 0 {
+        return asking("each", [], Asks::Each("item", vec![inner]));
+    }
+    asking(
+        "items_from",
+        [CheckArgument::Count(first as u64)],
+        Asks::Each("item", vec![inner]),
+    )
 }
 
 fn when(condition: Vec<CheckTree>, then: Vec<CheckTree>, otherwise: Vec<CheckTree>) -> CheckTree {
     if otherwise.is_empty() {
         return asking("when", [], Asks::Each("place", vec![condition, then]));
     }
-    asking("when_else", [], Asks::Each("place", vec![condition, then, otherwise]))
+    asking(
+        "when_else",
+        [],
+        Asks::Each("place", vec![condition, then, otherwise]),
+    )
 }
 
 fn unevaluated(method: &'static str, first: Vec<CheckTree>, rest: Vec<CheckTree>) -> CheckTree {
@@ -206,6 +254,14 @@ fn call<const N: usize>(method: &'static str, arguments: [CheckArgument; N]) -> 
     asking(method, arguments, Asks::Nothing)
 }
 
-fn asking<const N: usize>(method: &'static str, arguments: [CheckArgument; N], asks: Asks) -> CheckTree {
-    CheckTree::Call(CheckCall { method, arguments: arguments.to_vec(), asks })
+fn asking<const N: usize>(
+    method: &'static str,
+    arguments: [CheckArgument; N],
+    asks: Asks,
+) -> CheckTree {
+    CheckTree::Call(CheckCall {
+        method,
+        arguments: arguments.to_vec(),
+        asks,
+    })
 }

@@ -104,7 +104,9 @@ impl Examples<'_> {
     fn setter(&self, field: &Field, ty: TypeId, value: &Value, named: &mut Vec<Ident>) -> Option<Vec<String>> {
         let setter = field.setter.as_ref()?;
         match (&setter.form, &setter.more, value) {
-            (SetterForm::Entries(values), Some(entry), Value::Object(object)) => {
+            (SetterForm::Entries(values), Some(entry), Value::Object(object))
+                if !matches!(field.ty, RustType::Maybe(_)) =>
+            {
                 let form = SetterForm::Into(values.clone());
                 let inner = self.inner(ty)?;
                 let call = |(name, value): (&String, &Value)| {

@@ -11,7 +11,9 @@ impl Grounded {
     /// Finds all of them; a type may need others that are found after it, hence the rounds.
     pub fn find(types: &Types) -> Self {
         let ids: Vec<TypeId> = types.ids().collect();
-        let mut found = Self { is: vec![false; ids.len()] };
+        let mut found = Self {
+            is: vec![false; ids.len()],
+        };
         let mut changed = true;
         while changed {
             changed = false;
@@ -32,7 +34,10 @@ impl Grounded {
 
     fn can_end(&self, types: &Types, id: TypeId) -> bool {
         match types.shape(id) {
-            Shape::Record(record) => record.members.iter().all(|member| self.member_can_end(types, member)),
+            Shape::Record(record) => record
+                .members
+                .iter()
+                .all(|member| self.member_can_end(types, member)),
             Shape::Union(union) => union.variants.iter().any(|variant| self.has(variant.ty)),
             Shape::Alias(target) => self.has(*target),
             _ => true,
@@ -40,7 +45,10 @@ impl Grounded {
     }
 
     fn member_can_end(&self, types: &Types, member: &Member) -> bool {
-        let empty = matches!(types.shape(member.ty), Shape::Nullable(_) | Shape::OrEmptyObject(_));
+        let empty = matches!(
+            types.shape(member.ty),
+            Shape::Nullable(_) | Shape::OrEmptyObject(_)
+        );
         !member.required || empty || self.has(member.ty)
     }
 }

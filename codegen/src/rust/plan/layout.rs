@@ -50,7 +50,7 @@ impl Layout {
         let mut shared = Room::new(Scope::new(Case::Pascal, "Type", &RESERVED_TYPES));
         let root = root.and_then(|name| Some((*api.roots.first()?, shared.scope.exactly(name)?)));
         let mut own: Vec<Room> =
-            layout.resources.iter().map(|place| Room::new(place.scope.clone())).collect();
+            layout.resources.iter().map(|place| Room::inside(&place.module, place.scope.clone())).collect();
         for (id, ty) in api.types.iter().filter(|(_, ty)| ty.is_item()) {
             let (module, home) = match ty.home {
                 Home::Resource(index) => (&layout.resources[index].module, &mut own[index]),
@@ -107,6 +107,13 @@ struct Room {
 impl Room {
     fn new(scope: Scope) -> Self {
         Self { scope, files: Scope::new(Case::Snake, "types", &["mod", "codec", "checks"]), by_owner: BTreeMap::new() }
+    }
+
+    /// The module of this name, of which no file takes the name, too.
+    fn inside(module: &Ident, scope: Scope) -> Self {
+        let mut room = Self::new(scope);
+        room.files.take(module);
+        room
     }
 
     /// One file per schema that has a name, with the types that are written inside it.

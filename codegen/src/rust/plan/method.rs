@@ -21,7 +21,9 @@ pub struct Resource {
 impl Resource {
     /// All methods, those for other media types behind the one for the first.
     pub fn all(&self) -> impl Iterator<Item = &Method> {
-        self.methods.iter().flat_map(|method| std::iter::once(method).chain(&method.alternatives))
+        self.methods
+            .iter()
+            .flat_map(|method| std::iter::once(method).chain(&method.alternatives))
     }
 }
 
@@ -216,7 +218,10 @@ impl Returns {
             Self::One(_) => Vec::new(),
             Self::Several(answer) => {
                 let contents = answer.variants.iter().map(|variant| &variant.content);
-                contents.filter(|content| json(content)).filter_map(Content::ty).collect()
+                contents
+                    .filter(|content| json(content))
+                    .filter_map(Content::ty)
+                    .collect()
             }
         }
     }

@@ -23,7 +23,9 @@ pub fn encoded(template: &str) -> String {
 fn encode(literal: &str, path: &mut String) {
     let bytes = literal.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
-        let is_escape = *byte == b'%' && bytes.len() > at + 2 && bytes[at + 1..at + 3].iter().all(u8::is_ascii_hexdigit);
+        let is_escape = *byte == b'%'
+            && bytes.len() > at + 2
+            && bytes[at + 1..at + 3].iter().all(u8::is_ascii_hexdigit);
         if byte.is_ascii_alphanumeric() || b"/-._~!$&()*+,;=:@?".contains(byte) || is_escape {
             path.push(char::from(*byte));
         } else {

@@ -14,7 +14,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> R
         speller,
         owner: id,
         fields: Scope::new(Case::Snake, "member", &[]),
-        setters: Scope::new(Case::Snake, "member", &["new", "validate"]),
+        setters: Scope::new(Case::Snake, "member", &["new", "validate", "default"]),
         is_built: ty.usage.request,
     };
     let fields: Vec<Field> = model.members.iter().map(|member| planner.field(member)).collect();
@@ -58,6 +58,10 @@ impl Planner<'_> {
             value => value,
         };
         let in_new = !can_be_nothing || (member.required && !nullable);
+        // Raw JSON and some unions hold `null` themselves.
+        if !nullable && self.speller.types.takes_null(inner) {
+            rules.push(FieldRule::Nullable);
+        }
         let docs = describe::member(member, self.speller.types);
         Field {
             ident: self.fields.ident(&member.name),
@@ -82,10 +86,12 @@ impl Planner<'_> {
                 Shape::OrEmptyObject(inner) => (*inner, FieldRule::OrEmpty),
                 _ => return (id, rules),
             };
-            if rules.contains(&rule) {
-                return (id, rules);
+            match (rules.contains(&rule), rule) {
+                (false, _) => rules.push(rule),
+                // A value or null, or null, is a value or null.
+                (true, FieldRule::Nullable) => {}
+                (true, _) => return (id, rules),
             }
-            rules.push(rule);
             id = inner;
         }
     }
@@ -123,6 +129,5 @@ impl Planner<'_> {
 
 /// The name of the function that checks a type.
 pub fn check_name(ident: &Ident) -> Ident {
-    let name = Name::of(&["check"]).join(&Name::parse(ident.bare()));
-    Scope::new(Case::Snake, "type", &[]).ident(&name)
+    Scope::new(Case::Snake, "type", &[]).prefixed("check", ident)
 }

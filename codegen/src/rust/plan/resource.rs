@@ -1,15 +1,15 @@
 //! Plans the handle of a tag and a method for each operation.
 
 use crate::model::{
-    Body, BodyContent, Files, Location, MediaKind, Name, Operation, Parameter, ParameterStyle, Part,
-    Resource as Model, Shape, TypeId,
+    Body, BodyContent, Files, Location, MediaKind, Name, Operation, Parameter, ParameterStyle,
+    Part, Resource as Model, Shape, TypeId,
 };
 
 use super::describe;
 use super::layout::ResourcePlace;
 use super::method::{
-    Argument, ArgumentForm, BodyArgument, BodyForm, Facts, Group, Marker, Method, OptionalParameter, Resource, Slot,
-    media_word,
+    Argument, ArgumentForm, BodyArgument, BodyForm, Facts, Group, Marker, Method,
+    OptionalParameter, Resource, Slot, media_word,
 };
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller};
@@ -17,7 +17,18 @@ use super::{answer, path};
 
 /// Methods of every call, which an optional parameter may not hide.
 const OF_CALL: [&str; 12] = [
-    "new", "options", "timeout", "header", "query", "raw", "stream", "with", "into_future", "clone", "fmt", "request",
+    "new",
+    "options",
+    "timeout",
+    "header",
+    "query",
+    "raw",
+    "stream",
+    "with",
+    "into_future",
+    "clone",
+    "fmt",
+    "request",
 ];
 
 /// Arguments of a method, itself included, beyond which a struct takes those that are not in the path.
@@ -31,7 +42,11 @@ pub fn plan(speller: &Speller<'_>, model: &Model, place: &ResourcePlace) -> Reso
         constants: Scope::new(Case::Shouty, "operation", &[]),
         types: place.scope.clone(),
     };
-    let mut methods: Vec<Method> = model.operations.iter().map(|operation| planner.first(operation)).collect();
+    let mut methods: Vec<Method> = model
+        .operations
+        .iter()
+        .map(|operation| planner.first(operation))
+        .collect();
     for (method, operation) in methods.iter_mut().zip(&model.operations) {
         method.alternatives = planner.others(operation, method);
     }
@@ -41,6 +56,13 @@ pub fn plan(speller: &Speller<'_>, model: &Model, place: &ResourcePlace) -> Reso
         docs: describe::of_resource(model),
         methods,
     }
+}
+
+/// A media type that can stand in a header.
+pub fn legal(media_type: &str) -> Option<&str> {
+    let fits =
+        !media_type.is_empty() && media_type.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    fits.then_some(media_type)
 }
 
 struct Planner<'a> {
@@ -87,40 +109,69 @@ impl Planner<'_> {
             let word = media_word(MediaKind::of(&body.media_type), &body.media_type);
             let mut template = first.clone();
             template.ident = self.methods.ident(&operation.name.join(&Name::of(&[word])));
-            let sends = format!("Sends the body as {}.", crate::markdown::code_span(&body.media_type));
-            let at = template.docs.iter().position(|line| line == "# Errors").unwrap_or(template.docs.len());
-            template.docs.splice(at.saturating_sub(1)..at.saturating_sub(1), [String::new(), sends]);
+            let sends = format!(
+                "Sends the body as {}.",
+                crate::markdown::code_span(&body.media_type)
+            );
+            template.docs.extend([String::new(), sends]);
             (body, template)
         });
         let methods: Vec<(&Body, Method)> = methods.collect();
-        methods.into_iter().map(|(body, template)| self.with_body(operation, Some(body), template)).collect()
+        methods
+            .into_iter()
+            .map(|(body, template)| self.with_body(operation, Some(body), template))
+            .collect()
     }
 
     /// Fills in what depends on the form of the body.
-    fn with_body(&mut self, operation: &Operation, body: Option<&Body>, mut method: Method) -> Method {
+    fn with_body(
+        &mut self,
+        operation: &Operation,
+        body: Option<&Body>,
+        mut method: Method,
+    ) -> Method {
         let shared = method.options.take();
         let mut scope = Scope::new(Case::Snake, "argument", &["request"]);
         let mut options = Scope::new(Case::Snake, "parameter", &OF_CALL);
         let (mut required, mut optional) = (Vec::new(), Vec::new());
-        let (first, second): (Vec<&Parameter>, Vec<&Parameter>) =
-            operation.parameters.iter().partition(|parameter| parameter.required);
-        required.extend(first.into_iter().map(|given| self.argument(&mut scope, given)));
-        optional.extend(second.into_iter().map(|given| self.option(&mut options, given)));
+        let (first, second): (Vec<&Parameter>, Vec<&Parameter>) = operation
+            .parameters
+            .iter()
+            .partition(|parameter| parameter.required);
+        required.extend(
+            first
+                .into_iter()
+                .map(|given| self.argument(&mut scope, given)),
+        );
+        optional.extend(
+            second
+                .into_iter()
+                .map(|given| self.option(&mut options, given)),
+        );
         let parts = body.map_or(&[][..], Body::parts);
         for part in parts {
             if part.parameter.required {
                 required.push(self.part(&mut scope, part));
             } else {
                 let argument = self.part(&mut options, part);
-                optional.push(OptionalParameter { deprecated: part.parameter.deprecated, argument });
+                optional.push(OptionalParameter {
+                    deprecated: part.parameter.deprecated,
+                    argument,
+                });
             }
         }
         method.arguments = required;
-        method.is_multipart = body.is_some_and(|body| matches!(body.content, BodyContent::Multipart(_)));
-        method.body = body.filter(|_| !method.is_multipart).map(|body| self.body(&mut scope, body));
+        method.is_multipart =
+            body.is_some_and(|body| matches!(body.content, BodyContent::Multipart(_)));
+        method.body = body
+            .filter(|_| !method.is_multipart)
+            .map(|body| self.body(&mut scope, body));
         method.group = self.group(operation, &mut scope, &mut method);
         method.options = match shared {
-            Some(marker) if parts.is_empty() => Some(Marker { parameters: Vec::new(), ..marker }),
+            Some(marker) if parts.is_empty() => Some(Marker {
+                parameters: Vec::new(),
+                ..marker
+            }),
             _ => self.marker(operation, body.filter(|_| !parts.is_empty()), optional),
         };
         method
@@ -128,13 +179,18 @@ impl Planner<'_> {
 
     fn argument(&self, scope: &mut Scope, parameter: &Parameter) -> Argument {
         let form = self.form(parameter.ty, parameter.location == Location::Query);
-        let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_)) && is_plain(parameter.style);
+        let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_))
+            && is_plain(parameter.style);
         let reserved = parameter.allow_reserved && parameter.location == Location::Query;
         Argument {
             ident: scope.ident(&parameter.name),
             wire: parameter.wire_name.clone(),
             docs: describe::of_parameter(parameter),
-            slot: if reserved { Slot::Reserved } else { slot(parameter.location) },
+            slot: if reserved {
+                Slot::Reserved
+            } else {
+                slot(parameter.location)
+            },
             style: (!plain || reserved).then(|| style(parameter.style)),
             form: match form {
                 ArgumentForm::Texts if reserved => ArgumentForm::Slice(RustType::String),
@@ -145,7 +201,10 @@ impl Planner<'_> {
     }
 
     fn option(&self, scope: &mut Scope, parameter: &Parameter) -> OptionalParameter {
-        OptionalParameter { deprecated: parameter.deprecated, argument: self.argument(scope, parameter) }
+        OptionalParameter {
+            deprecated: parameter.deprecated,
+            argument: self.argument(scope, parameter),
+        }
     }
 
     fn part(&self, scope: &mut Scope, part: &Part) -> Argument {
@@ -154,7 +213,8 @@ impl Planner<'_> {
             Some(Files::Many) => ArgumentForm::Files,
             None => self.form(part.parameter.ty, false),
         };
-        let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_)) && part.media_type.is_empty();
+        let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_))
+            && part.media_type.is_empty();
         let style = (!plain).then(|| Ident::fixed("FormExplode"));
         let media_type = legal(&part.media_type).unwrap_or_default().to_owned();
         Argument {
@@ -188,7 +248,9 @@ impl Planner<'_> {
     }
 
     fn is_enumeration(&self, mut id: TypeId) -> bool {
-        while let Shape::Nullable(inner) | Shape::OrEmptyObject(inner) = self.speller.types.shape(id) {
+        while let Shape::Nullable(inner) | Shape::OrEmptyObject(inner) =
+            self.speller.types.shape(id)
+        {
             id = *inner;
         }
         matches!(self.speller.types.shape(id), Shape::Enumeration(_))
@@ -197,7 +259,10 @@ impl Planner<'_> {
     /// The body's argument is called after its type, which says more than "body" would.
     fn body(&self, scope: &mut Scope, body: &Body) -> BodyArgument {
         let ty = self.speller.spell(body.ty);
-        let named = ty.named().map(|named| Name::parse(named.ident.bare()));
+        let named = match &ty {
+            RustType::Named(named) => Some(Name::parse(named.ident.bare())),
+            _ => None,
+        };
         let form = match &body.content {
             BodyContent::Json => BodyForm::Json(ty),
             BodyContent::Form(styles) => {
@@ -207,7 +272,11 @@ impl Planner<'_> {
             BodyContent::Text => BodyForm::Text,
             BodyContent::Bytes | BodyContent::Multipart(_) => BodyForm::Bytes,
         };
-        let fallback = if matches!(body.content, BodyContent::Json) { "application/json" } else { "text/plain" };
+        let fallback = if matches!(body.content, BodyContent::Json) {
+            "application/json"
+        } else {
+            "text/plain"
+        };
         BodyArgument {
             ident: scope.ident(&named.unwrap_or_else(|| Name::of(&["body"]))),
             form,
@@ -217,7 +286,12 @@ impl Planner<'_> {
     }
 
     /// Many arguments become members of one; those of the path stay, as they say which thing is meant.
-    fn group(&mut self, operation: &Operation, scope: &mut Scope, method: &mut Method) -> Option<Group> {
+    fn group(
+        &mut self,
+        operation: &Operation,
+        scope: &mut Scope,
+        method: &mut Method,
+    ) -> Option<Group> {
         let count = 1 + method.arguments.len() + usize::from(method.body.is_some());
         let is_grouped = |argument: &Argument| argument.slot != Slot::Path;
         if count <= MOST_ARGUMENTS || !method.arguments.iter().any(is_grouped) {
@@ -227,7 +301,10 @@ impl Planner<'_> {
             argument.is_grouped = is_grouped(argument);
         }
         let name = Name::parse(&operation.id).join(&Name::of(&["required"]));
-        Some(Group { ident: self.types.ident(&name), argument: scope.ident(&Name::of(&["required"])) })
+        Some(Group {
+            ident: self.types.ident(&name),
+            argument: scope.ident(&Name::of(&["required"])),
+        })
     }
 
     fn marker(
@@ -241,10 +318,21 @@ impl Planner<'_> {
         }
         let name = Name::parse(&operation.id);
         let is_first = body.is_none_or(|body| {
-            operation.bodies.first().is_some_and(|first| first.media_type == body.media_type)
+            operation
+                .bodies
+                .first()
+                .is_some_and(|first| first.media_type == body.media_type)
         });
-        let name = if is_first { name } else { name.join(&Name::of(&["multipart"])) };
-        Some(Marker { ident: self.types.ident(&name), parameters })
+        let name = if is_first {
+            name
+        } else {
+            name.join(&Name::of(&["multipart"]))
+        };
+        let name = name.join(&Name::of(&["options"]));
+        Some(Marker {
+            ident: self.types.ident(&name),
+            parameters,
+        })
     }
 }
 
@@ -259,7 +347,10 @@ fn slot(location: Location) -> Slot {
 
 /// Styles that write a scalar as it is.
 fn is_plain(style: ParameterStyle) -> bool {
-    !matches!(style, ParameterStyle::Label { .. } | ParameterStyle::Matrix { .. } | ParameterStyle::Json)
+    !matches!(
+        style,
+        ParameterStyle::Label { .. } | ParameterStyle::Matrix { .. } | ParameterStyle::Json
+    )
 }
 
 /// The variant of the run time's `Style`.
@@ -278,10 +369,4 @@ fn style(style: ParameterStyle) -> Ident {
         ParameterStyle::Matrix { explode: true } => "MatrixExplode",
         ParameterStyle::Json => "Json",
     })
-}
-
-/// A media type that can stand in a header.
-pub fn legal(media_type: &str) -> Option<&str> {
-    let fits = !media_type.is_empty() && media_type.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    fits.then_some(media_type)
 }

@@ -47,7 +47,7 @@ pub enum Case {
 }
 
 /// Letters of a name that count: identifiers name files, and no file system takes longer names than some 200 bytes.
-const LONGEST: usize = 60;
+const LONGEST: usize = 100;
 
 /// A set of identifiers that may not collide.
 #[derive(Debug, Clone)]
@@ -67,7 +67,12 @@ impl Scope {
     /// added where two names would be spelled alike.
     pub fn new(case: Case, word: &'static str, reserved: &[&str]) -> Self {
         let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
-        Self { case, word, taken, numbers: BTreeMap::new() }
+        Self {
+            case,
+            word,
+            taken,
+            numbers: BTreeMap::new(),
+        }
     }
 
     /// Makes an identifier of a name.
@@ -83,6 +88,13 @@ impl Scope {
         syn::parse_str::<syn::Ident>(text).ok()?;
         self.taken.insert(text.to_owned());
         Some(Ident(text.to_owned()))
+    }
+
+    /// Makes an identifier of a prefix and all of another identifier, which is as unique as that one.
+    pub fn prefixed(&mut self, prefix: &str, ident: &Ident) -> Ident {
+        let chosen = spell(self.case, &format!("{prefix} {}", ident.bare()));
+        self.taken.insert(chosen.clone());
+        Ident(escape(chosen))
     }
 
     /// Takes an identifier that another scope made.
@@ -123,7 +135,16 @@ fn ascii(word: &str) -> String {
         return word.to_owned();
     }
     let spaced = deunicode(word);
-    spaced.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { ' ' }).collect()
+    spaced
+        .chars()
+        .map(|char| {
+            if char.is_ascii_alphanumeric() {
+                char
+            } else {
+                ' '
+            }
+        })
+        .collect()
 }
 
 fn spell(case: Case, words: &str) -> String {
@@ -137,10 +158,10 @@ fn spell(case: Case, words: &str) -> String {
 /// Keywords of every edition; the last five can't be written with `r#`.
 const KEYWORDS: [&str; 52] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static",
-    "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield", "crate", "self", "super", "Self",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield", "crate", "self", "super", "Self",
 ];
 const UNESCAPABLE: [&str; 4] = ["crate", "self", "super", "Self"];
 
@@ -161,32 +182,52 @@ mod tests {
 
     fn fields(names: &[&str]) -> Vec<String> {
         let mut scope = Scope::new(Case::Snake, "member", &["extra"]);
-        names.iter().map(|name| scope.ident(&Name::parse(name)).to_string()).collect()
+        names
+            .iter()
+            .map(|name| scope.ident(&Name::parse(name)).to_string())
+            .collect()
     }
 
     #[test]
     fn hostile_names_become_harmless() {
-        let names = ["type", "self", "Self", "r#fn", "", "\u{200f}", "🦀", "größe", "a\"b", "2fa", "extra"];
+        let names = [
+            "type", "self", "Self", "r#fn", "", "\u{200f}", "🦀", "größe", "a\"b", "2fa", "extra",
+        ];
         let idents = fields(&names);
         assert_eq!(
             idents,
             [
-                "r#type", "self_", "self_member", "r_fn", "member", "member_member", "crab", "grosse",
-                "a_b", "member_2fa", "extra_member"
+                "r#type",
+                "self_",
+                "self_member",
+                "r_fn",
+                "member",
+                "member_member",
+                "crab",
+                "grosse",
+                "a_b",
+                "member_2fa",
+                "extra_member"
             ]
         );
         for ident in idents {
-            assert!(syn::parse_str::<syn::Ident>(&ident).is_ok() || ident.starts_with("r#"), "{ident}");
+            assert!(
+                syn::parse_str::<syn::Ident>(&ident).is_ok() || ident.starts_with("r#"),
+                "{ident}"
+            );
         }
     }
 
     #[test]
     fn collisions_are_told_apart() {
-        assert_eq!(fields(&["phoneNumber", "phone_number", "phone-number"]), [
-            "phone_number",
-            "phone_number_member",
-            "phone_number_member_2"
-        ]);
+        assert_eq!(
+            fields(&["phoneNumber", "phone_number", "phone-number"]),
+            [
+                "phone_number",
+                "phone_number_member",
+                "phone_number_member_2"
+            ]
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::model::{Name, Scalar, Shape, TypeId, Types, Union as Model, Variant as ModelVariant};
 
 use super::describe;
-use super::record::check_name;
 use super::item::{Conversion, ConversionSource, Union, UnionVariant};
+use super::record::check_name;
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller};
 
@@ -25,7 +25,9 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
             tags: variant.tags.clone(),
         })
         .collect();
-    let takes_all = variants.iter().any(|variant| variant.kinds == ["any"] && variant.ty == RustType::Json);
+    let takes_all = variants
+        .iter()
+        .any(|variant| variant.kinds == ["any"] && variant.ty == RustType::Json);
     let grounded = |variant: &&ModelVariant| speller.grounded.has(variant.ty);
     let first_grounded = model.variants.iter().position(|variant| grounded(&variant));
     let keeps_unknown = (ty.usage.response && !takes_all) || first_grounded.is_none();
@@ -34,12 +36,18 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
     Union {
         checks: speller.checks.of(id),
         check: check_name(&ident),
-        blank: blank.and_then(|index| variants.get(index)).map(|variant| variant.ident.clone()),
+        blank: blank
+            .and_then(|index| variants.get(index))
+            .map(|variant| variant.ident.clone()),
         ident,
         docs: describe::of_type(ty),
         discriminator: model.discriminator.clone(),
         unknown,
-        conversions: if ty.usage.request { conversions(&variants) } else { Vec::new() },
+        conversions: if ty.usage.request {
+            conversions(&variants)
+        } else {
+            Vec::new()
+        },
         variants,
     }
 }
@@ -81,13 +89,22 @@ fn kinds_within(types: &Types, id: TypeId, depth: usize) -> Vec<&'static str> {
         Shape::Record(_) | Shape::Map(_) => vec!["object"],
         Shape::List(_) => vec!["array"],
         Shape::Union(union) if union.variants.len() <= DEEPEST => {
-            let all = union.variants.iter().flat_map(|variant| kinds(types, variant.ty));
+            let all = union
+                .variants
+                .iter()
+                .flat_map(|variant| kinds(types, variant.ty));
             let all = all.fold(Vec::new(), |known, kind| with(kind, known));
-            if all.contains(&"any") { vec!["any"] } else { all }
+            if all.contains(&"any") {
+                vec!["any"]
+            } else {
+                all
+            }
         }
         Shape::Union(_) => vec!["any"],
         Shape::Nullable(inner) => with("null", kinds(types, *inner)),
-        Shape::OneOrArrayOfOne(inner) | Shape::OneOrMany(inner) => with("array", kinds(types, *inner)),
+        Shape::OneOrArrayOfOne(inner) | Shape::OneOrMany(inner) => {
+            with("array", kinds(types, *inner))
+        }
         Shape::OrEmptyObject(inner) => with("object", kinds(types, *inner)),
     }
 }
@@ -118,26 +135,43 @@ fn conversions(variants: &[UnionVariant]) -> Vec<Conversion> {
     let distinct = variants.iter().filter(|variant| {
         held.get(&variant.ty) == Some(&1) && !matches!(variant.ty, RustType::Unit | RustType::Json)
     });
-    let from = |variant: &UnionVariant, from| Conversion { variant: variant.ident.clone(), from };
+    let from = |variant: &UnionVariant, from| Conversion {
+        variant: variant.ident.clone(),
+        from,
+    };
     distinct
-        .flat_map(|variant| sources(&variant.ty, &held).into_iter().map(move |source| from(variant, source)))
+        .flat_map(|variant| {
+            sources(&variant.ty, &held)
+                .into_iter()
+                .map(move |source| from(variant, source))
+        })
         .collect()
 }
 
 fn sources(ty: &RustType, held: &BTreeMap<&RustType, usize>) -> Vec<ConversionSource> {
     let own = ConversionSource::Own(ty.clone());
-    let has = |other: &RustType| held.contains_key(other);
     match ty {
         RustType::String => vec![own, ConversionSource::Str],
-        RustType::Number => {
-            let numbers = [("i32", RustType::I32), ("i64", RustType::I64), ("f64", RustType::F64)];
-            let free = numbers.into_iter().filter(|(_, ty)| !has(ty));
-            std::iter::once(own).chain(free.map(|(name, _)| ConversionSource::Number(name))).collect()
-        }
-        RustType::F64 | RustType::I64 if !has(&RustType::I32) => {
-            vec![own, ConversionSource::Number("i32")]
-        }
         RustType::Vec(items) if **items == RustType::String => vec![own, ConversionSource::StrList],
-        _ => vec![own],
+        _ => std::iter::once(own).chain(numbers(ty, held)).collect(),
     }
+}
+
+/// The smaller number types that turn into this one: each into the closest type that a variant holds.
+fn numbers(ty: &RustType, held: &BTreeMap<&RustType, usize>) -> Vec<ConversionSource> {
+    use RustType::{F64, I32, I64, Number};
+    let wider: [(&str, &[RustType]); 3] = [
+        ("i32", &[I32, I64, F64, Number]),
+        ("i64", &[I64, Number]),
+        ("f64", &[F64, Number]),
+    ];
+    let closest =
+        |candidates: &[RustType]| candidates.iter().find(|one| held.contains_key(one)) == Some(ty);
+    let spelled = |name: &str| matches!((name, ty), ("i32", I32) | ("i64", I64) | ("f64", F64));
+    let found = wider
+        .into_iter()
+        .filter(|(name, candidates)| closest(candidates) && !spelled(name));
+    found
+        .map(|(name, _)| ConversionSource::Number(name))
+        .collect()
 }

@@ -21,6 +21,9 @@ pub use syntax::Mistake;
 
 use program::Program;
 
+/// The program of each pattern; `None` for one that cannot be matched.
+type Programs = BTreeMap<&'static str, Option<Arc<Program>>>;
+
 /// What is wrong with a pattern; `None` where it can be matched.
 pub fn mistake(pattern: &str) -> Option<Mistake> {
     compile(pattern).err()
@@ -38,7 +41,7 @@ pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
 
 /// The program of a pattern, which is made once.
 fn compiled(pattern: &'static str) -> Option<Arc<Program>> {
-    static MADE: OnceLock<Mutex<BTreeMap<&'static str, Option<Arc<Program>>>>> = OnceLock::new();
+    static MADE: OnceLock<Mutex<Programs>> = OnceLock::new();
     let made = MADE.get_or_init(Mutex::default);
     let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
     let make = || compile(pattern).ok().map(Arc::new);

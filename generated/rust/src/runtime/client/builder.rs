@@ -82,7 +82,8 @@ impl ClientBuilder {
         let scheme = scheme.into();
         if !self.api.auth.iter().any(|(name, _)| *name == scheme) {
             let place = format!("credential `{}`", scheme.escape_debug());
-            self.problem.get_or_insert(InvalidRequest::new(place, "is none of the API's"));
+            self.problem
+                .get_or_insert(InvalidRequest::new(place, "is none of the API's"));
         }
         if let Some(token) = self.noted(Token::new(&secret.into())) {
             self.credentials.named.push((scheme, token));
@@ -112,6 +113,7 @@ impl ClientBuilder {
             let token = Token::new(&token).map_err(|flaw| flaw.at(name));
             self.credentials.token = self.noted(token);
         } else {
+            self.credentials.token = None;
             self.unset = Some(name);
         }
         let base_url = self.variable(&format!("{}_BASE_URL", self.api.env));
@@ -213,7 +215,9 @@ impl ClientBuilder {
         }
         let needed = |reason| InvalidRequest::new("base URL", reason);
         match self.api.servers.get(self.server) {
-            None if self.server > 0 => Err(needed("is needed: the API has no server of that number")),
+            None if self.server > 0 => {
+                Err(needed("is needed: the API has no server of that number"))
+            }
             None => Err(needed("is needed: the API names none")),
             Some(relative) if relative.starts_with('/') => {
                 Err(needed("is needed: the API does not name its host"))
@@ -238,7 +242,9 @@ impl ClientBuilder {
     }
 
     fn noted<T>(&mut self, outcome: Result<T, InvalidRequest>) -> Option<T> {
-        outcome.map_err(|problem| self.problem.get_or_insert(problem)).ok()
+        outcome
+            .map_err(|problem| self.problem.get_or_insert(problem))
+            .ok()
     }
 }
 
@@ -272,8 +278,9 @@ fn needs_secret(api: &Api) -> bool {
 fn filled(server: &str, variables: &[(String, String)]) -> String {
     let mut url = String::new();
     let mut rest = server;
-    while let Some((before, (variable, after))) =
-        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    while let Some((before, (variable, after))) = rest
+        .split_once('{')
+        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     {
         let (name, default) = variable.split_once('=').unwrap_or((variable, ""));
         let chosen = variables.iter().rev().find(|(known, _)| known == name);

@@ -52,8 +52,11 @@ impl Credentials {
     ) -> Result<&'static [usize], InvalidRequest> {
         let sets = operation.schemes().unwrap_or(api.security);
         let covered = |covers: &dyn Fn(&(&str, Auth)) -> bool| {
-            let schemes = |set: &[usize]| set.iter().all(|at| api.auth.get(*at).is_some_and(covers));
-            sets.iter().copied().find(|set| !set.is_empty() && schemes(set))
+            let schemes =
+                |set: &[usize]| set.iter().all(|at| api.auth.get(*at).is_some_and(covers));
+            sets.iter()
+                .copied()
+                .find(|set| !set.is_empty() && schemes(set))
         };
         let found = covered(&|scheme| self.own(scheme).is_some() || self.provides(scheme))
             .or_else(|| covered(&|scheme| self.secret(scheme).is_some() || self.provides(scheme)));
@@ -62,7 +65,10 @@ impl Credentials {
             None if sets.iter().all(|set| !set.is_empty()) && !sets.is_empty() => {
                 let first = sets.first().and_then(|set| api.auth.get(*set.first()?));
                 let name = first.map_or("token", |(name, _)| name);
-                Err(InvalidRequest::new(format!("credential `{name}`"), "is missing"))
+                Err(InvalidRequest::new(
+                    format!("credential `{name}`"),
+                    "is missing",
+                ))
             }
             None => Ok(&[]),
         }
@@ -95,7 +101,11 @@ impl Credentials {
     }
 
     fn own(&self, (id, auth): &(&str, Auth)) -> Option<&Token> {
-        let named = self.named.iter().find(|(name, _)| name == id).map(|(_, token)| token);
+        let named = self
+            .named
+            .iter()
+            .find(|(name, _)| name == id)
+            .map(|(_, token)| token);
         named.or(self.basic.as_ref().filter(|_| *auth == Auth::Basic))
     }
 
@@ -130,15 +140,34 @@ pub(super) fn basic(user: &str, password: &str) -> Result<Token, InvalidRequest>
     Token::new(&base64(format!("{user}:{password}").as_bytes()))
 }
 
-fn place(auth: Auth, token: &Token, request: &mut http::Request<Bytes>) -> Result<(), InvalidRequest> {
+fn place(
+    auth: Auth,
+    token: &Token,
+    request: &mut http::Request<Bytes>,
+) -> Result<(), InvalidRequest> {
     match auth {
-        Auth::Bearer => set(request.headers_mut(), "authorization", token.header("Bearer ")?),
-        Auth::Basic => set(request.headers_mut(), "authorization", token.header("Basic ")?),
+        Auth::Bearer => set(
+            request.headers_mut(),
+            "authorization",
+            token.header("Bearer ")?,
+        ),
+        Auth::Basic => set(
+            request.headers_mut(),
+            "authorization",
+            token.header("Basic ")?,
+        ),
         Auth::Header(name) => set(request.headers_mut(), name, token.header("")?),
         Auth::Cookie(name) => {
-            let others = request.headers().get(COOKIE).and_then(|others| others.to_str().ok());
+            let others = request
+                .headers()
+                .get(COOKIE)
+                .and_then(|others| others.to_str().ok());
             let lead = others.map_or(String::new(), |others| format!("{others}; "));
-            set(request.headers_mut(), "cookie", token.header(&format!("{lead}{name}="))?)
+            set(
+                request.headers_mut(),
+                "cookie",
+                token.header(&format!("{lead}{name}="))?,
+            )
         }
         Auth::Query(name) => {
             let uri = request.uri();
@@ -168,7 +197,11 @@ fn base64(bytes: &[u8]) -> String {
         for digit in 0..4u32 {
             let index = (bits >> (18 - 6 * digit)) & 63;
             let is_padding = digit as usize > chunk.len();
-            text.push(if is_padding { '=' } else { char::from(DIGITS[index as usize]) });
+            text.push(if is_padding {
+                '='
+            } else {
+                char::from(DIGITS[index as usize])
+            });
         }
     }
     text
@@ -180,7 +213,13 @@ mod tests {
 
     #[test]
     fn base64_pads_to_four() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")] {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+        ] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
     }

@@ -86,11 +86,18 @@ impl Parts {
         media_type: &str,
         file: File,
     ) -> Result<(), InvalidRequest> {
-        let declared = if media_type.is_empty() { "application/octet-stream" } else { media_type };
+        let declared = if media_type.is_empty() {
+            "application/octet-stream"
+        } else {
+            media_type
+        };
         let content_type = file.content_type.unwrap_or_else(|| declared.to_owned());
         if HeaderValue::from_str(&content_type).is_err() {
             let place = format!("file `{}`", name.escape_debug());
-            return Err(InvalidRequest::new(place, "has a media type that is not legal"));
+            return Err(InvalidRequest::new(
+                place,
+                "has a media type that is not legal",
+            ));
         }
         self.0.push(Part {
             name: name.to_owned(),
@@ -139,7 +146,10 @@ impl Parts {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        (body.into(), format!("multipart/form-data; boundary={boundary}"))
+        (
+            body.into(),
+            format!("multipart/form-data; boundary={boundary}"),
+        )
     }
 
     fn push(&mut self, name: &str, content_type: Option<&str>, bytes: Bytes) {
@@ -156,7 +166,11 @@ impl Parts {
         let mut hash = self.0.iter().flat_map(|part| &part.bytes).fold(SEED, step);
         loop {
             let boundary = format!("part-{hash:016x}");
-            if !self.0.iter().any(|part| holds(&part.bytes, boundary.as_bytes())) {
+            if !self
+                .0
+                .iter()
+                .any(|part| holds(&part.bytes, boundary.as_bytes()))
+            {
                 return boundary;
             }
             hash = step(hash, &b'-');
@@ -180,5 +194,7 @@ fn usual(value: &Value) -> Option<&'static str> {
 
 /// A name between quotes, with the three characters encoded that browsers encode there.
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+    name.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }

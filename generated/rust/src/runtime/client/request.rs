@@ -74,7 +74,11 @@ impl RequestBuilder {
 
     /// Adds a pair to the query, percent-encoded; a name may occur more than once.
     pub fn query(self, name: &str, value: impl ToString) -> Self {
-        let pair = format!("{}={}", style::strict(name), style::strict(&value.to_string()));
+        let pair = format!(
+            "{}={}",
+            style::strict(name),
+            style::strict(&value.to_string())
+        );
         self.add_pairs(vec![pair])
     }
 
@@ -113,9 +117,11 @@ impl RequestBuilder {
 
     /// Sets a header to a list or an object, written in a style.
     pub fn header_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
-        self.given(value.values(), |request, value| match style::header(style, &value) {
-            Some(text) => request.header(name, text),
-            None => request,
+        self.given(value.values(), |request, value| {
+            match style::header(style, &value) {
+                Some(text) => request.header(name, text),
+                None => request,
+            }
         })
     }
 
@@ -152,10 +158,14 @@ impl RequestBuilder {
 
     /// Sets the body to the pairs of an HTML form, each member in the style that is named for it.
     pub fn form(self, body: &dyn Wire, styles: &[(&str, Style)]) -> Self {
-        let checked = codec::validate(body).map_err(InvalidRequest::from).and_then(|()| {
-            let unfit = |error: codec::EncodeError| InvalidRequest::new("request body", error.to_string());
-            codec::to_value(body).map_err(unfit)
-        });
+        let checked = codec::validate(body)
+            .map_err(InvalidRequest::from)
+            .and_then(|()| {
+                let unfit = |error: codec::EncodeError| {
+                    InvalidRequest::new("request body", error.to_string())
+                };
+                codec::to_value(body).map_err(unfit)
+            });
         self.given(checked, |request, value| {
             let text = style::form(&value, styles);
             request.bytes("application/x-www-form-urlencoded", text)
@@ -194,21 +204,29 @@ impl RequestBuilder {
 
     /// Adds a part that holds a text.
     pub fn part(mut self, name: &str, value: impl ToString) -> Self {
-        self.parts.get_or_insert_default().text(name, value.to_string());
+        self.parts
+            .get_or_insert_default()
+            .text(name, value.to_string());
         self
     }
 
     /// Adds a part for a value, or one for each item of a list; an empty media type leaves it to the value.
     pub fn part_with<V: Values + ?Sized>(self, name: &str, media_type: &str, value: &V) -> Self {
         self.given(value.values(), |mut request, value| {
-            request.parts.get_or_insert_default().value(name, media_type, &value);
+            request
+                .parts
+                .get_or_insert_default()
+                .value(name, media_type, &value);
             request
         })
     }
 
     /// Adds a part that holds a file; an empty media type stands for bytes of any kind.
     pub fn part_file(mut self, name: &str, media_type: &str, file: impl Into<File>) -> Self {
-        let added = self.parts.get_or_insert_default().file(name, media_type, file.into());
+        let added = self
+            .parts
+            .get_or_insert_default()
+            .file(name, media_type, file.into());
         self.note(added);
         self
     }
@@ -220,7 +238,9 @@ impl RequestBuilder {
         media_type: &str,
         files: impl IntoIterator<Item = F>,
     ) -> Self {
-        files.into_iter().fold(self, |request, file| request.part_file(name, media_type, file))
+        files.into_iter().fold(self, |request, file| {
+            request.part_file(name, media_type, file)
+        })
     }
 
     /// A call whose answer is read from JSON.
@@ -289,7 +309,8 @@ impl RequestBuilder {
 
     /// Names the media type of the body.
     fn typed(mut self, media_type: &'static str) -> Self {
-        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         self
     }
 
@@ -341,11 +362,16 @@ impl RequestBuilder {
     }
 
     fn encode_parts(&mut self) -> Result<(), InvalidRequest> {
-        let Some(parts) = self.parts.take() else { return Ok(()) };
+        let Some(parts) = self.parts.take() else {
+            return Ok(());
+        };
         let (body, media_type) = parts.encode();
         self.body = body;
         let illegal = |_| InvalidRequest::new("request body", "has no legal media type");
-        self.headers.insert(CONTENT_TYPE, HeaderValue::try_from(media_type).map_err(illegal)?);
+        self.headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::try_from(media_type).map_err(illegal)?,
+        );
         Ok(())
     }
 
@@ -354,13 +380,17 @@ impl RequestBuilder {
         if self.cookies.is_empty() {
             return Ok(());
         }
-        let others = self.headers.get(COOKIE).and_then(|others| others.to_str().ok());
+        let others = self
+            .headers
+            .get(COOKIE)
+            .and_then(|others| others.to_str().ok());
         let all = match others {
             Some(others) => format!("{others}; {}", self.cookies),
             None => std::mem::take(&mut self.cookies),
         };
         let illegal = |_| InvalidRequest::new("cookies", "cannot stand in a header");
-        self.headers.insert(COOKIE, HeaderValue::try_from(all).map_err(illegal)?);
+        self.headers
+            .insert(COOKIE, HeaderValue::try_from(all).map_err(illegal)?);
         Ok(())
     }
 }

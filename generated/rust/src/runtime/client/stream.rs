@@ -28,7 +28,13 @@ impl ResponseStream {
     pub(super) fn new(context: Context, answer: http::Response<Body>, timeout: Duration) -> Self {
         let (head, body) = answer.into_parts();
         let (status, headers) = (head.status, head.headers);
-        Self { context, status, headers, body, timeout }
+        Self {
+            context,
+            status,
+            headers,
+            body,
+            timeout,
+        }
     }
 
     /// The status, always one of success.
@@ -47,7 +53,10 @@ impl ResponseStream {
     ///
     /// [`Error::Transport`] or [`Error::Timeout`] when the body breaks off or the time of the call runs out.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        self.body.next().await.map_err(|error| self.context.failure(error, self.timeout))
+        self.body
+            .next()
+            .await
+            .map_err(|error| self.context.failure(error, self.timeout))
     }
 }
 

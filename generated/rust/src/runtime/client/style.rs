@@ -76,16 +76,19 @@ pub(super) fn pairs(name: &str, style: Style, value: &Value, encode: Encode) -> 
         (_, Style::Json) => vec![pair(name, &value.to_string())],
         (_, Style::Deep) => {
             let mut pairs = Vec::new();
-            deep(name.to_owned(), value, 0, &mut |name, value| pairs.push(pair(name, value)));
+            deep(name.to_owned(), value, 0, &mut |name, value| {
+                pairs.push(pair(name, value))
+            });
             pairs
         }
         (Parts::One(text), _) => vec![pair(name, &text)],
         (Parts::List(items), Style::FormExplode) => {
             items.iter().map(|item| pair(name, item)).collect()
         }
-        (Parts::Object(members), Style::FormExplode) => {
-            members.iter().map(|(key, value)| pair(key, value)).collect()
-        }
+        (Parts::Object(members), Style::FormExplode) => members
+            .iter()
+            .map(|(key, value)| pair(key, value))
+            .collect(),
         (parts, style) => {
             let texts: Vec<String> = parts.flat().iter().map(|text| encode(text)).collect();
             vec![format!("{}={}", encode(name), texts.join(separator(style)))]
@@ -116,7 +119,11 @@ pub(super) fn path(name: &str, style: Style, value: &Value) -> Result<String, &'
     };
     let is_matrix = matches!(style, Style::Matrix | Style::MatrixExplode);
     let named_once = is_matrix && !(explode && matches!(parts, Parts::List(_) | Parts::Object(_)));
-    let prefix = if named_once { format!("{lead}{}=", strict(name)) } else { lead.to_owned() };
+    let prefix = if named_once {
+        format!("{lead}{}=", strict(name))
+    } else {
+        lead.to_owned()
+    };
     let item_prefix = match &parts {
         Parts::List(_) if is_matrix && explode => format!("{}=", strict(name)),
         _ => String::new(),
@@ -143,8 +150,15 @@ pub(super) fn header(style: Style, value: &Value) -> Option<String> {
 pub(super) fn form(members: &Value, styles: &[(&str, Style)]) -> String {
     let members = members.as_object().into_iter().flatten();
     let pairs = members.flat_map(|(name, value)| {
-        let named = styles.iter().find(|(known, _)| known == name).map(|(_, style)| *style);
-        let usual = if value.is_object() { Style::Json } else { Style::FormExplode };
+        let named = styles
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, style)| *style);
+        let usual = if value.is_object() {
+            Style::Json
+        } else {
+            Style::FormExplode
+        };
         pairs(name, named.unwrap_or(usual), value, strict)
     });
     pairs.collect::<Vec<_>>().join("&")
@@ -196,7 +210,11 @@ fn deep(name: String, value: &Value, depth: usize, write: &mut dyn FnMut(&str, &
         Value::Array(items) if depth < DEPTH => {
             for (index, item) in items.iter().enumerate() {
                 let is_scalar = !item.is_object() && !item.is_array();
-                let index = if is_scalar { String::new() } else { index.to_string() };
+                let index = if is_scalar {
+                    String::new()
+                } else {
+                    index.to_string()
+                };
                 deep(format!("{name}[{index}]"), item, depth + 1, write);
             }
         }
@@ -223,8 +241,14 @@ impl Parts {
             },
             Value::Object(members) => {
                 let members = members.iter().filter(|(_, value)| !value.is_null());
-                let members: Vec<_> = members.map(|(key, value)| (key.clone(), text(value))).collect();
-                if members.is_empty() { Parts::None } else { Parts::Object(members) }
+                let members: Vec<_> = members
+                    .map(|(key, value)| (key.clone(), text(value)))
+                    .collect();
+                if members.is_empty() {
+                    Parts::None
+                } else {
+                    Parts::Object(members)
+                }
             }
             scalar => Parts::One(text(scalar)),
         }
@@ -236,9 +260,10 @@ impl Parts {
             Parts::None => Vec::new(),
             Parts::One(text) => vec![text],
             Parts::List(items) => items.iter().map(String::as_str).collect(),
-            Parts::Object(members) => {
-                members.iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]).collect()
-            }
+            Parts::Object(members) => members
+                .iter()
+                .flat_map(|(key, value)| [key.as_str(), value.as_str()])
+                .collect(),
         }
     }
 

@@ -31,23 +31,7 @@ record! {
 fn check_folder_index(place: &Place<'_>) {
     place
         .member("by name")
-        .additional(
-            &[],
-            &[],
-            |value| {
-                value
-                    .any_of(
-                        &[
-                            &|place| {
-                                place
-                                    .type_(&["object"])
-                                    .additional(&[], &[], checks::folder_names);
-                            },
-                            &|place| {
-                                place.type_(&["null"]);
-                            },
-                        ],
-                    );
-            },
-        );
+        .each_value(|value| {
+            value.each_value(checks::folder_names);
+        });
 }

@@ -21,34 +21,7 @@ impl From<Option<BTreeMap<String, FolderNames>>> for FolderNames {
 
 fn check_folder_names(place: &Place<'_>) {
     place
-        .any_of(
-            &[
-                &|place| {
-                    place
-                        .type_(&["object"])
-                        .additional(
-                            &[],
-                            &[],
-                            |value| {
-                                value
-                                    .any_of(
-                                        &[
-                                            &|place| {
-                                                place
-                                                    .type_(&["object"])
-                                                    .additional(&[], &[], checks::folder_names);
-                                            },
-                                            &|place| {
-                                                place.type_(&["null"]);
-                                            },
-                                        ],
-                                    );
-                            },
-                        );
-                },
-                &|place| {
-                    place.type_(&["null"]);
-                },
-            ],
-        );
+        .each_value(|value| {
+            value.each_value(checks::folder_names);
+        });
 }

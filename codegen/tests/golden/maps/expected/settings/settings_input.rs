@@ -167,7 +167,7 @@ record! {
         address "address",
         groups "groups",
         anything "anything",
-        raw "raw",
+        raw "raw" nullable,
         ..extra typed additional
     } check check_settings_input
 }
@@ -184,11 +184,7 @@ fn check_settings_input(place: &Place<'_>) {
     place.member("flags").max_properties(50);
     place
         .member("limits")
-        .additional(
-            &[],
-            &[],
-            |value| {
-                value.minimum(0);
-            },
-        );
+        .each_value(|value| {
+            value.minimum(0);
+        });
 }

@@ -12,8 +12,8 @@ use crate::runtime::client::{Call, Client, Method, Operation};
 pub use parcel::{Parcel, ParcelByAir, ParcelBySea};
 pub use tracking::Tracking;
 pub use tracking_found::{
-    CarrierObject, CarrierObjectKind, ObjectKind, TrackingFound, TrackingFoundCarrier,
-    TrackingFoundCarrierObject, TrackingFoundState,
+    CarrierMule, CarrierVan, MuleKind, TrackingFound, TrackingFoundCarrier,
+    TrackingFoundState, VanKind,
 };
 pub use tracking_lost::TrackingLost;
 

@@ -46,27 +46,27 @@ enumeration! {
 #[non_exhaustive]
 pub enum TrackingFoundCarrier {
     /// An object.
-    Object(CarrierObject),
+    Van(CarrierVan),
     /// An object.
-    ObjectChoice(TrackingFoundCarrierObject),
+    Mule(CarrierMule),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
 }
 
 union! {
     TrackingFoundCarrier by "kind" {
-        Object = "van",
-        ObjectChoice = "mule",
+        Van = "van",
+        Mule = "mule",
         ..Unknown refused
     }
 }
 
-/// Carrier object.
+/// Carrier van.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct CarrierObject {
+pub struct CarrierVan {
     /// Kind.
-    pub kind: ObjectKind,
+    pub kind: VanKind,
     /// Plate.
     pub plate: String,
     /// Members that the contract does not name, kept as they are.
@@ -74,17 +74,17 @@ pub struct CarrierObject {
 }
 
 record! {
-    CarrierObject {
+    CarrierVan {
         kind "kind",
         plate "plate",
         ..extra
     }
 }
 
-/// Object kind.
+/// Van kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ObjectKind {
+pub enum VanKind {
     /// `van`
     Van,
     /// A value that the contract does not name, kept as it is.
@@ -92,18 +92,18 @@ pub enum ObjectKind {
 }
 
 enumeration! {
-    ObjectKind {
+    VanKind {
         Van = "van",
         ..Unknown refused
     }
 }
 
-/// Tracking found carrier object.
+/// Carrier mule.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct TrackingFoundCarrierObject {
+pub struct CarrierMule {
     /// Kind.
-    pub kind: CarrierObjectKind,
+    pub kind: MuleKind,
     /// Legs.
     pub legs: i64,
     /// Members that the contract does not name, kept as they are.
@@ -111,17 +111,17 @@ pub struct TrackingFoundCarrierObject {
 }
 
 record! {
-    TrackingFoundCarrierObject {
+    CarrierMule {
         kind "kind",
         legs "legs",
         ..extra
     }
 }
 
-/// Carrier object kind.
+/// Mule kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum CarrierObjectKind {
+pub enum MuleKind {
     /// `mule`
     Mule,
     /// A value that the contract does not name, kept as it is.
@@ -129,7 +129,7 @@ pub enum CarrierObjectKind {
 }
 
 enumeration! {
-    CarrierObjectKind {
+    MuleKind {
         Mule = "mule",
         ..Unknown refused
     }

@@ -3,24 +3,24 @@
 //! Odd words: operations and types.
 
 mod error;
-mod odd_words;
+mod odd_words_types;
 mod option;
 mod string;
 mod types_2nd_word;
 mod vec;
 mod word;
-mod word_value;
+mod word_details;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
 pub use error::ErrorType;
-pub use odd_words::OddWordsType;
+pub use odd_words_types::OddWordsType;
 pub use option::OptionType;
 pub use string::StringType;
 pub use types_2nd_word::Type2ndWord;
 pub use vec::VecType;
 pub use word::Word;
-pub use word_value::WordValue;
+pub use word_details::WordDetails;
 
 /// Odd words.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ impl Client {
 
 impl OddWords<'_> {
     /// `POST /words`
-    pub fn put(&self, word: &Word) -> Call<WordValue> {
+    pub fn put(&self, word: &Word) -> Call<WordDetails> {
         self.client.request(&PUT).json(word).call()
     }
 
@@ -57,7 +57,7 @@ impl OddWords<'_> {
     }
 
     /// `GET /words/{type}`
-    pub fn get(&self, r#type: &str, client: &str) -> Call<Word, GetOddWord> {
+    pub fn get(&self, r#type: &str, client: &str) -> Call<Word, GetOddWordOptions> {
         self.client
             .request(&GET)
             .path("type", r#type)
@@ -69,9 +69,9 @@ impl OddWords<'_> {
 
 /// Optional parameters of [`OddWords::get`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum GetOddWord {}
+pub enum GetOddWordOptions {}
 
-impl Call<Word, GetOddWord> {
+impl Call<Word, GetOddWordOptions> {
     /// Self.
     pub fn self_(self, self_: &str) -> Self {
         self.query("self", self_)

@@ -28,8 +28,8 @@ pub struct Word {
     pub member_2fa: Option<bool>,
     /// .
     pub member: Option<String>,
-    /// .
-    pub member_member: Option<String>,
+    /// Crab.
+    pub crab: Option<String>,
     /// Größe.
     pub grosse: Option<String>,
     /// Extra.
@@ -66,7 +66,7 @@ impl Word {
             phone_number_member_2: None,
             member_2fa: None,
             member: None,
-            member_member: None,
+            crab: None,
             grosse: None,
             extra: None,
             new: None,
@@ -134,9 +134,9 @@ impl Word {
         self
     }
 
-    /// .
-    pub fn member_member(mut self, member_member: impl Into<String>) -> Self {
-        self.member_member = Some(member_member.into());
+    /// Crab.
+    pub fn crab(mut self, crab: impl Into<String>) -> Self {
+        self.crab = Some(crab.into());
         self
     }
 
@@ -207,7 +207,7 @@ record! {
         phone_number_member_2 "phone-number",
         member_2fa "2fa",
         member "",
-        member_member "🦀",
+        crab "🦀",
         grosse "größe",
         extra "extra",
         new "new",

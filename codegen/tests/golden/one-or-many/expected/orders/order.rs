@@ -39,12 +39,9 @@ fn check_order(place: &Place<'_>) {
                 &|place| {
                     place
                         .type_(&["array"])
-                        .items_from(
-                            0,
-                            |item| {
-                                item.type_(&["integer"]);
-                            },
-                        );
+                        .each(|item| {
+                            item.type_(&["integer"]);
+                        });
                 },
             ],
         );

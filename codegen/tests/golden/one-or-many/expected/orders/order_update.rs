@@ -56,12 +56,9 @@ fn check_order_update(place: &Place<'_>) {
                 &|place| {
                     place
                         .type_(&["array"])
-                        .items_from(
-                            0,
-                            |item| {
-                                item.type_(&["string"]);
-                            },
-                        );
+                        .each(|item| {
+                            item.type_(&["string"]);
+                        });
                 },
             ],
         );
@@ -70,7 +67,7 @@ fn check_order_update(place: &Place<'_>) {
         .one_of(
             &[
                 &|place| {
-                    place.type_(&["array"]).items_from(0, checks::order_line);
+                    place.type_(&["array"]).each(checks::order_line);
                 },
                 &|place| {
                     place.type_(&["object"]).required(&["sku"]);

@@ -30,7 +30,7 @@ impl Items<'_> {
     /// `GET /shops/{shopId}/items/{itemNumber}`
     ///
     /// - `shopId`: Which shop.
-    pub fn get(&self, shop_id: &str, item_number: i64) -> Call<Item, GetItem> {
+    pub fn get(&self, shop_id: &str, item_number: i64) -> Call<Item, GetItemOptions> {
         self.client
             .request(&GET)
             .path("shopId", shop_id)
@@ -61,7 +61,7 @@ impl Items<'_> {
     /// Lists items.
     ///
     /// `GET /items`
-    pub fn list(&self, shop: &str) -> Call<Vec<Item>, ListItems> {
+    pub fn list(&self, shop: &str) -> Call<Vec<Item>, ListItemsOptions> {
         self.client.request(&LIST).query("shop", shop).call().options()
     }
 
@@ -73,9 +73,9 @@ impl Items<'_> {
 
 /// Optional parameters of [`Items::get`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum GetItem {}
+pub enum GetItemOptions {}
 
-impl Call<Item, GetItem> {
+impl Call<Item, GetItemOptions> {
     /// Comes back in the answer.
     pub fn x_trace_id(self, x_trace_id: &str) -> Self {
         self.header("X-Trace-Id", x_trace_id)
@@ -89,9 +89,9 @@ impl Call<Item, GetItem> {
 
 /// Optional parameters of [`Items::list`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum ListItems {}
+pub enum ListItemsOptions {}
 
-impl Call<Vec<Item>, ListItems> {
+impl Call<Vec<Item>, ListItemsOptions> {
     /// Sort.
     pub fn sort(self, sort: &ItemSort) -> Self {
         self.query("sort", sort)

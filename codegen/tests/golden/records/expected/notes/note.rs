@@ -2,6 +2,7 @@
 
 //! `Note` and what it is made of.
 
+#![allow(deprecated)]
 use super::NoteOwner;
 use crate::runtime::codec::{self, Date, DateTime, Extra, record};
 

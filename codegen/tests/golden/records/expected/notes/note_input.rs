@@ -2,6 +2,7 @@
 
 //! `NoteInput` and what it is made of.
 
+#![allow(deprecated)]
 use super::NoteOwner;
 use crate::runtime::codec::{self, Date, DateTime, Extra, Maybe, Number, Place, record};
 
@@ -154,12 +155,9 @@ fn check_note_input(place: &Place<'_>) {
         .member("labels")
         .max_items(10)
         .unique_items()
-        .items_from(
-            0,
-            |item| {
-                item.max_length(20);
-            },
-        );
+        .each(|item| {
+            item.max_length(20);
+        });
 }
 
 /// Where it applies.

@@ -55,23 +55,16 @@ fn check_message_event(place: &Place<'_>) {
                                 &|place| {
                                     place
                                         .type_(&["array"])
-                                        .items_from(
-                                            0,
-                                            |item| {
-                                                item.type_(&["integer"]);
-                                            },
-                                        );
+                                        .each(|item| {
+                                            item.type_(&["integer"]);
+                                        });
                                 },
                                 &|place| {
                                     place
                                         .type_(&["object"])
-                                        .additional(
-                                            &[],
-                                            &[],
-                                            |value| {
-                                                value.type_(&["string"]);
-                                            },
-                                        );
+                                        .each_value(|value| {
+                                            value.type_(&["string"]);
+                                        });
                                 },
                                 &|place| {
                                     place.type_(&["boolean"]);

@@ -160,10 +160,8 @@ impl Parser {
     }
 
     fn keeping_group(&mut self) -> Result<Part, Mistake> {
-        if self.take('?') {
-            if !self.take('<') || self.name().is_none() {
-                return Err(mistake("a group of this kind is not known"));
-            }
+        if self.take('?') && (!self.take('<') || self.name().is_none()) {
+            return Err(mistake("a group of this kind is not known"));
         }
         self.groups += 1;
         let number = self.groups;

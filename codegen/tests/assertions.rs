@@ -1,0 +1,181 @@
+//! What `validate()` asks of a value beside what its type says: the emitted checks of a root schema.
+
+use std::collections::BTreeMap;
+
+use codegen::{Compilation, Options};
+use serde_json::{Value, json};
+
+/// The emitted files of a schema, without the run time.
+fn files(schema: &Value) -> BTreeMap<String, String> {
+    let sources = BTreeMap::from([("schema.json".to_owned(), schema.to_string().into_bytes())]);
+    let Compilation {
+        files, diagnostics, ..
+    } = codegen::types("schema.json", "Root", &sources, &Options::default());
+    let files = files.unwrap_or_else(|| panic!("{schema}: {diagnostics:?}"));
+    files
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with("codec/"))
+        .collect()
+}
+
+/// The body of a function, without space; empty where there is none.
+fn body(files: &BTreeMap<String, String>, name: &str) -> String {
+    let start = format!("fn {name}(place: &Place<'_>) {{");
+    let text = files
+        .values()
+        .find_map(|text| Some(&text[text.find(&start)? + start.len()..]));
+    let text = text.map_or("", |text| &text[..text.find("\n}").unwrap_or(text.len())]);
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(" .", ".")
+        .replace("( ", "(")
+        .replace(", );", ");")
+}
+
+fn check(schema: Value, expected: &str) {
+    assert_eq!(body(&files(&schema), "check_root"), expected, "{schema}");
+}
+
+#[test]
+fn what_the_type_says_is_not_asked() {
+    check(json!({ "type": "string" }), "");
+    check(
+        json!({ "type": "object", "properties": { "a": { "type": "string" } }, "required": ["a"] }),
+        "",
+    );
+    check(
+        json!({ "type": ["string", "null"], "enum": ["a", null] }),
+        "",
+    );
+    check(
+        json!({ "anyOf": [{ "type": "string" }, { "type": "boolean" }] }),
+        "",
+    );
+}
+
+#[test]
+fn limits_stand_in_one_chain() {
+    check(
+        json!({ "type": "string", "minLength": 1, "maxLength": 5, "pattern": "^a" }),
+        "place.min_length(1).max_length(5).pattern(\"^a\");",
+    );
+    check(
+        json!({ "type": "object", "properties": { "a": { "type": "array", "items": { "type": "string", "minLength": 1 } } } }),
+        "place.member(\"a\").each(|item| { item.min_length(1); });",
+    );
+}
+
+#[test]
+fn limits_of_another_kind_are_not_asked() {
+    check(
+        json!({ "type": "boolean", "minLength": 1, "minimum": 3, "required": ["a"] }),
+        "",
+    );
+}
+
+#[test]
+fn a_case_is_asked_what_its_alternative_says() {
+    check(
+        json!({ "anyOf": [{ "type": "string", "maxLength": 5 }, { "type": "array" }] }),
+        "place.max_length(5);",
+    );
+}
+
+#[test]
+fn alternatives_that_exclude_each_other_are_not_counted() {
+    let one = |tag: &str| json!({ "type": "object", "properties": { "tag": { "const": tag } }, "required": ["tag"] });
+    check(json!({ "oneOf": [one("a"), one("b")] }), "");
+}
+
+#[test]
+fn alternatives_that_overlap_are_counted() {
+    let overlapping = json!({ "oneOf": [{ "type": "integer", "minimum": 2 }, { "type": "integer", "maximum": 3 }] });
+    let text = body(&files(&overlapping), "check_root");
+    assert!(text.contains("place.one_of(&["), "{text}");
+}
+
+#[test]
+fn unevaluated_members_are_additional_where_all_others_are_named() {
+    check(
+        json!({
+            "type": "object",
+            "allOf": [{ "properties": { "a": true } }, { "patternProperties": { "^x": true } }],
+            "properties": { "b": true },
+            "unevaluatedProperties": false
+        }),
+        "place.additional(&[\"b\", \"a\"], &[\"^x\"], |value| { value.never(); });",
+    );
+}
+
+#[test]
+fn a_recursive_schema_is_asked_by_a_function() {
+    let schema = json!({
+        "not": { "$ref": "#/$defs/list" },
+        "$defs": { "list": { "type": "array", "items": { "$ref": "#/$defs/list" } } }
+    });
+    let files = files(&schema);
+    assert_eq!(body(&files, "check_root"), "place.not(checks::list);");
+    assert_eq!(
+        body(&files, "list"),
+        "place.type_(&[\"array\"]).each(list);"
+    );
+}
+
+#[test]
+fn a_schema_that_applies_itself_to_the_same_value_says_nothing_by_that() {
+    let schema = json!({
+        "not": { "$ref": "#/$defs/a" },
+        "$defs": {
+            "a": { "allOf": [{ "$ref": "#/$defs/b" }], "maxLength": 3 },
+            "b": { "anyOf": [{ "$ref": "#/$defs/a" }, { "type": "integer" }] }
+        }
+    });
+    assert_eq!(body(&files(&schema), "a"), "place.max_length(3);");
+}
+
+#[test]
+fn a_dynamic_reference_leads_to_the_outermost_anchor() {
+    let schema = json!({
+        "$id": "https://example.com/strict",
+        "$dynamicAnchor": "node",
+        "$ref": "tree",
+        "maxProperties": 1,
+        "$defs": {
+            "tree": {
+                "$id": "tree",
+                "$dynamicAnchor": "node",
+                "properties": { "child": { "$dynamicRef": "#node" } }
+            }
+        }
+    });
+    let files = files(&schema);
+    assert_eq!(
+        body(&files, "check_root"),
+        "place.max_properties(1).holds(checks::tree);"
+    );
+    assert_eq!(body(&files, "tree"), "place.member(\"child\").holds(node);");
+    assert_eq!(body(&files, "node"), "place.max_properties(1).holds(tree);");
+}
+
+#[test]
+fn a_pattern_that_the_run_time_does_not_know_is_reported() {
+    let schema = json!({ "type": "string", "pattern": "^\\p{Script=Runic}$" });
+    let sources = BTreeMap::from([("schema.json".to_owned(), schema.to_string().into_bytes())]);
+    let found = codegen::types("schema.json", "Root", &sources, &Options::default()).diagnostics;
+    let messages: Vec<&str> = found
+        .iter()
+        .map(|diagnostic| diagnostic.message.as_str())
+        .collect();
+    assert_eq!(
+        messages,
+        ["the pattern is not checked: the property `Script=Runic` is not known"]
+    );
+}
+
+#[test]
+fn texts_of_the_document_stay_texts() {
+    let schema = json!({ "type": "object", "required": ["\"] ); panic!(\"x"] , "properties": { "a": { "const": { "q\"": "\\" } } } });
+    let text = files(&schema).into_values().collect::<String>();
+    assert!(text.contains(r#"\"] ); panic!(\"x"#), "{text}");
+}

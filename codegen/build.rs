@@ -12,8 +12,12 @@ fn main() -> io::Result<()> {
         for file in rust_files(&root.join(folder))? {
             let name = file.strip_prefix(&root).map_err(io::Error::other)?;
             let name = name.to_string_lossy().replace('\\', "/");
-            writeln!(table, "    ({name:?}, include_str!({:?})),", file.to_string_lossy())
-                .map_err(io::Error::other)?;
+            writeln!(
+                table,
+                "    ({name:?}, include_str!({:?})),",
+                file.to_string_lossy()
+            )
+            .map_err(io::Error::other)?;
         }
     }
     table.push_str("]\n");
@@ -25,8 +29,9 @@ fn main() -> io::Result<()> {
 /// All Rust files below a folder, in the order of their paths.
 fn rust_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
     entries.sort();
     for path in entries {
         if path.is_dir() {

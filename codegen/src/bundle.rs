@@ -19,8 +19,18 @@ pub struct Bundle {
 
 impl Bundle {
     /// The schemas of all named types, and of all that they refer to.
-    pub fn of(api: &Api, places: &Places<'_>, sources: &Sources, diagnostics: &Diagnostics) -> Self {
-        let mut bundler = Bundler { sources, diagnostics, pending: Vec::new(), seen: BTreeSet::new() };
+    pub fn of(
+        api: &Api,
+        places: &Places<'_>,
+        sources: &Sources,
+        diagnostics: &Diagnostics,
+    ) -> Self {
+        let mut bundler = Bundler {
+            sources,
+            diagnostics,
+            pending: Vec::new(),
+            seen: BTreeSet::new(),
+        };
         for (id, ty) in api.types.iter().filter(|(_, ty)| ty.is_item()) {
             if let Some(node) = places.get(&id) {
                 bundler.wanted(key(&ty.origin.location), node);
@@ -36,9 +46,16 @@ impl Bundle {
 
     /// One JSON object, a line per schema, with a comment that is no schema.
     pub fn text(&self, comment: &str) -> String {
-        let lines = self.schemas.iter().map(|(place, schema)| format!("  {}: {schema}", json!(place)));
+        let lines = self
+            .schemas
+            .iter()
+            .map(|(place, schema)| format!("  {}: {schema}", json!(place)));
         let lines: Vec<String> = lines.collect();
-        format!("{{\n  \"$comment\": {},\n{}\n}}\n", json!(comment), lines.join(",\n"))
+        format!(
+            "{{\n  \"$comment\": {},\n{}\n}}\n",
+            json!(comment),
+            lines.join(",\n")
+        )
     }
 }
 
@@ -57,7 +74,9 @@ impl<'s> Bundler<'s> {
     }
 
     fn schema(&mut self, node: &'s Node) -> Json {
-        let Value::Object(object) = &node.value else { return lower::json(node).unwrap_or(Json::Bool(true)) };
+        let Value::Object(object) = &node.value else {
+            return lower::json(node).unwrap_or(Json::Bool(true));
+        };
         let mut schema = Map::new();
         for member in object.iter() {
             let name: &str = &member.name.text;
@@ -74,7 +93,9 @@ impl<'s> Bundler<'s> {
         match (form, &value.value) {
             _ if name == "$ref" => self.reference(owner),
             (Some(Form::SchemaMap), Value::Object(map)) => {
-                let schemas = map.iter().map(|one| (one.name.text.to_string(), self.schema(&one.value)));
+                let schemas = map
+                    .iter()
+                    .map(|one| (one.name.text.to_string(), self.schema(&one.value)));
                 Json::Object(schemas.collect())
             }
             (Some(Form::SchemaList), Value::Array(list)) => {
@@ -86,8 +107,11 @@ impl<'s> Bundler<'s> {
     }
 
     fn reference(&mut self, owner: &'s Node) -> Json {
-        let target = Reference::of(owner).and_then(|reference| self.sources.follow(reference, self.diagnostics));
-        let Some(target) = target else { return json!("#") };
+        let target = Reference::of(owner)
+            .and_then(|reference| self.sources.follow(reference, self.diagnostics));
+        let Some(target) = target else {
+            return json!("#");
+        };
         let key = key(&lower::location(self.sources, target.node.span));
         let reference = json!(format!("#/$defs/{key}"));
         self.wanted(key, target.node);
@@ -116,7 +140,10 @@ mod tests {
     #[test]
     fn places_become_names_without_escapes() {
         assert_eq!(key("schemas/Contact.json"), "schemas:Contact.json");
-        assert_eq!(key("api.json#/components/schemas/A~1b"), "api.json_23:components:schemas:A_7E1b");
+        assert_eq!(
+            key("api.json#/components/schemas/A~1b"),
+            "api.json_23:components:schemas:A_7E1b"
+        );
         assert_ne!(key("a:b"), key("a/b"));
     }
 }

@@ -9,7 +9,10 @@ pub mod json_schema;
 pub mod openapi;
 
 #[path = "../runtime/src/codec/pattern/mod.rs"]
-#[allow(dead_code, reason = "the compiler asks only whether the run time can match a pattern")]
+#[allow(
+    dead_code,
+    reason = "the compiler asks only whether the run time can match a pattern"
+)]
 mod pattern;
 
 mod overlay;
@@ -31,8 +34,8 @@ use source::{Loader, Sources};
 
 pub use lint::{extension, lint};
 pub use overlay::Overlay;
-pub use select::{Selection, Selector};
 pub use rust::emit::Files;
+pub use select::{Selection, Selector};
 
 /// What a caller may ask of a run.
 #[derive(Debug, Clone, Default)]
@@ -94,14 +97,23 @@ pub fn compile(root: &str, loader: &dyn Loader, options: &Options) -> Compilatio
     let diagnostics = Diagnostics::new();
     let sources = overlay::load(root, loader, &options.overlays, &diagnostics);
     let mut size = Size::default();
-    let files = build(&sources, &diagnostics, options, lint::Scope::Payloads, |api, bundle| {
-        size = Size::of(&api);
-        let package = rust::plan::plan(&api);
-        let mut files = rust::emit::emit(&package, bundle);
-        files.insert("API.md".to_owned(), outline::text(&api, rust::emit::MARKER));
-        files
-    });
-    Compilation { size, ..finish(sources, diagnostics, files, options) }
+    let files = build(
+        &sources,
+        &diagnostics,
+        options,
+        lint::Scope::Payloads,
+        |api, bundle| {
+            size = Size::of(&api);
+            let package = rust::plan::plan(&api);
+            let mut files = rust::emit::emit(&package, bundle);
+            files.insert("API.md".to_owned(), outline::text(&api, rust::emit::MARKER));
+            files
+        },
+    );
+    Compilation {
+        size,
+        ..finish(sources, diagnostics, files, options)
+    }
 }
 
 /// Compiles the JSON Schema document at `root` into a module tree: `mod.rs`, a file per named schema, and `codec/`.
@@ -115,7 +127,10 @@ pub fn types(root: &str, name: &str, loader: &dyn Loader, options: &Options) -> 
     let (mut api, places) = lower::lower_schema(&sources, name, &diagnostics);
     passes::run(&mut api);
     api.assertions = lower::assertions::find(&api, &places, &sources, &diagnostics);
-    let files = diagnostics.checkpoint().ok().map(|()| rust::emit::emit_tree(&rust::plan::plan_tree(&api, name)));
+    let files = diagnostics
+        .checkpoint()
+        .ok()
+        .map(|()| rust::emit::emit_tree(&rust::plan::plan_tree(&api, name)));
     finish(sources, diagnostics, files, options)
 }
 
@@ -125,11 +140,31 @@ pub fn dump(root: &str, loader: &dyn Loader, options: &Options, stage: Stage) ->
     let sources = overlay::load(root, loader, &options.overlays, &diagnostics);
     let text = match stage {
         Stage::Source => Some(format!("{:#?}\n", sources.root())),
-        Stage::Model => build(&sources, &diagnostics, options, lint::Scope::Payloads, |api, _| format!("{api:#?}\n")),
-        Stage::Plan => build(&sources, &diagnostics, options, lint::Scope::Payloads, |api, _| format!("{:#?}\n", rust::plan::plan(&api))),
+        Stage::Model => build(
+            &sources,
+            &diagnostics,
+            options,
+            lint::Scope::Payloads,
+            |api, _| format!("{api:#?}\n"),
+        ),
+        Stage::Plan => build(
+            &sources,
+            &diagnostics,
+            options,
+            lint::Scope::Payloads,
+            |api, _| format!("{:#?}\n", rust::plan::plan(&api)),
+        ),
     };
-    let Compilation { sources, diagnostics, .. } = finish(sources, diagnostics, None, options);
-    Dump { sources, diagnostics, text }
+    let Compilation {
+        sources,
+        diagnostics,
+        ..
+    } = finish(sources, diagnostics, None, options);
+    Dump {
+        sources,
+        diagnostics,
+        text,
+    }
 }
 
 /// All stages up to the model, then the back end, unless there is an error.
@@ -164,15 +199,27 @@ fn finish(
     let mut diagnostics = diagnostics.into_vec();
     overlay::bring_back(&sources, &mut diagnostics);
     if options.deny_warnings {
-        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        diagnostics
+            .iter_mut()
+            .for_each(|diagnostic| diagnostic.severity = Severity::Error);
     }
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    Compilation { sources, diagnostics, files: files.filter(|_| !failed), size: Size::default() }
+    let failed = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
+    Compilation {
+        sources,
+        diagnostics,
+        files: files.filter(|_| !failed),
+        size: Size::default(),
+    }
 }
 
 impl Size {
     fn of(api: &model::Api) -> Self {
         let types = api.types.iter().filter(|(_, ty)| ty.is_item()).count();
-        Self { operations: api.operations().count(), types }
+        Self {
+            operations: api.operations().count(),
+            types,
+        }
     }
 }

@@ -67,6 +67,15 @@ fn limits_stand_in_one_chain() {
 }
 
 #[test]
+fn what_an_enumeration_says_beside_its_values_is_asked_where_it_is_used() {
+    let word = json!({ "type": "string", "enum": ["a", "bb"], "maxLength": 1 });
+    check(
+        json!({ "type": "object", "properties": { "word": { "$ref": "#/$defs/word" } }, "$defs": { "word": word } }),
+        "place.member(\"word\").max_length(1);",
+    );
+}
+
+#[test]
 fn limits_of_another_kind_are_not_asked() {
     check(
         json!({ "type": "boolean", "minLength": 1, "minimum": 3, "required": ["a"] }),

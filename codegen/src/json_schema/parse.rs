@@ -390,6 +390,17 @@ impl Parser<'_, '_> {
     }
 }
 
+/// The names of a list, each once.
+pub(super) fn names<'s>(node: &'s Node) -> Vec<Str<'s>> {
+    let mut seen = std::collections::BTreeSet::new();
+    let all = node
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Node::as_str);
+    all.filter(|name| seen.insert(name.text)).collect()
+}
+
 /// In dialects in which `$ref` stands alone, descriptions are kept beside it, which harms nobody, and
 /// so is `nullable`, which many documents write there and mean.
 fn counts_beside_reference(keyword: &Keyword) -> bool {
@@ -411,15 +422,4 @@ fn items(node: &Node) -> Vec<&Node> {
 fn members<'s>(node: &'s Node) -> impl Iterator<Item = (Str<'s>, &'s Node)> {
     let all = node.as_object().into_iter().flatten();
     all.map(|member| (member.name.as_str(), &member.value))
-}
-
-/// The names of a list, each once.
-pub(super) fn names<'s>(node: &'s Node) -> Vec<Str<'s>> {
-    let mut seen = std::collections::BTreeSet::new();
-    let all = node
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Node::as_str);
-    all.filter(|name| seen.insert(name.text)).collect()
 }

@@ -67,6 +67,53 @@ pub fn or_any<'s>(
     })
 }
 
+/// The type of an alternative of a schema, which may itself stand elsewhere.
+pub fn inside<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    part: &Part<'s>,
+    node: &'s Node,
+    place: &Place,
+) -> TypeId {
+    if part.is_elsewhere {
+        lowering.deferred(node, &part.place)
+    } else {
+        lowering.inline(node, place)
+    }
+}
+
+/// A referenced schema lends its name, another one its title or its kind.
+pub fn variant_name<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return Name::of(&["any"]);
+    };
+    if let Some(reference) = schema.reference {
+        let target = lowering
+            .sources
+            .resolve(reference)
+            .ok()
+            .and_then(|target| target.name);
+        return Name::parse(target.unwrap_or("other"));
+    }
+    let title = schema
+        .title
+        .map(|title| Name::parse(title.text))
+        .filter(|name| !name.is_empty());
+    let kinds = parts::kinds(&schema);
+    let described = parts::describes_members(&schema).then_some(Kind::Object);
+    let kind = kinds.normalised().only().or(described);
+    title
+        .or_else(|| tag_name(lowering, &schema))
+        .unwrap_or_else(|| Name::of(&[kind.map_or("other", kind_word)]))
+}
+
+/// True for `type: null`, `const: null` and `enum: [null]`.
+pub fn is_null<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return false;
+    };
+    schema.reference.is_none() && parts::kinds(&schema).only() == Some(Kind::Null)
+}
+
 fn of_kind<'s>(
     lowering: &mut Lowering<'s, '_>,
     schema: &SchemaObject<'s>,
@@ -167,20 +214,6 @@ fn merged(
             }),
         },
         [] => Shape::Any,
-    }
-}
-
-/// The type of an alternative of a schema, which may itself stand elsewhere.
-pub fn inside<'s>(
-    lowering: &mut Lowering<'s, '_>,
-    part: &Part<'s>,
-    node: &'s Node,
-    place: &Place,
-) -> TypeId {
-    if part.is_elsewhere {
-        lowering.deferred(node, &part.place)
-    } else {
-        lowering.inline(node, place)
     }
 }
 
@@ -298,31 +331,6 @@ fn variant<'s>(
     }
 }
 
-/// A referenced schema lends its name, another one its title or its kind.
-pub fn variant_name<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
-    let Schema::Object(schema) = lowering.parse(node) else {
-        return Name::of(&["any"]);
-    };
-    if let Some(reference) = schema.reference {
-        let target = lowering
-            .sources
-            .resolve(reference)
-            .ok()
-            .and_then(|target| target.name);
-        return Name::parse(target.unwrap_or("other"));
-    }
-    let title = schema
-        .title
-        .map(|title| Name::parse(title.text))
-        .filter(|name| !name.is_empty());
-    let kinds = parts::kinds(&schema);
-    let described = parts::describes_members(&schema).then_some(Kind::Object);
-    let kind = kinds.normalised().only().or(described);
-    title
-        .or_else(|| tag_name(lowering, &schema))
-        .unwrap_or_else(|| Name::of(&[kind.map_or("other", kind_word)]))
-}
-
 /// The one text that a required member must have tells what an object is.
 fn tag_name<'s>(lowering: &Lowering<'s, '_>, schema: &SchemaObject<'s>) -> Option<Name> {
     let required = |name: &str| schema.required.iter().any(|required| required.text == name);
@@ -352,12 +360,4 @@ fn kind_word(kind: Kind) -> &'static str {
         Kind::Number | Kind::Integer => "number",
         Kind::String => "text",
     }
-}
-
-/// True for `type: null`, `const: null` and `enum: [null]`.
-pub fn is_null<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
-    let Schema::Object(schema) = lowering.parse(node) else {
-        return false;
-    };
-    schema.reference.is_none() && parts::kinds(&schema).only() == Some(Kind::Null)
 }

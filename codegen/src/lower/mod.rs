@@ -3,24 +3,24 @@
 mod context;
 mod schema;
 
-mod parts;
 mod all_of;
 mod alternatives;
-mod distribute;
-mod discriminator;
 mod array;
 pub mod assertions;
 mod checks;
+mod discriminator;
+mod distribute;
 mod enumeration;
-mod object;
-mod scalar;
 mod equal;
+mod object;
+mod parts;
+mod scalar;
 
+mod bodies;
 mod operations;
 mod parameters;
-mod bodies;
-mod responses;
 mod resources;
+mod responses;
 mod security;
 mod webhooks;
 
@@ -67,7 +67,11 @@ pub fn lower<'s>(
 }
 
 /// Lowers a plain JSON Schema document to its types; the root of the document becomes the type of this name.
-pub fn lower_schema<'s>(sources: &'s Sources, name: &str, diagnostics: &Diagnostics) -> (Api, Places<'s>) {
+pub fn lower_schema<'s>(
+    sources: &'s Sources,
+    name: &str,
+    diagnostics: &Diagnostics,
+) -> (Api, Places<'s>) {
     let mut lowering = Lowering::new(sources, diagnostics);
     lowering.exact = true;
     let root = lowering.root(sources.root(), name);
@@ -80,7 +84,16 @@ pub fn lower_schema<'s>(sources: &'s Sources, name: &str, diagnostics: &Diagnost
         docs: Docs::default(),
     };
     let (servers, security, requirement, resources) = Default::default();
-    let api = Api { info, servers, security, requirement, resources, types: lowering.types, roots: vec![root], assertions: Assertions::default() };
+    let api = Api {
+        info,
+        servers,
+        security,
+        requirement,
+        resources,
+        types: lowering.types,
+        roots: vec![root],
+        assertions: Assertions::default(),
+    };
     (api, lowering.places)
 }
 
@@ -89,7 +102,11 @@ fn info(document: &Document<'_>) -> Info {
     Info {
         name: Name::parse(title),
         title: title.to_owned(),
-        version: document.info.version.map_or("0.0.0", |version| version.text).to_owned(),
+        version: document
+            .info
+            .version
+            .map_or("0.0.0", |version| version.text)
+            .to_owned(),
         docs: text::docs(document.info.summary, document.info.description),
     }
 }

@@ -88,6 +88,33 @@ pub fn of_parts<'s>(
     of_kinds(lowering, schema, parts, kinds, place)
 }
 
+/// The shape of values of one kind.
+pub fn one_kind<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    span: Span,
+    parts: &[Part<'s>],
+    kind: Kind,
+) -> Shape {
+    match kind {
+        Kind::Object => object::lower(lowering, span, parts),
+        Kind::Array => array::lower(lowering, span, parts),
+        Kind::String => match enumeration::of_parts(parts) {
+            Some(enumeration) => Shape::Enumeration(enumeration),
+            None => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
+        },
+        kind => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
+    }
+}
+
+/// True where a schema says more than words and kinds of value beside its reference and its `allOf`.
+pub fn constrains_beside_parts(schema: &SchemaObject<'_>) -> bool {
+    let mut rest = schema.clone();
+    rest.reference = None;
+    rest.types = None;
+    rest.all_of.clear();
+    constrains(&rest)
+}
+
 /// The shape, or `null`.
 fn or_null<'s>(
     lowering: &mut Lowering<'s, '_>,
@@ -142,24 +169,6 @@ fn of_kinds<'s>(
     }
 }
 
-/// The shape of values of one kind.
-pub fn one_kind<'s>(
-    lowering: &mut Lowering<'s, '_>,
-    span: Span,
-    parts: &[Part<'s>],
-    kind: Kind,
-) -> Shape {
-    match kind {
-        Kind::Object => object::lower(lowering, span, parts),
-        Kind::Array => array::lower(lowering, span, parts),
-        Kind::String => match enumeration::of_parts(parts) {
-            Some(enumeration) => Shape::Enumeration(enumeration),
-            None => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
-        },
-        kind => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
-    }
-}
-
 /// A schema without `type` accepts values of every kind, even where it says more of one kind. Whoever describes members
 /// or items most likely means objects or arrays alone; a plain JSON Schema document is taken at its word.
 fn untyped<'s>(
@@ -201,15 +210,6 @@ fn untyped<'s>(
         }
         _ => Shape::Any,
     }
-}
-
-/// True where a schema says more than words and kinds of value beside its reference and its `allOf`.
-pub fn constrains_beside_parts(schema: &SchemaObject<'_>) -> bool {
-    let mut rest = schema.clone();
-    rest.reference = None;
-    rest.types = None;
-    rest.all_of.clear();
-    constrains(&rest)
 }
 
 fn constrains_beside_reference(schema: &SchemaObject<'_>) -> bool {

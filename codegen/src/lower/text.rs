@@ -8,9 +8,14 @@ use crate::source::{Node, Str, Value};
 /// Summary and description, where they say something.
 pub fn docs(summary: Option<Str<'_>>, description: Option<Str<'_>>) -> Docs {
     let said = |text: Option<Str<'_>>| {
-        text.map(|text| text.text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+        text.map(|text| text.text.trim())
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
     };
-    Docs { summary: said(summary), description: said(description) }
+    Docs {
+        summary: said(summary),
+        description: said(description),
+    }
 }
 
 /// A node as a JSON value; `None` for a number that JSON values can't hold.
@@ -22,9 +27,9 @@ pub fn json(node: &Node) -> Option<Json> {
         Value::String(text) => Json::String(text.to_string()),
         Value::Array(items) => Json::Array(items.iter().map(json).collect::<Option<_>>()?),
         Value::Object(object) => {
-            let members = object.iter().map(|member| {
-                Some((member.name.text.to_string(), json(&member.value)?))
-            });
+            let members = object
+                .iter()
+                .map(|member| Some((member.name.text.to_string(), json(&member.value)?)));
             Json::Object(members.collect::<Option<Map<_, _>>>()?)
         }
     })

@@ -102,6 +102,19 @@ pub fn wrap(words: Vec<Word>, width: usize) -> Vec<String> {
     lines
 }
 
+/// Puts text beside text and code beside code into one piece each.
+pub fn joined(tokens: impl Iterator<Item = Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for token in tokens {
+        match (out.last_mut(), token) {
+            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (Some(Inline::Code(last)), Inline::Code(code)) => last.push_str(&code),
+            (_, token) => out.push(token),
+        }
+    }
+    out
+}
+
 /// The pieces as they can be written: addresses are links, and only what will be read as emphasis
 /// or a link is left.
 fn settled(tokens: &[Inline]) -> Cow<'_, [Inline]> {
@@ -150,19 +163,6 @@ fn without_definition(tokens: &[Inline]) -> Option<Vec<Inline>> {
     let defines = |token: &Inline| matches!(token, Inline::Code(code) if code.contains("]:"));
     let link = tokens.first() == Some(&Inline::Link) && tokens[..end].iter().any(defines);
     link.then(|| [&tokens[1..end], &tokens[end + 1..]].concat())
-}
-
-/// Puts text beside text and code beside code into one piece each.
-pub fn joined(tokens: impl Iterator<Item = Inline>) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::new();
-    for token in tokens {
-        match (out.last_mut(), token) {
-            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-            (Some(Inline::Code(last)), Inline::Code(code)) => last.push_str(&code),
-            (_, token) => out.push(token),
-        }
-    }
-    out
 }
 
 /// Makes links of the addresses in text that is not inside a link.

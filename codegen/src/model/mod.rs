@@ -14,10 +14,10 @@ pub use check::Check;
 pub use media_type::MediaKind;
 pub use name::Name;
 pub use operation::{
-    Answer, Body, BodyContent, Example, Files, Location, Method, Operation, Parameter, ParameterStyle, Part, Response,
-    StatusPattern,
+    Answer, Body, BodyContent, Example, Files, Location, Method, Operation, Parameter,
+    ParameterStyle, Part, Response, StatusPattern,
 };
 pub use types::{
-    Docs, EnumValue, Enumeration, Home, Label, Member, Openness, Origin, Owner, Record, Rest, Scalar, Shape,
-    Type, TypeId, Types, Union, Usage, Variant,
+    Docs, EnumValue, Enumeration, Home, Label, Member, Openness, Origin, Owner, Record, Rest,
+    Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant,
 };

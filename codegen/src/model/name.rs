@@ -37,7 +37,9 @@ impl Name {
 
     /// A name of exactly these words.
     pub fn of(words: &[&str]) -> Self {
-        Self { words: words.iter().map(|word| (*word).to_owned()).collect() }
+        Self {
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+        }
     }
 
     /// The words, in order.
@@ -52,11 +54,12 @@ impl Name {
 
     /// This name followed by another; a word that would stand twice at the seam is said once.
     pub fn join(&self, other: &Name) -> Name {
-        let overlap = usize::from(
-            !self.words.is_empty() && self.words.last() == other.words.first(),
-        );
+        let overlap =
+            usize::from(!self.words.is_empty() && self.words.last() == other.words.first());
         let tail = other.words.iter().skip(overlap);
-        Name { words: self.words.iter().chain(tail).cloned().collect() }
+        Name {
+            words: self.words.iter().chain(tail).cloned().collect(),
+        }
     }
 
     /// This name in the singular, as far as its last word's ending tells.
@@ -74,12 +77,18 @@ impl Name {
     pub fn without(&self, part: &Name) -> Name {
         let len = part.words.len();
         let found = (len > 0 && len < self.words.len())
-            .then(|| self.words.windows(len).position(|run| same_words(run, &part.words)))
+            .then(|| {
+                self.words
+                    .windows(len)
+                    .position(|run| same_words(run, &part.words))
+            })
             .flatten();
         match found {
             Some(at) => {
                 let rest = self.words[..at].iter().chain(&self.words[at + len..]);
-                Name { words: rest.cloned().collect() }
+                Name {
+                    words: rest.cloned().collect(),
+                }
             }
             None => self.clone(),
         }
@@ -95,7 +104,11 @@ impl fmt::Display for Name {
 /// What a symbol is called, such as `crab` for a crab; nothing for punctuation and invisible marks.
 fn said(char: char) -> Option<String> {
     let name = deunicode::deunicode_char(char).filter(|_| !char.is_ascii())?;
-    let letters = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let letters = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_lowercase();
     Some(letters).filter(|letters| letters.starts_with(|first: char| first.is_ascii_alphabetic()))
 }
 
@@ -106,7 +119,9 @@ fn finish_word(words: &mut Vec<String>, word: &mut String) {
 }
 
 fn starts_word(chars: &[char], index: usize) -> bool {
-    let Some(previous) = index.checked_sub(1).map(|before| chars[before]) else { return false };
+    let Some(previous) = index.checked_sub(1).map(|before| chars[before]) else {
+        return false;
+    };
     let char = chars[index];
     if !char.is_uppercase() {
         return false;
@@ -121,8 +136,9 @@ fn same_words(run: &[String], part: &[String]) -> bool {
 }
 
 fn singular_word(word: &str) -> String {
-    const KEPT: [&str; 9] =
-        ["status", "address", "news", "series", "analysis", "bus", "alias", "gas", "canvas"];
+    const KEPT: [&str; 9] = [
+        "status", "address", "news", "series", "analysis", "bus", "alias", "gas", "canvas",
+    ];
     if KEPT.contains(&word) || word.len() < 3 {
         return word.to_owned();
     }

@@ -40,7 +40,10 @@ impl Types {
 
     /// All types with their ids, in the order in which they were met.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
-        self.list.iter().enumerate().map(|(index, ty)| (TypeId(index as u32), ty))
+        self.list
+            .iter()
+            .enumerate()
+            .map(|(index, ty)| (TypeId(index as u32), ty))
     }
 
     /// All ids.
@@ -117,7 +120,12 @@ impl Type {
     /// stand.
     pub fn is_item(&self) -> bool {
         let reached = self.usage.request || self.usage.response;
-        reached && (self.kept || matches!(self.shape, Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_)))
+        reached
+            && (self.kept
+                || matches!(
+                    self.shape,
+                    Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_)
+                ))
     }
 }
 

@@ -30,17 +30,26 @@ fn facts(api: &Api) -> String {
         facts.push_str(&format!(", served at {}", servers.join(", ")));
     }
     let count = api.operations().count();
-    let noun = if count == 1 { "operation" } else { "operations" };
+    let noun = if count == 1 {
+        "operation"
+    } else {
+        "operations"
+    };
     format!("{facts}. {count} {noun}.\n")
 }
 
 fn section(api: &Api, resource: &Resource) -> String {
-    let title = resource.tag.clone().unwrap_or_else(|| resource.name.to_string());
+    let title = resource
+        .tag
+        .clone()
+        .unwrap_or_else(|| resource.name.to_string());
     let mut text = format!("\n## {}\n", sentence(&title));
     if let Some(said) = &resource.docs.description {
         text.push_str(&format!("\n{}\n", sentence(said)));
     }
-    text.push_str("\n| Operation | Request | Takes | Answers | |\n| --- | --- | --- | --- | --- |\n");
+    text.push_str(
+        "\n| Operation | Request | Takes | Answers | |\n| --- | --- | --- | --- | --- |\n",
+    );
     for operation in &resource.operations {
         text.push_str(&row(api, operation));
     }
@@ -48,7 +57,11 @@ fn section(api: &Api, resource: &Resource) -> String {
 }
 
 fn row(api: &Api, operation: &Operation) -> String {
-    let said = operation.docs.summary.as_ref().or(operation.docs.description.as_ref());
+    let said = operation
+        .docs
+        .summary
+        .as_ref()
+        .or(operation.docs.description.as_ref());
     let cells = [
         code(&operation.id),
         code(&format!("{} {}", operation.method.as_str(), operation.path)),
@@ -61,16 +74,32 @@ fn row(api: &Api, operation: &Operation) -> String {
 
 fn takes(api: &Api, operation: &Operation) -> String {
     let parameter = |parameter: &Parameter| {
-        let optional = if parameter.required { "" } else { " (optional)" };
+        let optional = if parameter.required {
+            ""
+        } else {
+            " (optional)"
+        };
         format!("{}{optional}", code(&parameter.wire_name))
     };
-    let body = operation.bodies.iter().take(1).map(|body| types::name(&api.types, body.ty));
-    let all: Vec<String> = operation.parameters.iter().map(parameter).chain(body).collect();
+    let body = operation
+        .bodies
+        .iter()
+        .take(1)
+        .map(|body| types::name(&api.types, body.ty));
+    let all: Vec<String> = operation
+        .parameters
+        .iter()
+        .map(parameter)
+        .chain(body)
+        .collect();
     all.join(", ")
 }
 
 fn answers(api: &Api, operation: &Operation) -> String {
-    let mut all: Vec<String> = operation.successes().map(|response| answer(api, response)).collect();
+    let mut all: Vec<String> = operation
+        .successes()
+        .map(|response| answer(api, response))
+        .collect();
     all.dedup();
     all.join(", ")
 }

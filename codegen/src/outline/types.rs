@@ -10,11 +10,17 @@ use super::cell::{cell, code};
 
 /// The named types of one home, each under its own heading.
 pub fn section(types: &Types, home: Home) -> String {
-    let here = types.iter().filter(|(_, ty)| ty.is_item() && ty.home == home);
-    let mut sections: Vec<(String, String)> =
-        here.map(|(_, ty)| (heading(ty), entry(types, ty))).collect();
+    let here = types
+        .iter()
+        .filter(|(_, ty)| ty.is_item() && ty.home == home);
+    let mut sections: Vec<(String, String)> = here
+        .map(|(_, ty)| (heading(ty), entry(types, ty)))
+        .collect();
     sections.sort();
-    sections.into_iter().map(|(name, text)| format!("\n### {name}\n{text}")).collect()
+    sections
+        .into_iter()
+        .map(|(name, text)| format!("\n### {name}\n{text}"))
+        .collect()
 }
 
 /// A type in a few words.
@@ -45,7 +51,11 @@ fn heading(ty: &Type) -> String {
 }
 
 fn entry(types: &Types, ty: &Type) -> String {
-    let said = ty.docs.description.as_deref().map(|text| format!("\n{}\n", cell(text)));
+    let said = ty
+        .docs
+        .description
+        .as_deref()
+        .map(|text| format!("\n{}\n", cell(text)));
     let body = match &ty.shape {
         Shape::Record(shape) => record(types, shape),
         Shape::Enumeration(shape) => values(&shape.values, shape.openness),
@@ -56,26 +66,50 @@ fn entry(types: &Types, ty: &Type) -> String {
 }
 
 fn record(types: &Types, record: &Record) -> String {
-    let rows: String = record.members.iter().map(|member| row(types, member)).collect();
+    let rows: String = record
+        .members
+        .iter()
+        .map(|member| row(types, member))
+        .collect();
     format!("\n| Member | Type | Required | |\n| --- | --- | --- | --- |\n{rows}")
 }
 
 fn row(types: &Types, member: &Member) -> String {
     let required = if member.required { "yes" } else { "" };
-    let said = member.docs.description.as_deref().map(cell).unwrap_or_default();
-    let deprecated = if member.deprecated { "Deprecated. " } else { "" };
+    let said = member
+        .docs
+        .description
+        .as_deref()
+        .map(cell)
+        .unwrap_or_default();
+    let deprecated = if member.deprecated {
+        "Deprecated. "
+    } else {
+        ""
+    };
     let ty = name(types, member.ty);
-    format!("| {} | {ty} | {required} | {deprecated}{said} |\n", code(&member.wire_name))
+    format!(
+        "| {} | {ty} | {required} | {deprecated}{said} |\n",
+        code(&member.wire_name)
+    )
 }
 
 fn values(values: &[EnumValue], openness: Openness) -> String {
     let known: Vec<String> = values.iter().map(|value| code(&value.wire)).collect();
-    let more = if openness == Openness::Open { ", or another text" } else { "" };
+    let more = if openness == Openness::Open {
+        ", or another text"
+    } else {
+        ""
+    };
     format!("\n{}{more}\n", known.join(", "))
 }
 
 fn alternatives(types: &Types, union: &Union) -> String {
-    let all: Vec<String> = union.variants.iter().map(|variant| name(types, variant.ty)).collect();
+    let all: Vec<String> = union
+        .variants
+        .iter()
+        .map(|variant| name(types, variant.ty))
+        .collect();
     format!("\n{}\n", all.join(", or "))
 }
 

@@ -1,9 +1,9 @@
 //! Passes: each takes the model one step further; the list in `run` is their order.
 
-mod collapse_aliases;
 mod close_circles;
-mod find_discriminators;
+mod collapse_aliases;
 mod find_directions;
+mod find_discriminators;
 mod name_types;
 mod place_types;
 mod walk;

@@ -17,10 +17,14 @@ pub fn run(api: &mut Api) {
     let mut homes: BTreeMap<TypeId, Home> = BTreeMap::new();
     for (index, resource) in api.resources.iter().enumerate() {
         let operations = resource.operations.iter();
-        let roots = operations.flat_map(|operation| walk::inputs(operation).chain(walk::outputs(operation)));
+        let roots = operations
+            .flat_map(|operation| walk::inputs(operation).chain(walk::outputs(operation)));
         for id in walk::reach(&api.types, roots) {
             let home = Home::Resource(index);
-            homes.entry(id).and_modify(|known| *known = meet(*known, home)).or_insert(home);
+            homes
+                .entry(id)
+                .and_modify(|known| *known = meet(*known, home))
+                .or_insert(home);
         }
     }
     let failures = api.operations().flat_map(walk::failures);

@@ -26,7 +26,10 @@ pub fn inputs(operation: &Operation) -> impl Iterator<Item = TypeId> {
 
 /// The types that a caller of an operation reads.
 pub fn outputs(operation: &Operation) -> impl Iterator<Item = TypeId> {
-    let contents = operation.responses.iter().flat_map(|response| &response.content);
+    let contents = operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.content);
     contents.map(|(_, ty)| *ty)
 }
 

@@ -1,5 +1,6 @@
 //! What the tests of the compiler share: documents in, files and diagnostics out.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(dead_code, reason = "each test program uses a part of this")]
 
 pub mod harmless;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::diagnostic::{Code, Severity};
+use codegen::diagnostic::{Code, Diagnostic, Severity};
 use codegen::{Compilation, Options};
 
 use super::Group;
@@ -22,8 +22,12 @@ pub struct Emitted {
 /// The name of each group's root type.
 pub const ROOT: &str = "Root";
 
-/// Documents that a suite serves on the network; where they are not beside it, no compiler can know them.
+/// Suites serve documents of their own on the network; where they are not beside the suite, no
+/// compiler can know them.
 const SERVED: &str = "localhost:1234";
+
+/// The schemas of schemas, which accept nearly everything and are taken to accept all.
+const META: &str = "json-schema.org";
 
 /// Emits the types of a group.
 #[must_use]
@@ -47,10 +51,13 @@ fn reason(compilation: &Compilation) -> Option<String> {
         text.get(span.start as usize..span.end as usize)
             .unwrap_or_default()
     };
-    let found = compilation.diagnostics.iter().find(|found| {
-        found.severity == Severity::Error
-            || (found.code == Code::RemoteReference && text(found.span).contains(SERVED))
-    });
+    let needs_network = |found: &Diagnostic| match found.code {
+        Code::RemoteReference => !text(found.span).contains(META),
+        Code::UnknownDialect => text(found.span).contains(SERVED),
+        _ => false,
+    };
+    let mut all = compilation.diagnostics.iter();
+    let found = all.find(|found| found.severity == Severity::Error || needs_network(found));
     found.map(|found| format!("{}: {}", found.code, found.message))
 }
 

@@ -1,5 +1,9 @@
 //! Schemas of generated types: cut out of the contract's schemas, each with all that it refers to.
-#![allow(unused_imports, unused_macros, reason = "only an SDK has types to give schemas to")]
+#![allow(
+    unused_imports,
+    unused_macros,
+    reason = "only an SDK has types to give schemas to"
+)]
 
 use std::collections::BTreeSet;
 
@@ -19,13 +23,19 @@ pub fn bundled(schemas: &str, name: &str) -> Option<Value> {
     let mut wanted = references(&schema);
     let mut definitions = Map::new();
     while let Some(name) = wanted.pop_first() {
-        if let Some(found) = schemas.get(&name).filter(|_| !definitions.contains_key(&name)) {
+        if let Some(found) = schemas
+            .get(&name)
+            .filter(|_| !definitions.contains_key(&name))
+        {
             wanted.extend(references(found));
             definitions.insert(name, found.clone());
         }
     }
     if let Some(object) = schema.as_object_mut() {
-        object.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
+        object.insert(
+            "$schema".to_owned(),
+            "https://json-schema.org/draft/2020-12/schema".into(),
+        );
         if !definitions.is_empty() {
             object.insert("$defs".to_owned(), Value::Object(definitions));
         }

@@ -32,7 +32,12 @@ use super::Places;
 use builder::Builder;
 
 /// Finds the assertions of all types that have a name.
-pub fn find(api: &Api, places: &Places<'_>, sources: &Sources, diagnostics: &Diagnostics) -> Assertions {
+pub fn find(
+    api: &Api,
+    places: &Places<'_>,
+    sources: &Sources,
+    diagnostics: &Diagnostics,
+) -> Assertions {
     let mut builder = Builder::new(api, places, sources, diagnostics);
     let of_types = builder.of_types();
     simplify::finish(of_types, builder.finish())

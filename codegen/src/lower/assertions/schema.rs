@@ -29,7 +29,9 @@ impl<'s> Builder<'s, '_> {
             .places
             .get(&core)
             .is_some_and(|place| place.span == node.span);
-        is_place && !at.tracking && !at.known.own && self.api.types.get(core).is_item()
+        let ty = self.api.types.get(core);
+        let has_check = ty.is_item() && !matches!(ty.shape, Shape::Enumeration(_));
+        is_place && has_check && !at.tracking && !at.known.own
     }
 
     /// The type may be one that takes `null` beside what the schema takes.

@@ -91,6 +91,12 @@ fn part(argument: &Argument, media_type: &str, value: &TokenStream) -> TokenStre
     }
 }
 
+/// True where a reference to the value would say no more than the value.
+fn is_plain_copy(argument: &Argument) -> bool {
+    let copied = matches!(&argument.form, ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy());
+    copied && argument.style.is_none()
+}
+
 /// The argument as it is passed on: by reference where a style or a struct asks for it.
 fn value(argument: &Argument, group: Option<&Group>) -> TokenStream {
     let name = ident(&argument.ident);
@@ -100,6 +106,8 @@ fn value(argument: &Argument, group: Option<&Group>) -> TokenStream {
             let group = ident(&group.argument);
             if is_file {
                 quote! { #group.#name.clone() }
+            } else if is_plain_copy(argument) {
+                quote! { #group.#name }
             } else {
                 quote! { &#group.#name }
             }

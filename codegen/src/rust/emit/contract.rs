@@ -5,13 +5,13 @@ use quote::quote;
 
 use super::dispatch;
 use super::print::{self, Chunk, literal};
-use crate::rust::plan::{
-    OperationEntry, Package, TypeRef,
-};
+use crate::rust::plan::{OperationEntry, Package, TypeRef};
 
 /// `src/contract.rs`.
 pub fn text(package: &Package) -> String {
-    let docs = ["Operations and types by name, with JSON in and out: what contract checks call.".to_owned()];
+    let docs = [
+        "Operations and types by name, with JSON in and out: what contract checks call.".to_owned(),
+    ];
     let imports = [
         quote! { use serde_json::Value; },
         quote! {
@@ -44,12 +44,17 @@ fn operations(package: &Package) -> String {
 
 fn operation(package: &Package, entry: &OperationEntry) -> String {
     let body = dispatch::method(package, entry).and_then(|method| method.body.as_ref());
-    let request = body.and_then(|body| body.ty()?.named()).map(|reference| literal(&name(reference)));
+    let request = body
+        .and_then(|body| body.ty()?.named())
+        .map(|reference| literal(&name(reference)));
     let request = request.map_or("None".to_owned(), |request| format!("Some({request})"));
-    let responses = entry.responses.iter().map(|(status, media_type, reference)| {
-        let texts = [status, media_type, &name(reference)].map(|text| literal(text));
-        format!("({})", texts.join(", "))
-    });
+    let responses = entry
+        .responses
+        .iter()
+        .map(|(status, media_type, reference)| {
+            let texts = [status, media_type, &name(reference)].map(|text| literal(text));
+            format!("({})", texts.join(", "))
+        });
     let responses: Vec<String> = responses.collect();
     format!(
         "OperationInfo {{ id: {}, request: {request}, responses: &[{}] }}",
@@ -85,7 +90,10 @@ fn types(package: &Package) -> String {
     let mut text = "types! {\n".to_owned();
     for ty in &package.types {
         let (place, location) = (&ty.reference, literal(&ty.location));
-        text.push_str(&format!("    {}::{} at {location};\n", place.module, place.ident));
+        text.push_str(&format!(
+            "    {}::{} at {location};\n",
+            place.module, place.ident
+        ));
     }
     text.push_str("}\n");
     text

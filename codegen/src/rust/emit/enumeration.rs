@@ -8,7 +8,10 @@ use crate::rust::plan::Enumeration;
 
 /// The enum and its table.
 pub fn chunks(enumeration: &Enumeration) -> Vec<Chunk> {
-    vec![Chunk::Code(item(enumeration)), Chunk::Table(table(enumeration))]
+    vec![
+        Chunk::Code(item(enumeration)),
+        Chunk::Table(table(enumeration)),
+    ]
 }
 
 fn item(enumeration: &Enumeration) -> TokenStream {
@@ -22,7 +25,10 @@ fn item(enumeration: &Enumeration) -> TokenStream {
         quote! { #[doc = " A value that the contract does not name, kept as it is."] #unknown(String), }
     });
     let copy = enumeration.unknown.is_none().then(|| quote! { Copy, });
-    let open = enumeration.unknown.as_ref().map(|_| quote! { #[non_exhaustive] });
+    let open = enumeration
+        .unknown
+        .as_ref()
+        .map(|_| quote! { #[non_exhaustive] });
     quote! {
         #text
         #[derive(Debug, Clone, #copy PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,10 +43,18 @@ fn item(enumeration: &Enumeration) -> TokenStream {
 fn table(enumeration: &Enumeration) -> String {
     let mut text = format!("enumeration! {{\n    {} {{\n", enumeration.ident);
     for variant in &enumeration.variants {
-        text.push_str(&format!("        {} = {},\n", variant.ident, literal(&variant.wire)));
+        text.push_str(&format!(
+            "        {} = {},\n",
+            variant.ident,
+            literal(&variant.wire)
+        ));
     }
     if let Some(unknown) = &enumeration.unknown {
-        let refused = if enumeration.rejects_unknown { " refused" } else { "" };
+        let refused = if enumeration.rejects_unknown {
+            " refused"
+        } else {
+            ""
+        };
         text.push_str(&format!("        ..{unknown}{refused}\n"));
     }
     text.push_str("    }\n}\n");

@@ -41,7 +41,9 @@ pub fn readme(package: &Package) -> String {
     lines.push(String::new());
     lines.extend(package.docs.iter().cloned());
     lines.extend(["", "## Example", ""].map(str::to_owned));
-    let shown = example(package).into_iter().filter(|line| !line.starts_with("# "));
+    let shown = example(package)
+        .into_iter()
+        .filter(|line| !line.starts_with("# "));
     lines.extend(shown.map(|line| line.replace("```no_run", "```rust")));
     lines.extend(["", "Every operation and type: [API.md](API.md).", ""].map(str::to_owned));
     lines.join("\n")
@@ -49,24 +51,42 @@ pub fn readme(package: &Package) -> String {
 
 /// The first operation that has an example, else how a client is made.
 fn example(package: &Package) -> Vec<String> {
-    let methods = package.modules.iter().filter_map(|module| module.resource.as_ref()).flat_map(|one| &one.methods);
-    let shown = methods.map(|method| &method.example).find(|example| !example.is_empty());
+    let methods = package
+        .modules
+        .iter()
+        .filter_map(|module| module.resource.as_ref())
+        .flat_map(|one| &one.methods);
+    let shown = methods
+        .map(|method| &method.example)
+        .find(|example| !example.is_empty());
     let name = &package.name;
     let opening = format!("# async fn example() -> Result<(), {name}::Error> {{");
     let client = format!("let client = {name}::Client::from_env()?;");
     match shown {
         Some(lines) => {
             let call = lines.iter().skip(2).cloned();
-            let uses = lines.iter().skip(2).take_while(|line| line.starts_with("use ")).count();
-            let (uses, call): (Vec<_>, Vec<_>) = call.enumerate().partition(|(index, _)| *index < uses);
+            let uses = lines
+                .iter()
+                .skip(2)
+                .take_while(|line| line.starts_with("use "))
+                .count();
+            let (uses, call): (Vec<_>, Vec<_>) =
+                call.enumerate().partition(|(index, _)| *index < uses);
             let strip = |lines: Vec<(usize, String)>| lines.into_iter().map(|(_, line)| line);
             let call = strip(call).skip_while(String::is_empty);
             let head = [lines[0].clone(), opening];
-            head.into_iter().chain(strip(uses)).chain([String::new(), client]).chain(call).collect()
+            head.into_iter()
+                .chain(strip(uses))
+                .chain([String::new(), client])
+                .chain(call)
+                .collect()
         }
         None => {
             let rest = ["# let _ = client;", "# Ok(())", "# }", "```"].map(str::to_owned);
-            ["```no_run".to_owned(), opening, client].into_iter().chain(rest).collect()
+            ["```no_run".to_owned(), opening, client]
+                .into_iter()
+                .chain(rest)
+                .collect()
         }
     }
 }

@@ -7,10 +7,19 @@ use crate::rust::plan::Package;
 pub const DEPENDENCIES: &[(&str, &str)] = &[
     ("bytes", "\"1.12\""),
     ("http", "\"1.5\""),
-    ("jiff", "{ version = \"0.2.46\", default-features = false, features = [\"std\"], optional = true }"),
+    (
+        "jiff",
+        "{ version = \"0.2.46\", default-features = false, features = [\"std\"], optional = true }",
+    ),
     ("percent-encoding", "\"2.3\""),
-    ("reqwest", "{ version = \"0.13.5\", default-features = false, features = [\"http2\"] }"),
-    ("schemars", "{ version = \"1.2\", default-features = false, features = [\"std\"], optional = true }"),
+    (
+        "reqwest",
+        "{ version = \"0.13.5\", default-features = false, features = [\"http2\"] }",
+    ),
+    (
+        "schemars",
+        "{ version = \"1.2\", default-features = false, features = [\"std\"], optional = true }",
+    ),
     ("serde", "\"1.0.229\""),
     ("serde_json", "\"1.0.154\""),
 ];
@@ -54,7 +63,10 @@ pub fn formatting() -> String {
 /// The document's version where it is a semantic one.
 fn version(text: &str) -> String {
     let parts: Vec<&str> = text.split('.').collect();
-    let number = |part: &&str| part.parse::<u32>().is_ok_and(|number| number.to_string() == **part);
+    let number = |part: &&str| {
+        part.parse::<u32>()
+            .is_ok_and(|number| number.to_string() == **part)
+    };
     if parts.len() == 3 && parts.iter().all(|part| number(part)) {
         text.to_owned()
     } else {
@@ -64,9 +76,12 @@ fn version(text: &str) -> String {
 
 /// A basic string of TOML.
 fn toml(text: &str) -> String {
-    let escaped = text.chars().filter(|char| !char.is_control()).flat_map(|char| match char {
-        '"' | '\\' => vec!['\\', char],
-        other => vec![other],
-    });
+    let escaped = text
+        .chars()
+        .filter(|char| !char.is_control())
+        .flat_map(|char| match char {
+            '"' | '\\' => vec!['\\', char],
+            other => vec![other],
+        });
     format!("\"{}\"", escaped.collect::<String>())
 }

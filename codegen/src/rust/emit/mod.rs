@@ -1,8 +1,8 @@
 //! Every token of a generated crate: whole-item templates, one file per kind of item or file.
 
-mod checks;
 mod answer;
 mod arguments;
+mod checks;
 mod client;
 mod contract;
 mod dispatch;
@@ -11,8 +11,8 @@ mod facts;
 mod library;
 mod manifest;
 mod module;
-mod newtype;
 mod names;
+mod newtype;
 mod print;
 mod record;
 mod resource;
@@ -36,7 +36,10 @@ pub fn emit_tree(tree: &Tree) -> Files {
     let mut files = Files::new();
     files.extend(module::tree(tree));
     if !tree.checks.is_empty() {
-        files.insert("checks.rs".to_owned(), checks::file(&tree.checks, types::Codec::Beside));
+        files.insert(
+            "checks.rs".to_owned(),
+            checks::file(&tree.checks, types::Codec::Beside),
+        );
     }
     files.extend(runtime::codec());
     files
@@ -52,7 +55,10 @@ pub fn emit(package: &Package, schemas: &Bundle) -> Files {
     files.insert("src/client.rs".to_owned(), client::text(package));
     files.insert("src/contract.rs".to_owned(), contract::text(package));
     if !package.checks.is_empty() {
-        files.insert("src/checks.rs".to_owned(), checks::file(&package.checks, types::Codec::Runtime));
+        files.insert(
+            "src/checks.rs".to_owned(),
+            checks::file(&package.checks, types::Codec::Runtime),
+        );
     }
     files.extend(schema::files(package, schemas));
     files.extend(package.modules.iter().flat_map(module::files));

@@ -14,7 +14,10 @@ pub fn files(module: &Module) -> Vec<(String, String)> {
     let folder = format!("src/{}", module.ident.bare());
     let own = (format!("{folder}/mod.rs"), own_file(module));
     let types = module.files.iter().map(|file| {
-        (format!("{folder}/{}.rs", file.ident.bare()), types_file(module, file, Codec::Runtime))
+        (
+            format!("{folder}/{}.rs", file.ident.bare()),
+            types_file(module, file, Codec::Runtime),
+        )
     });
     std::iter::once(own).chain(types).collect()
 }
@@ -23,9 +26,14 @@ pub fn files(module: &Module) -> Vec<(String, String)> {
 pub fn tree(tree: &Tree) -> Vec<(String, String)> {
     let module = &tree.module;
     let types = module.files.iter().map(|file| {
-        (format!("{}.rs", file.ident.bare()), types_file(module, file, Codec::Beside))
+        (
+            format!("{}.rs", file.ident.bare()),
+            types_file(module, file, Codec::Beside),
+        )
     });
-    std::iter::once(("mod.rs".to_owned(), tree_file(tree))).chain(types).collect()
+    std::iter::once(("mod.rs".to_owned(), tree_file(tree)))
+        .chain(types)
+        .collect()
 }
 
 /// The root of a tree; what is public there is public for whoever takes the tree into a crate, used or not.
@@ -39,19 +47,37 @@ fn tree_file(tree: &Tree) -> String {
     };
     let modules = submodules(&tree.module);
     let checks = (!tree.checks.is_empty()).then(|| quote! { mod checks; });
-    let uses = [allow, quote! { #checks mod codec; #modules }, codec, exports(&tree.module)];
+    let uses = [
+        allow,
+        quote! { #checks mod codec; #modules },
+        codec,
+        exports(&tree.module),
+    ];
     print::file(&tree.module.docs, &uses, &[])
 }
 
 fn own_file(module: &Module) -> String {
-    let spelling = Spelling { imports: &module.imports };
+    let spelling = Spelling {
+        imports: &module.imports,
+    };
     let names = Names::new(module, spelling);
-    let more = module.resource.as_ref().map(|resource| names.imports(resource));
+    let more = module
+        .resource
+        .as_ref()
+        .map(|resource| names.imports(resource));
     let mut uses = vec![submodules(module)];
-    uses.extend(imports(&module.imports, &module.ident, Codec::Runtime, more.unwrap_or_default()));
+    uses.extend(imports(
+        &module.imports,
+        &module.ident,
+        Codec::Runtime,
+        more.unwrap_or_default(),
+    ));
     uses.push(exports(module));
-    let chunks: Vec<Chunk> =
-        module.resource.iter().flat_map(|resource| resource::chunks(resource, &names)).collect();
+    let chunks: Vec<Chunk> = module
+        .resource
+        .iter()
+        .flat_map(|resource| resource::chunks(resource, &names))
+        .collect();
     print::file(&module.docs, &uses, &chunks)
 }
 
@@ -71,11 +97,28 @@ fn exports(module: &Module) -> TokenStream {
 }
 
 fn types_file(module: &Module, file: &File, codec: Codec) -> String {
-    let spelling = Spelling { imports: &file.imports };
-    let deprecated = file.items.iter().any(has_deprecated).then(|| quote! { #![allow(deprecated)] });
-    let uses: Vec<TokenStream> =
-        deprecated.into_iter().chain(imports(&file.imports, &module.ident, codec, TokenStream::new())).collect();
-    let chunks: Vec<Chunk> = file.items.iter().flat_map(|item| chunks(item, spelling)).collect();
+    let spelling = Spelling {
+        imports: &file.imports,
+    };
+    let deprecated = file
+        .items
+        .iter()
+        .any(has_deprecated)
+        .then(|| quote! { #![allow(deprecated)] });
+    let uses: Vec<TokenStream> = deprecated
+        .into_iter()
+        .chain(imports(
+            &file.imports,
+            &module.ident,
+            codec,
+            TokenStream::new(),
+        ))
+        .collect();
+    let chunks: Vec<Chunk> = file
+        .items
+        .iter()
+        .flat_map(|item| chunks(item, spelling))
+        .collect();
     print::file(&file_docs(file), &uses, &chunks)
 }
 
@@ -85,9 +128,21 @@ fn has_deprecated(item: &Item) -> bool {
 }
 
 fn file_docs(file: &File) -> Vec<String> {
-    let names: Vec<String> = file.exports.iter().map(|name| format!("`{name}`")).collect();
-    let (first, rest) = names.split_first().map_or((String::new(), 0), |(first, rest)| (first.clone(), rest.len()));
-    vec![if rest == 0 { format!("{first}.") } else { format!("{first} and what it is made of.") }]
+    let names: Vec<String> = file
+        .exports
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let (first, rest) = names
+        .split_first()
+        .map_or((String::new(), 0), |(first, rest)| {
+            (first.clone(), rest.len())
+        });
+    vec![if rest == 0 {
+        format!("{first}.")
+    } else {
+        format!("{first} and what it is made of.")
+    }]
 }
 
 fn chunks(item: &Item, spelling: Spelling<'_>) -> Vec<Chunk> {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::checks;
-use super::print::{Chunk, deprecated, docs, ident, literal};
+use super::print::{Chunk, deprecated, docs, ident, literal, many_arguments};
 use super::types::{Spelling, converted};
 use crate::rust::plan::{Field, Record, RustType, Setter, SetterForm};
 
@@ -13,7 +13,10 @@ pub fn chunks(record: &Record, spelling: Spelling<'_>) -> Vec<Chunk> {
     let mut chunks = vec![Chunk::Code(structure(record, spelling))];
     if record.is_built {
         let name = ident(&record.ident);
-        chunks.push(Chunk::Impl(quote! { impl #name }, methods(record, spelling)));
+        chunks.push(Chunk::Impl(
+            quote! { impl #name },
+            methods(record, spelling),
+        ));
     }
     chunks.push(Chunk::Table(table(record)));
     if !record.checks.is_empty() {
@@ -25,7 +28,11 @@ pub fn chunks(record: &Record, spelling: Spelling<'_>) -> Vec<Chunk> {
 fn structure(record: &Record, spelling: Spelling<'_>) -> TokenStream {
     let (name, text) = (ident(&record.ident), docs(&record.docs));
     let fields = record.fields.iter().map(|field| {
-        let (name, ty, text) = (ident(&field.ident), spelling.ty(&field.ty), docs(&field.docs));
+        let (name, ty, text) = (
+            ident(&field.ident),
+            spelling.ty(&field.ty),
+            docs(&field.docs),
+        );
         let deprecated = deprecated(field.deprecated);
         quote! { #text #deprecated pub #name: #ty }
     });
@@ -52,7 +59,11 @@ fn structure(record: &Record, spelling: Spelling<'_>) -> TokenStream {
 
 /// Derived implementations use every field, deprecated ones too.
 fn allow_deprecated(record: &Record) -> Option<TokenStream> {
-    record.fields.iter().any(|field| field.deprecated).then(|| quote! { #[allow(deprecated)] })
+    record
+        .fields
+        .iter()
+        .any(|field| field.deprecated)
+        .then(|| quote! { #[allow(deprecated)] })
 }
 
 fn methods(record: &Record, spelling: Spelling<'_>) -> Vec<TokenStream> {
@@ -81,7 +92,11 @@ fn constructor(record: &Record, spelling: Spelling<'_>) -> TokenStream {
         quote! { #name: #form }
     });
     let fields = record.fields.iter().map(|field| {
-        let (name, value) = (ident(&field.ident), initial(field));
+        let name = ident(&field.ident);
+        if field.in_new && field.ty.is_copy() {
+            return quote! { #name };
+        }
+        let value = initial(field);
         quote! { #name: #value }
     });
     let rest = record.rest.iter().map(|(name, _)| {
@@ -89,10 +104,11 @@ fn constructor(record: &Record, spelling: Spelling<'_>) -> TokenStream {
         quote! { #name: BTreeMap::new(), }
     });
     let extra = ident(&record.extra);
-    let allow = allow_deprecated(record);
+    let (allow, many) = (allow_deprecated(record), many_arguments(required.len()));
     quote! {
         #[doc = " What must be there, and nothing else."]
         #allow
+        #many
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields,)* #(#rest)* #extra: Extra::new() }
         }
@@ -112,7 +128,10 @@ fn set(field: &Field, setter: &Setter, spelling: Spelling<'_>) -> TokenStream {
     let (method, name) = (ident(&setter.ident), ident(&field.ident));
     let argument = spelling.argument(&setter.form);
     let value = held(&field.ty, converted(&setter.form, &name));
-    let (text, deprecated) = (docs(std::slice::from_ref(&setter.summary)), deprecated(field.deprecated));
+    let (text, deprecated) = (
+        docs(std::slice::from_ref(&setter.summary)),
+        deprecated(field.deprecated),
+    );
     let allow = field.deprecated.then(|| quote! { #[allow(deprecated)] });
     quote! {
         #text
@@ -135,11 +154,11 @@ fn held(ty: &RustType, value: TokenStream) -> TokenStream {
 }
 
 fn more_setters(field: &Field, setter: &Setter, spelling: Spelling<'_>) -> Option<TokenStream> {
-    let name = ident(&field.ident);
+    let (name, bare) = (ident(&field.ident), field.ident.bare());
     match (&setter.form, &setter.more) {
         (SetterForm::Entries(ty), Some(method)) if !matches!(field.ty, RustType::Maybe(_)) => {
             let (method, ty) = (ident(method), spelling.ty(ty));
-            let text = format!(" Adds one entry to [`{name}`](Self::{name}).");
+            let text = format!(" Adds one entry to [`{bare}`](Self::{bare}).");
             Some(quote! {
                 #[doc = #text]
                 pub fn #method(mut self, name: impl Into<String>, value: impl Into<#ty>) -> Self {
@@ -150,7 +169,7 @@ fn more_setters(field: &Field, setter: &Setter, spelling: Spelling<'_>) -> Optio
         }
         (_, Some(method)) => {
             let method = ident(method);
-            let text = format!(" Sends `null` for [`{name}`](Self::{name}).");
+            let text = format!(" Sends `null` for [`{bare}`](Self::{bare}).");
             Some(quote! {
                 #[doc = #text]
                 pub fn #method(mut self) -> Self {

@@ -7,13 +7,17 @@ const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime.rs"
 
 /// Path and text of each file.
 pub fn files() -> impl Iterator<Item = (String, String)> {
-    let copied = SOURCES.iter().map(|(path, text)| (format!("src/runtime/{path}"), marked(text)));
+    let copied = SOURCES
+        .iter()
+        .map(|(path, text)| (format!("src/runtime/{path}"), marked(text)));
     copied.chain([("src/runtime/mod.rs".to_owned(), module())])
 }
 
 /// Path and text of each file of the part that reads and writes JSON, for a tree that has nothing else.
 pub fn codec() -> impl Iterator<Item = (String, String)> {
-    let codec = SOURCES.iter().filter(|(path, _)| path.starts_with("codec/"));
+    let codec = SOURCES
+        .iter()
+        .filter(|(path, _)| path.starts_with("codec/"));
     codec.map(|(path, text)| ((*path).to_owned(), marked(text)))
 }
 

@@ -21,7 +21,11 @@ fn text(package: &Package) -> String {
         /// The contract's schemas, by name.
         const SCHEMAS: &str = include_str!("schemas.json");
     };
-    print::file(&docs, &imports, &[Chunk::Code(schemas), Chunk::Table(table(package))])
+    print::file(
+        &docs,
+        &imports,
+        &[Chunk::Code(schemas), Chunk::Table(table(package))],
+    )
 }
 
 /// A line per type.
@@ -29,7 +33,10 @@ fn table(package: &Package) -> String {
     let mut text = "json_schemas! {\n    SCHEMAS;\n".to_owned();
     for ty in &package.types {
         let (place, name) = (&ty.reference, literal(&bundle::key(&ty.location)));
-        text.push_str(&format!("    {}::{} = {name};\n", place.module, place.ident));
+        text.push_str(&format!(
+            "    {}::{} = {name};\n",
+            place.module, place.ident
+        ));
     }
     text.push_str("}\n");
     text

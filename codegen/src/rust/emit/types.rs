@@ -94,9 +94,17 @@ pub fn converted(form: &SetterForm, value: &proc_macro2::Ident) -> TokenStream {
 }
 
 /// The `use` lines of a file of a module, the standard library's apart from the others.
-pub fn imports(imports: &Imports, module: &Ident, codec: Codec, more: TokenStream) -> Vec<TokenStream> {
-    let maps = imports.maps.then(|| quote! { use std::collections::BTreeMap; });
-    let (own, others): (Vec<_>, Vec<_>) = imports.types.iter().partition(|(from, _)| *from == module);
+pub fn imports(
+    imports: &Imports,
+    module: &Ident,
+    codec: Codec,
+    more: TokenStream,
+) -> Vec<TokenStream> {
+    let maps = imports
+        .maps
+        .then(|| quote! { use std::collections::BTreeMap; });
+    let (own, others): (Vec<_>, Vec<_>) =
+        imports.types.iter().partition(|(from, _)| *from == module);
     let own = own.into_iter().map(|(_, names)| {
         let names = names.iter().map(ident);
         quote! { use super::{#(#names),*}; }
@@ -115,15 +123,13 @@ pub fn imports(imports: &Imports, module: &Ident, codec: Codec, more: TokenStrea
 }
 
 fn codec_imports(imports: &Imports, codec: Codec) -> TokenStream {
-    let names: Vec<_> = imports
-        .codec
-        .iter()
-        .map(|name| fixed(name))
-        .collect();
+    let names: Vec<_> = imports.codec.iter().map(|name| fixed(name)).collect();
     if names.is_empty() {
         return TokenStream::new();
     }
-    let uses_tables = ["record", "enumeration", "union", "newtype"].iter().any(|table| imports.codec.contains(table));
+    let uses_tables = ["record", "enumeration", "union", "newtype"]
+        .iter()
+        .any(|table| imports.codec.contains(table));
     let own = uses_tables.then(|| quote! { self, });
     match codec {
         Codec::Runtime => quote! { use crate::runtime::codec::{#own #(#names),*}; },

@@ -10,8 +10,14 @@ use crate::rust::plan::{Conversion, ConversionSource, Union, UnionVariant};
 
 /// The enum, its table, and what turns into it.
 pub fn chunks(union: &Union, spelling: Spelling<'_>) -> Vec<Chunk> {
-    let conversions = union.conversions.iter().map(|from| Chunk::Code(conversion(union, from, spelling)));
-    let own = [Chunk::Code(item(union, spelling)), Chunk::Table(table(union))];
+    let conversions = union
+        .conversions
+        .iter()
+        .map(|from| Chunk::Code(conversion(union, from, spelling)));
+    let own = [
+        Chunk::Code(item(union, spelling)),
+        Chunk::Table(table(union)),
+    ];
     let check = (!union.checks.is_empty())
         .then(|| Chunk::Code(checks::function(&union.check, &union.checks)));
     own.into_iter().chain(conversions).chain(check).collect()
@@ -20,7 +26,11 @@ pub fn chunks(union: &Union, spelling: Spelling<'_>) -> Vec<Chunk> {
 fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {
     let (name, text) = (ident(&union.ident), docs(&union.docs));
     let variants = union.variants.iter().map(|variant| {
-        let (name, text, ty) = (ident(&variant.ident), docs(&variant.docs), spelling.ty(&variant.ty));
+        let (name, text, ty) = (
+            ident(&variant.ident),
+            docs(&variant.docs),
+            spelling.ty(&variant.ty),
+        );
         quote! { #text #name(#ty) }
     });
     let unknown = union.unknown.iter().map(|unknown| {
@@ -40,17 +50,31 @@ fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {
 }
 
 fn table(union: &Union) -> String {
-    let by = union.discriminator.as_ref().map(|member| format!(" by {}", literal(member)));
-    let mut text = format!("union! {{\n    {}{} {{\n", union.ident, by.unwrap_or_default());
+    let by = union
+        .discriminator
+        .as_ref()
+        .map(|member| format!(" by {}", literal(member)));
+    let mut text = format!(
+        "union! {{\n    {}{} {{\n",
+        union.ident,
+        by.unwrap_or_default()
+    );
     for variant in &union.variants {
         text.push_str(&format!("        {}{},\n", variant.ident, choice(variant)));
     }
     if let Some(unknown) = &union.unknown {
         text.push_str(&format!("        ..{unknown} refused\n"));
     }
-    let blank = union.blank.as_ref().map(|variant| format!(" blank {variant}"));
+    let blank = union
+        .blank
+        .as_ref()
+        .map(|variant| format!(" blank {variant}"));
     let check = (!union.checks.is_empty()).then(|| format!(" check {}", union.check));
-    text.push_str(&format!("    }}{}{}\n}}\n", blank.unwrap_or_default(), check.unwrap_or_default()));
+    text.push_str(&format!(
+        "    }}{}{}\n}}\n",
+        blank.unwrap_or_default(),
+        check.unwrap_or_default()
+    ));
     text
 }
 
@@ -71,9 +95,10 @@ fn conversion(union: &Union, conversion: &Conversion, spelling: Spelling<'_>) ->
             let ty = fixed(ty);
             (quote! { #ty }, quote! { value.into() })
         }
-        ConversionSource::StrList => {
-            (quote! { Vec<&str> }, quote! { value.into_iter().map(str::to_owned).collect() })
-        }
+        ConversionSource::StrList => (
+            quote! { Vec<&str> },
+            quote! { value.into_iter().map(str::to_owned).collect() },
+        ),
     };
     quote! {
         impl From<#from> for #name {

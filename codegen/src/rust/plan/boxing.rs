@@ -12,7 +12,9 @@ impl Cycles {
     pub fn find(types: &Types) -> Self {
         let mut search = Search::new(types);
         types.ids().for_each(|id| search.visit(id));
-        Self { circle: search.circle }
+        Self {
+            circle: search.circle,
+        }
     }
 
     /// True where a value of `owner` would hold, by value, a `part` that holds an `owner` again.
@@ -63,7 +65,8 @@ impl<'a> Search<'a> {
                     path.pop();
                     self.leave(id);
                     if let Some((above, _)) = path.last() {
-                        self.lowest[above.index()] = self.lowest[above.index()].min(self.lowest[id.index()]);
+                        self.lowest[above.index()] =
+                            self.lowest[above.index()].min(self.lowest[id.index()]);
                     }
                 }
             }
@@ -89,7 +92,11 @@ impl<'a> Search<'a> {
         if self.order[id.index()] != Some(self.lowest[id.index()]) {
             return;
         }
-        let start = self.waiting.iter().rposition(|waiting| *waiting == id).unwrap_or(0);
+        let start = self
+            .waiting
+            .iter()
+            .rposition(|waiting| *waiting == id)
+            .unwrap_or(0);
         let members = self.waiting.split_off(start);
         let closed = members.len() > 1 || by_value(self.types, id).contains(&id);
         for member in members {

@@ -1,8 +1,8 @@
 //! The doc comments: what the document says, and what follows from types, checks and responses.
 
 use crate::model::{
-    Api, Check, Docs, Label, Member, Operation, Parameter, Resource, Response, Shape, StatusPattern, Type,
-    TypeId, Types,
+    Api, Check, Docs, Label, Member, Operation, Parameter, Resource, Response, Shape,
+    StatusPattern, Type, TypeId, Types,
 };
 
 use crate::markdown::{code_span as code, doc_lines, summary_line};
@@ -11,7 +11,10 @@ use crate::markdown::{code_span as code, doc_lines, summary_line};
 pub fn of_api(api: &Api) -> Vec<String> {
     let mut lines = said(&api.info.docs);
     if lines.is_empty() {
-        lines = sentence(&format!("Client of the {} API.", summary_line(&api.info.title)));
+        lines = sentence(&format!(
+            "Client of the {} API.",
+            summary_line(&api.info.title)
+        ));
     }
     lines
 }
@@ -24,7 +27,9 @@ pub fn line(text: &str) -> String {
 /// One line for the manifest.
 pub fn summary(docs: &Docs, title: &str) -> String {
     let text = docs.summary.as_ref().or(docs.description.as_ref());
-    let line = text.map(|text| summary_line(text)).filter(|line| !line.is_empty());
+    let line = text
+        .map(|text| summary_line(text))
+        .filter(|line| !line.is_empty());
     line.unwrap_or_else(|| format!("Client of the {} API.", summary_line(title)))
 }
 
@@ -41,7 +46,11 @@ pub fn of_type(ty: &Type) -> Vec<String> {
 /// The documentation of an enumeration's value.
 pub fn variant(docs: &Docs, wire: &str) -> Vec<String> {
     let lines = said(docs);
-    if lines.is_empty() { sentence(&code(wire)) } else { lines }
+    if lines.is_empty() {
+        sentence(&code(wire))
+    } else {
+        lines
+    }
 }
 
 /// The documentation of a member: what is said of it here, else of its type.
@@ -59,18 +68,30 @@ pub fn member(member: &Member, types: &Types) -> Vec<String> {
 
 /// What a member is, as one line.
 pub fn member_line(docs: &[String]) -> String {
-    summary_line(&docs.join("\n"))
+    let line = summary_line(&docs.join("\n"));
+    if line.is_empty() {
+        "Sets this member.".to_owned()
+    } else {
+        line
+    }
 }
 
 /// The documentation of a resource's handle.
 pub fn of_resource(resource: &Resource) -> Vec<String> {
     let lines = said(&resource.docs);
-    if lines.is_empty() { sentence(&format!("{}.", capitalised(&resource.name.to_string()))) } else { lines }
+    if lines.is_empty() {
+        sentence(&format!("{}.", capitalised(&resource.name.to_string())))
+    } else {
+        lines
+    }
 }
 
 /// The documentation of a resource's module.
 pub fn of_module(resource: &Resource) -> Vec<String> {
-    sentence(&format!("{}: operations and types.", capitalised(&resource.name.to_string())))
+    sentence(&format!(
+        "{}: operations and types.",
+        capitalised(&resource.name.to_string())
+    ))
 }
 
 /// The documentation of an operation's method.
@@ -89,59 +110,25 @@ pub fn of_operation(operation: &Operation) -> Vec<String> {
 /// The documentation of a parameter.
 pub fn of_parameter(parameter: &Parameter) -> Vec<String> {
     let lines = said(&parameter.docs);
-    if lines.is_empty() { sentence(&format!("{}.", capitalised(&parameter.name.to_string()))) } else { lines }
+    if lines.is_empty() {
+        sentence(&format!("{}.", capitalised(&parameter.name.to_string())))
+    } else {
+        lines
+    }
 }
 
 /// The documentation of a success, of which there are several.
 pub fn of_response(response: &Response) -> Vec<String> {
     let lines = said(&response.docs);
     let status = code(&response.status.to_string());
-    if lines.is_empty() { sentence(&status) } else { lines.into_iter().chain(own_paragraph(vec![status])).collect() }
-}
-
-fn said(docs: &Docs) -> Vec<String> {
-    let mut lines = docs.summary.as_deref().map(doc_lines).unwrap_or_default();
-    let more = docs.description.as_deref().map(doc_lines).unwrap_or_default();
     if lines.is_empty() {
-        return more;
+        sentence(&status)
+    } else {
+        lines
+            .into_iter()
+            .chain(own_paragraph(vec![status]))
+            .collect()
     }
-    if lines != more {
-        lines.extend(own_paragraph(more));
-    }
-    lines
-}
-
-fn own_paragraph(lines: Vec<String>) -> Vec<String> {
-    if lines.is_empty() { lines } else { std::iter::once(String::new()).chain(lines).collect() }
-}
-
-fn sentence(text: &str) -> Vec<String> {
-    vec![text.to_owned()]
-}
-
-fn capitalised(text: &str) -> String {
-    let safe = summary_line(text);
-    let mut chars = safe.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-fn label(ty: &Type) -> String {
-    match &ty.label {
-        Label::Named(name) => name.to_string(),
-        Label::Inline(context) => context.last().map(ToString::to_string).unwrap_or_default(),
-    }
-}
-
-/// The arguments that the document describes.
-fn arguments(operation: &Operation) -> Vec<String> {
-    let described = operation.parameters.iter().filter(|parameter| parameter.required && !parameter.docs.is_empty());
-    let lines: Vec<String> = described
-        .map(|parameter| {
-            let text = parameter.docs.description.as_deref().unwrap_or_default();
-            format!("- {}: {}", code(&parameter.wire_name), summary_line(text))
-        })
-        .collect();
-    own_paragraph(lines)
 }
 
 /// An example under its heading, where there is one.
@@ -163,13 +150,81 @@ pub fn of_failures(operation: &Operation) -> Vec<String> {
     heading.into_iter().chain(failures).collect()
 }
 
+fn said(docs: &Docs) -> Vec<String> {
+    let mut lines = docs.summary.as_deref().map(doc_lines).unwrap_or_default();
+    let more = docs
+        .description
+        .as_deref()
+        .map(doc_lines)
+        .unwrap_or_default();
+    if lines.is_empty() {
+        return more;
+    }
+    if lines != more {
+        lines.extend(own_paragraph(more));
+    }
+    lines
+}
+
+fn own_paragraph(lines: Vec<String>) -> Vec<String> {
+    if lines.is_empty() {
+        lines
+    } else {
+        std::iter::once(String::new()).chain(lines).collect()
+    }
+}
+
+fn sentence(text: &str) -> Vec<String> {
+    vec![text.to_owned()]
+}
+
+fn capitalised(text: &str) -> String {
+    let safe = summary_line(text);
+    let mut chars = safe.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+fn label(ty: &Type) -> String {
+    match &ty.label {
+        Label::Named(name) => name.to_string(),
+        Label::Inline(context) => context.last().map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+/// The arguments that the document describes.
+fn arguments(operation: &Operation) -> Vec<String> {
+    let described = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required && !parameter.docs.is_empty());
+    let lines: Vec<String> = described
+        .map(|parameter| {
+            let text = parameter.docs.description.as_deref().unwrap_or_default();
+            format!("- {}: {}", code(&parameter.wire_name), summary_line(text))
+        })
+        .collect();
+    own_paragraph(lines)
+}
+
 fn failure(response: &Response) -> String {
     let status = match response.status {
         StatusPattern::Default => "any other status".to_owned(),
         status => code(&status.to_string()),
     };
-    let text = response.docs.description.as_deref().map(summary_line).unwrap_or_default();
-    if text.is_empty() { format!("- {status}") } else { format!("- {status}: {text}") }
+    let text = response
+        .docs
+        .description
+        .as_deref()
+        .map(summary_line)
+        .unwrap_or_default();
+    if text.is_empty() {
+        format!("- {status}")
+    } else {
+        format!("- {status}: {text}")
+    }
 }
 
 /// The limits of a part, down to where a named type describes its own.
@@ -193,7 +248,11 @@ fn part_limits(types: &Types, id: TypeId) -> Vec<String> {
 /// Limits in words, on one line.
 fn limits(checks: &[Check]) -> Vec<String> {
     let words: Vec<String> = checks.iter().filter_map(limit).collect();
-    if words.is_empty() { words } else { vec![words.join(" ")] }
+    if words.is_empty() {
+        words
+    } else {
+        vec![words.join(" ")]
+    }
 }
 
 fn limit(check: &Check) -> Option<String> {
@@ -214,5 +273,9 @@ fn limit(check: &Check) -> Option<String> {
 }
 
 fn plural(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
 }

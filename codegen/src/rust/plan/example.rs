@@ -33,7 +33,13 @@ struct Written {
 impl Examples<'_> {
     /// A call of the method with the first documented example of each argument, as lines of a doc comment; nothing where
     /// an argument has no example that can be written down.
-    pub fn of_method(&self, package: &Ident, module: &Ident, operation: &Operation, method: &Method) -> Vec<String> {
+    pub fn of_method(
+        &self,
+        package: &Ident,
+        module: &Ident,
+        operation: &Operation,
+        method: &Method,
+    ) -> Vec<String> {
         match self.call(module, operation, method) {
             Some(written) => framed(package, module, written),
             None => Vec::new(),
@@ -41,7 +47,10 @@ impl Examples<'_> {
     }
 
     fn call(&self, module: &Ident, operation: &Operation, method: &Method) -> Option<Written> {
-        let required = operation.parameters.iter().filter(|parameter| parameter.required);
+        let required = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.required);
         let mut arguments: Vec<String> = required
             .zip(&method.arguments)
             .map(|(parameter, argument)| self.argument(parameter, argument))
@@ -52,11 +61,23 @@ impl Examples<'_> {
         let (mut lines, mut named) = (Vec::new(), Vec::new());
         if let (Some(body), Some(planned)) = (operation.bodies.first(), &method.body) {
             let value = self.body(body, &mut named)?;
-            lines.extend(format!("let {} = {value};", planned.ident).lines().map(str::to_owned));
+            lines.extend(
+                format!("let {} = {value};", planned.ident)
+                    .lines()
+                    .map(str::to_owned),
+            );
             let passed = format!("&{}", planned.ident);
-            arguments.push(if planned.optional { format!("Some({passed})") } else { passed });
+            arguments.push(if planned.optional {
+                format!("Some({passed})")
+            } else {
+                passed
+            });
         }
-        let call = format!("client.{module}().{}({}).await?;", method.ident, arguments.join(", "));
+        let call = format!(
+            "client.{module}().{}({}).await?;",
+            method.ident,
+            arguments.join(", ")
+        );
         lines.push(format!("let answer = {call}"));
         Some(Written { lines, named })
     }
@@ -65,7 +86,9 @@ impl Examples<'_> {
         let value = &parameter.examples.first()?.value;
         match (&argument.form, value) {
             (ArgumentForm::Text, Value::String(text)) => Some(literal(text)),
-            (ArgumentForm::Display(ty), Value::Number(_) | Value::Bool(_)) if ty.is_copy() => scalar(ty, value),
+            (ArgumentForm::Display(ty), Value::Number(_) | Value::Bool(_)) if ty.is_copy() => {
+                scalar(ty, value)
+            }
             _ => None,
         }
     }
@@ -73,7 +96,9 @@ impl Examples<'_> {
     fn body(&self, body: &Body, named: &mut Vec<Ident>) -> Option<String> {
         let value = &body.examples.first()?.value;
         match (self.items.get(&body.ty)?, value) {
-            (Item::Record(record), Value::Object(object)) => self.record(body.ty, record, object, named),
+            (Item::Record(record), Value::Object(object)) => {
+                self.record(body.ty, record, object, named)
+            }
             _ => None,
         }
     }
@@ -85,12 +110,16 @@ impl Examples<'_> {
         object: &Map<String, Value>,
         named: &mut Vec<Ident>,
     ) -> Option<String> {
-        let Shape::Record(model) = self.types.shape(id) else { return None };
+        let Shape::Record(model) = self.types.shape(id) else {
+            return None;
+        };
         let mut required = Vec::new();
         let mut calls = Vec::new();
         for (field, member) in record.fields.iter().zip(&model.members) {
             match object.get(&field.wire) {
-                Some(value) if field.in_new => required.push(self.passed(&field.form(), member.ty, value, named)?),
+                Some(value) if field.in_new => {
+                    required.push(self.passed(&field.form(), member.ty, value, named)?)
+                }
                 Some(value) => calls.extend(self.setter(field, member.ty, value, named)?),
                 None if field.in_new => return None,
                 None => {}
@@ -101,7 +130,13 @@ impl Examples<'_> {
         Some(chain(start, &calls))
     }
 
-    fn setter(&self, field: &Field, ty: TypeId, value: &Value, named: &mut Vec<Ident>) -> Option<Vec<String>> {
+    fn setter(
+        &self,
+        field: &Field,
+        ty: TypeId,
+        value: &Value,
+        named: &mut Vec<Ident>,
+    ) -> Option<Vec<String>> {
         let setter = field.setter.as_ref()?;
         match (&setter.form, &setter.more, value) {
             (SetterForm::Entries(values), Some(entry), Value::Object(object))
@@ -124,19 +159,28 @@ impl Examples<'_> {
     }
 
     /// What is written for an argument that takes this form.
-    fn passed(&self, form: &SetterForm, ty: TypeId, value: &Value, named: &mut Vec<Ident>) -> Option<String> {
+    fn passed(
+        &self,
+        form: &SetterForm,
+        ty: TypeId,
+        value: &Value,
+        named: &mut Vec<Ident>,
+    ) -> Option<String> {
         let ty = self.peeled(ty);
         match (form, value) {
             (SetterForm::Plain(plain), value) => scalar(plain, value),
-            (SetterForm::Into(RustType::String | RustType::DateTime | RustType::Date), Value::String(text)) => {
-                Some(literal(text))
-            }
+            (
+                SetterForm::Into(RustType::String | RustType::DateTime | RustType::Date),
+                Value::String(text),
+            ) => Some(literal(text)),
             (SetterForm::Into(RustType::Number), Value::Number(number)) => Some(number.to_string()),
             (SetterForm::Items(items), Value::Array(values)) if !values.is_empty() => {
                 let form = SetterForm::Into(items.clone());
                 let inner = self.inner(ty)?;
-                let all: Vec<String> =
-                    values.iter().map(|value| self.passed(&form, inner, value, named)).collect::<Option<_>>()?;
+                let all: Vec<String> = values
+                    .iter()
+                    .map(|value| self.passed(&form, inner, value, named))
+                    .collect::<Option<_>>()?;
                 Some(format!("[{}]", all.join(", ")))
             }
             (SetterForm::Items(RustType::String), Value::Array(_)) => Some("[\"\"; 0]".to_owned()),
@@ -150,11 +194,16 @@ impl Examples<'_> {
             (Item::Record(record), Value::Object(object)) if record.is_built => {
                 self.record(id, record, object, named)
             }
-            (Item::Enumeration(enumeration), Value::String(text)) => variant(enumeration, text, named),
+            (Item::Enumeration(enumeration), Value::String(text)) => {
+                variant(enumeration, text, named)
+            }
             (Item::Union(_), Value::String(text)) => Some(literal(text)),
             (Item::Union(_), Value::Number(number)) => Some(number.to_string()),
             (Item::Union(_), Value::Array(texts)) if !texts.is_empty() => {
-                let texts: Option<Vec<String>> = texts.iter().map(|text| text.as_str().map(literal)).collect();
+                let texts: Option<Vec<String>> = texts
+                    .iter()
+                    .map(|text| text.as_str().map(literal))
+                    .collect();
                 Some(format!("vec![{}]", texts?.join(", ")))
             }
             _ => None,
@@ -162,8 +211,9 @@ impl Examples<'_> {
     }
 
     fn peeled(&self, mut id: TypeId) -> TypeId {
-        while let Shape::Nullable(inner) | Shape::OneOrArrayOfOne(inner) | Shape::OrEmptyObject(inner) =
-            self.types.shape(id)
+        while let Shape::Nullable(inner)
+        | Shape::OneOrArrayOfOne(inner)
+        | Shape::OrEmptyObject(inner) = self.types.shape(id)
         {
             id = *inner;
         }
@@ -180,14 +230,19 @@ impl Examples<'_> {
 
 fn framed(package: &Ident, module: &Ident, written: Written) -> Vec<String> {
     let mut lines = vec!["```no_run".to_owned()];
-    lines.push(format!("# async fn example(client: {package}::Client) -> Result<(), {package}::Error> {{"));
+    lines.push(format!(
+        "# async fn example(client: {package}::Client) -> Result<(), {package}::Error> {{"
+    ));
     let mut named: Vec<String> = written.named.iter().map(Ident::to_string).collect();
     named.sort();
     named.dedup();
     match named.as_slice() {
         [] => {}
         [one] => lines.extend([format!("use {package}::{module}::{one};"), String::new()]),
-        all => lines.extend([format!("use {package}::{module}::{{{}}};", all.join(", ")), String::new()]),
+        all => lines.extend([
+            format!("use {package}::{module}::{{{}}};", all.join(", ")),
+            String::new(),
+        ]),
     }
     lines.extend(written.lines);
     lines.extend(["# let _ = answer;", "# Ok(())", "# }", "```"].map(str::to_owned));
@@ -195,7 +250,10 @@ fn framed(package: &Ident, module: &Ident, written: Written) -> Vec<String> {
 }
 
 fn variant(enumeration: &Enumeration, text: &str, named: &mut Vec<Ident>) -> Option<String> {
-    let variant = enumeration.variants.iter().find(|variant| variant.wire == text)?;
+    let variant = enumeration
+        .variants
+        .iter()
+        .find(|variant| variant.wire == text)?;
     named.push(enumeration.ident.clone());
     Some(format!("{}::{}", enumeration.ident, variant.ident))
 }
@@ -203,7 +261,9 @@ fn variant(enumeration: &Enumeration, text: &str, named: &mut Vec<Ident>) -> Opt
 fn scalar(ty: &RustType, value: &Value) -> Option<String> {
     match (ty, value) {
         (RustType::Bool, Value::Bool(flag)) => Some(flag.to_string()),
-        (RustType::I32 | RustType::I64, Value::Number(number)) => Some(number.as_i64()?.to_string()),
+        (RustType::I32 | RustType::I64, Value::Number(number)) => {
+            Some(number.as_i64()?.to_string())
+        }
         (RustType::U64, Value::Number(number)) => Some(number.as_u64()?.to_string()),
         (RustType::F64, Value::Number(number)) => Some(format!("{:?}", number.as_f64()?)),
         _ => None,

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checks::{CheckTree, uses_functions};
-use super::method::{BodyArgument, Method};
 use super::item::{ConversionSource, Item, Record, SetterForm, Union};
+use super::method::{BodyArgument, Method};
 use super::scope::Ident;
 use super::types::{RustType, TypeRef};
 
@@ -25,15 +25,24 @@ pub struct Imports {
 
 impl Imports {
     /// A file that imports nothing.
-    pub const NOTHING: Imports =
-        Imports { types: BTreeMap::new(), qualified: BTreeSet::new(), codec: BTreeSet::new(), maps: false, checks: false };
+    pub const NOTHING: Imports = Imports {
+        types: BTreeMap::new(),
+        qualified: BTreeSet::new(),
+        codec: BTreeSet::new(),
+        maps: false,
+        checks: false,
+    };
 
     /// The imports of a file of a module with these items.
     ///
     /// The module's own file bears its name; whatever the module makes public is in scope there.
     pub fn of(module: &Ident, file: &Ident, items: &[Item]) -> Self {
         let mut imports = Self::default();
-        let mut taken: BTreeSet<&str> = items.iter().filter_map(item_ident).map(Ident::as_str).collect();
+        let mut taken: BTreeSet<&str> = items
+            .iter()
+            .filter_map(item_ident)
+            .map(Ident::as_str)
+            .collect();
         let spelled: Vec<RustType> = items.iter().flat_map(item_types).collect();
         let named: BTreeSet<&TypeRef> = spelled.iter().filter_map(RustType::named).collect();
         for reference in named {
@@ -61,14 +70,39 @@ impl Imports {
             ("Json", uses(|ty| *ty == RustType::Json)),
             ("Maybe", uses(|ty| matches!(ty, RustType::Maybe(_)))),
             ("OneOrMany", uses(|ty| matches!(ty, RustType::OneOrMany(_)))),
-            ("Extra", items.iter().any(|item| matches!(item, Item::Record(_)))),
-            ("record", items.iter().any(|item| matches!(item, Item::Record(_)))),
-            ("enumeration", items.iter().any(|item| matches!(item, Item::Enumeration(_)))),
-            ("union", items.iter().any(|item| matches!(item, Item::Union(_)))),
-            ("newtype", items.iter().any(|item| matches!(item, Item::Newtype(_)))),
-            ("Place", items.iter().any(|item| !item_checks(item).is_empty())),
+            (
+                "Extra",
+                items.iter().any(|item| matches!(item, Item::Record(_))),
+            ),
+            (
+                "record",
+                items.iter().any(|item| matches!(item, Item::Record(_))),
+            ),
+            (
+                "enumeration",
+                items
+                    .iter()
+                    .any(|item| matches!(item, Item::Enumeration(_))),
+            ),
+            (
+                "union",
+                items.iter().any(|item| matches!(item, Item::Union(_))),
+            ),
+            (
+                "newtype",
+                items.iter().any(|item| matches!(item, Item::Newtype(_))),
+            ),
+            (
+                "Place",
+                items.iter().any(|item| !item_checks(item).is_empty()),
+            ),
         ];
-        self.codec.extend(named.into_iter().filter(|(_, used)| *used).map(|(name, _)| name));
+        self.codec.extend(
+            named
+                .into_iter()
+                .filter(|(_, used)| *used)
+                .map(|(name, _)| name),
+        );
         self.checks = items.iter().any(|item| uses_functions(item_checks(item)));
         self.maps = uses(|ty| matches!(ty, RustType::Map(_)));
     }
@@ -108,28 +142,42 @@ fn item_types(item: &Item) -> Vec<RustType> {
 fn record_types(record: &Record) -> Vec<RustType> {
     let fields = record.fields.iter().map(|field| field.ty.clone());
     let rest = record.rest.iter().map(|(_, ty)| ty.clone());
-    let setters = record.fields.iter().filter_map(|field| match &field.setter.as_ref()?.form {
-        SetterForm::Plain(ty) | SetterForm::Into(ty) | SetterForm::Items(ty) | SetterForm::Entries(ty) => {
-            Some(ty.clone())
-        }
-    });
+    let setters = record
+        .fields
+        .iter()
+        .filter_map(|field| match &field.setter.as_ref()?.form {
+            SetterForm::Plain(ty)
+            | SetterForm::Into(ty)
+            | SetterForm::Items(ty)
+            | SetterForm::Entries(ty) => Some(ty.clone()),
+        });
     fields.chain(rest).chain(setters).collect()
 }
 
 fn union_types(union: &Union) -> Vec<RustType> {
     let variants = union.variants.iter().map(|variant| variant.ty.clone());
     let unknown = union.unknown.iter().map(|_| RustType::Json);
-    let sources = union.conversions.iter().filter_map(|conversion| match &conversion.from {
-        ConversionSource::Own(ty) => Some(ty.clone()),
-        _ => None,
-    });
+    let sources = union
+        .conversions
+        .iter()
+        .filter_map(|conversion| match &conversion.from {
+            ConversionSource::Own(ty) => Some(ty.clone()),
+            _ => None,
+        });
     variants.chain(unknown).chain(sources).collect()
 }
 
 fn method_types(method: &Method) -> Vec<RustType> {
     let optional = method.options.iter().flat_map(|marker| &marker.parameters);
-    let arguments = method.arguments.iter().chain(optional.map(|parameter| &parameter.argument));
+    let arguments = method
+        .arguments
+        .iter()
+        .chain(optional.map(|parameter| &parameter.argument));
     let forms = arguments.filter_map(|argument| argument.form.spelled());
     let body = method.body.iter().filter_map(BodyArgument::ty);
-    forms.chain(body).chain(method.returns.types()).cloned().collect()
+    forms
+        .chain(body)
+        .chain(method.returns.types())
+        .cloned()
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! The items of a generated file, as data.
 
-use super::method::Resource;
 use super::checks::CheckTree;
+use super::method::Resource;
 use super::scope::Ident;
 use super::types::RustType;
 
@@ -240,4 +240,3 @@ pub struct Newtype {
     /// The function that checks it.
     pub check: Ident,
 }
-

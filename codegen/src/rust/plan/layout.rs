@@ -8,13 +8,48 @@ use super::scope::{Case, Ident, Scope};
 use super::types::TypeRef;
 
 /// Names of Rust's prelude and of the run time that a generated type would hide.
-const RESERVED_TYPES: [&str; 34] = [
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Default", "Clone", "Copy",
-    "Debug", "Drop", "From", "Into", "Iterator", "Send", "Sync", "Sized", "BTreeMap", "Client", "Error", "Call",
-    "Method", "Operation", "Extra", "Place", "Json", "Number", "Maybe", "Date", "DateTime",
+const RESERVED_TYPES: [&str; 35] = [
+    "Self",
+    "New",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "Default",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Drop",
+    "From",
+    "Into",
+    "Iterator",
+    "Send",
+    "Sync",
+    "Sized",
+    "BTreeMap",
+    "Client",
+    "Error",
+    "Call",
+    "Method",
+    "Operation",
+    "Extra",
+    "Place",
+    "Json",
+    "Number",
+    "Maybe",
+    "Date",
+    "DateTime",
 ];
-const RESERVED_MODULES: [&str; 9] =
-    ["checks", "types", "runtime", "client", "contract", "schema", "lib", "main", "mod"];
+/// Modules of every crate, and the client's own methods, which an accessor of the same name would hide.
+const RESERVED_MODULES: [&str; 17] = [
+    "checks", "types", "runtime", "client", "contract", "schema", "lib", "main", "mod", "new",
+    "from_env", "builder", "request", "shared", "clone", "into", "try_into",
+];
 
 /// The places of all types and resources.
 pub struct Layout {
@@ -47,19 +82,35 @@ impl Layout {
 
     fn place(api: &Api, root: Option<&str>) -> Self {
         let mut layout = Self::resources(api);
-        let mut shared = Room::new(Scope::new(Case::Pascal, "Type", &RESERVED_TYPES));
+        let mut shared = Room::inside(
+            &layout.shared,
+            Scope::new(Case::Pascal, "Type", &RESERVED_TYPES),
+        );
         let root = root.and_then(|name| Some((*api.roots.first()?, shared.scope.exactly(name)?)));
-        let mut own: Vec<Room> =
-            layout.resources.iter().map(|place| Room::inside(&place.module, place.scope.clone())).collect();
+        let mut own: Vec<Room> = layout
+            .resources
+            .iter()
+            .map(|place| Room::inside(&place.module, place.scope.clone()))
+            .collect();
         for (id, ty) in api.types.iter().filter(|(_, ty)| ty.is_item()) {
             let (module, home) = match ty.home {
                 Home::Resource(index) => (&layout.resources[index].module, &mut own[index]),
                 Home::Shared => (&layout.shared, &mut shared),
             };
             let file = home.file(api, id, ty);
-            let named = root.as_ref().filter(|(root, _)| *root == id).map(|(_, ident)| ident.clone());
+            let named = root
+                .as_ref()
+                .filter(|(root, _)| *root == id)
+                .map(|(_, ident)| ident.clone());
             let ident = named.unwrap_or_else(|| home.scope.ident(label(ty)));
-            layout.types.insert(id, TypeRef { module: module.clone(), file, ident });
+            layout.types.insert(
+                id,
+                TypeRef {
+                    module: module.clone(),
+                    file,
+                    ident,
+                },
+            );
         }
         for (place, home) in layout.resources.iter_mut().zip(own) {
             place.scope = home.scope;
@@ -90,10 +141,23 @@ impl Layout {
             let handle = handles.ident(name);
             let mut scope = Scope::new(Case::Pascal, "Type", &RESERVED_TYPES);
             scope.take(&handle);
-            ResourcePlace { module, handle, scope }
+            ResourcePlace {
+                module,
+                handle,
+                scope,
+            }
         };
-        let resources = api.resources.iter().map(|resource| &resource.name).map(place).collect();
-        Self { types: BTreeMap::new(), resources, shared: Ident::fixed("types") }
+        let resources = api
+            .resources
+            .iter()
+            .map(|resource| &resource.name)
+            .map(place)
+            .collect();
+        Self {
+            types: BTreeMap::new(),
+            resources,
+            shared: Ident::fixed("types"),
+        }
     }
 }
 
@@ -106,7 +170,11 @@ struct Room {
 
 impl Room {
     fn new(scope: Scope) -> Self {
-        Self { scope, files: Scope::new(Case::Snake, "types", &["mod", "codec", "checks"]), by_owner: BTreeMap::new() }
+        Self {
+            scope,
+            files: Scope::new(Case::Snake, "types", &["mod", "codec", "checks"]),
+            by_owner: BTreeMap::new(),
+        }
     }
 
     /// The module of this name, of which no file takes the name, too.
@@ -118,9 +186,16 @@ impl Room {
 
     /// One file per schema that has a name, with the types that are written inside it.
     fn file(&mut self, api: &Api, id: TypeId, ty: &Type) -> Ident {
-        let owner = if ty.owner == Owner::Itself { Owner::Type(id) } else { ty.owner };
+        let owner = if ty.owner == Owner::Itself {
+            Owner::Type(id)
+        } else {
+            ty.owner
+        };
         let files = &mut self.files;
-        self.by_owner.entry(owner).or_insert_with(|| files.ident(&owner_name(api, owner))).clone()
+        self.by_owner
+            .entry(owner)
+            .or_insert_with(|| files.ident(&owner_name(api, owner)))
+            .clone()
     }
 }
 
@@ -129,7 +204,10 @@ fn owner_name(api: &Api, owner: Owner) -> Name {
         Owner::Type(id) => label(api.types.get(id)).clone(),
         Owner::Operation(number) => {
             let by_number = |operation: &&Operation| operation.number == number;
-            api.operations().find(by_number).map(|found| found.name.clone()).unwrap_or_default()
+            api.operations()
+                .find(by_number)
+                .map(|found| found.name.clone())
+                .unwrap_or_default()
         }
         Owner::Itself => Name::default(),
     }

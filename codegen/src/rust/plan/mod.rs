@@ -23,12 +23,12 @@ mod union;
 pub use checks::{Asks, CheckArgument, CheckCall, CheckFunction, CheckTree};
 pub use imports::Imports;
 pub use item::{
-    Conversion, ConversionSource, EnumVariant, Enumeration, Field, FieldRule, Item, Newtype, Record, Setter,
-    SetterForm, Union, UnionVariant,
+    Conversion, ConversionSource, EnumVariant, Enumeration, Field, FieldRule, Item, Newtype,
+    Record, Setter, SetterForm, Union, UnionVariant,
 };
 pub use method::{
-    AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Group, Marker, Method,
-    OptionalParameter, Resource, Returns, Slot,
+    AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Group,
+    Marker, Method, OptionalParameter, Resource, Returns, Slot,
 };
 pub use package::{File, Module, OperationEntry, Package, SchemaType, Tree};
 pub use scope::Ident;

@@ -10,8 +10,8 @@ use super::example::Examples;
 use super::grounded::Grounded;
 use super::imports::Imports;
 use super::item::Item;
-use super::method::Resource;
 use super::layout::Layout;
+use super::method::Resource;
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
 use super::{describe, enumeration, newtype, record, resource, union};
@@ -119,9 +119,17 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
     let layout = Layout::of_tree(api, name);
     let (cycles, grounded) = (Cycles::find(&api.types), Grounded::find(&api.types));
     let checks = Checks::plan(api);
-    let speller = Speller { types: &api.types, layout: &layout, cycles: &cycles, grounded: &grounded, checks: &checks };
-    let items: BTreeMap<TypeId, Item> =
-        layout.types().filter_map(|(id, place)| Some((id, item(&speller, id, place)?))).collect();
+    let speller = Speller {
+        types: &api.types,
+        layout: &layout,
+        cycles: &cycles,
+        grounded: &grounded,
+        checks: &checks,
+    };
+    let items: BTreeMap<TypeId, Item> = layout
+        .types()
+        .filter_map(|(id, place)| Some((id, item(&speller, id, place)?)))
+        .collect();
     let root = api.roots.first().and_then(|root| layout.get(*root));
     let root = root.map_or_else(|| Ident::fixed("Root"), |place| place.ident.clone());
     let module = Module {
@@ -129,9 +137,15 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
         docs: vec![format!("`{root}` and what it is made of.")],
         resource: None,
         imports: Imports::default(),
-        files: files(api, &speller, &items).remove(&Home::Shared).unwrap_or_default(),
+        files: files(api, &speller, &items)
+            .remove(&Home::Shared)
+            .unwrap_or_default(),
     };
-    Tree { root, module, checks: checks.functions }
+    Tree {
+        root,
+        module,
+        checks: checks.functions,
+    }
 }
 
 /// Plans the crate for an API.
@@ -139,11 +153,19 @@ pub fn plan(api: &Api) -> Package {
     let layout = Layout::new(api);
     let (cycles, grounded) = (Cycles::find(&api.types), Grounded::find(&api.types));
     let checks = Checks::plan(api);
-    let speller = Speller { types: &api.types, layout: &layout, cycles: &cycles, grounded: &grounded, checks: &checks };
+    let speller = Speller {
+        types: &api.types,
+        layout: &layout,
+        cycles: &cycles,
+        grounded: &grounded,
+        checks: &checks,
+    };
     let mut name = Scope::new(Case::Snake, "api", &["core", "std", "alloc", "test"]);
     let name = name.ident(&api.info.name);
-    let items: BTreeMap<TypeId, Item> =
-        layout.types().filter_map(|(id, place)| Some((id, item(&speller, id, place)?))).collect();
+    let items: BTreeMap<TypeId, Item> = layout
+        .types()
+        .filter_map(|(id, place)| Some((id, item(&speller, id, place)?)))
+        .collect();
     let mut modules = modules(api, &speller, &items);
     add_examples(api, &name, &items, &mut modules);
     Package {
@@ -153,8 +175,16 @@ pub fn plan(api: &Api) -> Package {
         docs: describe::of_api(api),
         summary: describe::summary(&api.info.docs, &api.info.title),
         environment: name.bare().to_ascii_uppercase(),
-        servers: api.servers.iter().map(|server| server.template.clone()).collect(),
-        security: api.security.iter().map(|scheme| (scheme.id.clone(), scheme.kind.clone())).collect(),
+        servers: api
+            .servers
+            .iter()
+            .map(|server| server.template.clone())
+            .collect(),
+        security: api
+            .security
+            .iter()
+            .map(|scheme| (scheme.id.clone(), scheme.kind.clone()))
+            .collect(),
         requirement: api.requirement.clone(),
         types: schema_types(api, &layout),
         operations: operations(api, &speller, &layout),
@@ -183,7 +213,9 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
         let planned = resource::plan(speller, model, place);
         let item = [Item::Resource(planned)];
         let imports = Imports::of(&place.module, &place.module, &item);
-        let [Item::Resource(planned)] = item else { continue };
+        let [Item::Resource(planned)] = item else {
+            continue;
+        };
         modules.push(Module {
             ident: place.module.clone(),
             docs: describe::of_module(model),
@@ -223,16 +255,26 @@ fn files(
         let module = &modules[&home];
         let imports = Imports::of(module, &ident, &items);
         let exports = items.iter().filter_map(exported).collect();
-        files.entry(home).or_default().push(File { ident, imports, items, exports });
+        files.entry(home).or_default().push(File {
+            ident,
+            imports,
+            items,
+            exports,
+        });
     }
     files
 }
 
 /// Shows each method with the first documented example.
 fn add_examples(api: &Api, name: &Ident, items: &BTreeMap<TypeId, Item>, modules: &mut [Module]) {
-    let examples = Examples { types: &api.types, items };
+    let examples = Examples {
+        types: &api.types,
+        items,
+    };
     for (model, module) in api.resources.iter().zip(modules) {
-        let Some(resource) = &mut module.resource else { continue };
+        let Some(resource) = &mut module.resource else {
+            continue;
+        };
         for (operation, method) in model.operations.iter().zip(&mut resource.methods) {
             let lines = examples.of_method(name, &module.ident, operation, method);
             method.docs.extend(describe::of_example(&lines));
@@ -269,12 +311,16 @@ fn operations(api: &Api, speller: &Speller<'_>, layout: &Layout) -> Vec<Operatio
         for (method, operation) in model.operations.iter().enumerate() {
             let contents = operation.responses.iter().flat_map(|response| {
                 let status = response.status.to_string();
-                response.content.iter().map(move |(media_type, ty)| (status.clone(), media_type, *ty))
+                response
+                    .content
+                    .iter()
+                    .map(move |(media_type, ty)| (status.clone(), media_type, *ty))
             });
-            let responses = contents.filter_map(|(status, media_type, ty)| match speller.spell(ty) {
-                RustType::Named(reference) => Some((status, media_type.clone(), reference)),
-                _ => None,
-            });
+            let responses =
+                contents.filter_map(|(status, media_type, ty)| match speller.spell(ty) {
+                    RustType::Named(reference) => Some((status, media_type.clone(), reference)),
+                    _ => None,
+                });
             entries.push(OperationEntry {
                 id: operation.id.clone(),
                 accessor: layout.resource(module).module.clone(),
@@ -298,4 +344,3 @@ fn error_body(api: &Api, speller: &Speller<'_>) -> Option<TypeRef> {
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }
-

@@ -7,6 +7,12 @@ use super::item::{Field, FieldRule, FieldRules, Record, Setter, SetterForm};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller};
 
+/// The methods of every record, and names that readers know from the standard library's operators.
+const RESERVED_SETTERS: [&str; 13] = [
+    "new", "validate", "default", "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand",
+    "bitor", "bitxor",
+];
+
 /// Plans the struct for a type of the model.
 pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> Record {
     let ty = speller.types.get(id);
@@ -14,10 +20,14 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> R
         speller,
         owner: id,
         fields: Scope::new(Case::Snake, "member", &[]),
-        setters: Scope::new(Case::Snake, "member", &["new", "validate", "default"]),
+        setters: Scope::new(Case::Snake, "member", &RESERVED_SETTERS),
         is_built: ty.usage.request,
     };
-    let fields: Vec<Field> = model.members.iter().map(|member| planner.field(member)).collect();
+    let fields: Vec<Field> = model
+        .members
+        .iter()
+        .map(|member| planner.field(member))
+        .collect();
     let rest = planner.rest(model);
     Record {
         docs: describe::of_type(ty),
@@ -46,7 +56,8 @@ impl Planner<'_> {
         let nullable = rules.contains(&FieldRule::Nullable);
         // A value that must hold another of its kind, and so on for ever, can't be built: then the type says less.
         let endless = !self.speller.grounded.has(inner);
-        let can_be_nothing = !member.required || nullable || endless || rules.contains(&FieldRule::OrEmpty);
+        let can_be_nothing =
+            !member.required || nullable || endless || rules.contains(&FieldRule::OrEmpty);
         if member.required && can_be_nothing {
             rules.insert(0, FieldRule::Required);
         }
@@ -111,10 +122,17 @@ impl Planner<'_> {
         let ident = self.setters.ident(name);
         let more = match ty {
             RustType::Maybe(_) => Some(self.setters.ident(&name.join(&Name::of(&["null"])))),
-            RustType::Option(inner) if matches!(**inner, RustType::Map(_)) => Some(self.entry_setter(name)),
+            RustType::Option(inner) if matches!(**inner, RustType::Map(_)) => {
+                Some(self.entry_setter(name))
+            }
             _ => None,
         };
-        Setter { ident, summary: describe::member_line(docs), form: SetterForm::of(ty), more }
+        Setter {
+            ident,
+            summary: describe::member_line(docs),
+            form: SetterForm::of(ty),
+            more,
+        }
     }
 
     /// `custom_field` beside `custom_fields`; where a name has no singular, `insert_…`.

@@ -16,7 +16,7 @@ use super::types::{RustType, Speller};
 use super::{answer, path};
 
 /// Methods of every call, which an optional parameter may not hide.
-const OF_CALL: [&str; 12] = [
+const OF_CALL: [&str; 22] = [
     "new",
     "options",
     "timeout",
@@ -29,16 +29,30 @@ const OF_CALL: [&str; 12] = [
     "clone",
     "fmt",
     "request",
+    "add",
+    "sub",
+    "mul",
+    "div",
+    "rem",
+    "shl",
+    "shr",
+    "bitand",
+    "bitor",
+    "bitxor",
 ];
 
 /// Arguments of a method, itself included, beyond which a struct takes those that are not in the path.
 const MOST_ARGUMENTS: usize = 7;
 
+/// Methods of every type that take `self` by value, which come before a method of a handle that takes it by reference,
+/// and names that readers know from the standard library's traits.
+const RESERVED_METHODS: [&str; 5] = ["into", "try_into", "new", "clone", "cmp"];
+
 /// Plans the handle of a resource.
 pub fn plan(speller: &Speller<'_>, model: &Model, place: &ResourcePlace) -> Resource {
     let mut planner = Planner {
         speller,
-        methods: Scope::new(Case::Snake, "operation", &[]),
+        methods: Scope::new(Case::Snake, "operation", &RESERVED_METHODS),
         constants: Scope::new(Case::Shouty, "operation", &[]),
         types: place.scope.clone(),
     };

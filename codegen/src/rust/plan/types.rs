@@ -3,8 +3,8 @@
 use crate::model::{Scalar, Shape, TypeId, Types};
 
 use super::Ident;
-use super::checks::Checks;
 use super::boxing::Cycles;
+use super::checks::Checks;
 use super::grounded::Grounded;
 use super::layout::Layout;
 
@@ -83,7 +83,10 @@ impl RustType {
 
     /// True for types that are passed by value because a copy costs nothing.
     pub fn is_copy(&self) -> bool {
-        matches!(self, Self::Unit | Self::Bool | Self::I32 | Self::I64 | Self::U64 | Self::F64)
+        matches!(
+            self,
+            Self::Unit | Self::Bool | Self::I32 | Self::I64 | Self::U64 | Self::F64
+        )
     }
 
     /// True where the type occurs somewhere in this one.
@@ -130,7 +133,10 @@ pub struct Speller<'a> {
 impl Speller<'_> {
     /// The Rust type of a type, wherever it stands.
     pub fn spell(&self, id: TypeId) -> RustType {
-        self.layout.get(id).map_or_else(|| self.spell_shape(id), |found| RustType::Named(found.clone()))
+        self.layout.get(id).map_or_else(
+            || self.spell_shape(id),
+            |found| RustType::Named(found.clone()),
+        )
     }
 
     /// What a type is made of, spelled out although it may have a name of its own.
@@ -151,7 +157,11 @@ impl Speller<'_> {
     /// The Rust type of a part of a named type, boxed where it would contain its owner.
     pub fn spell_part(&self, owner: TypeId, part: TypeId) -> RustType {
         let spelled = self.spell(part);
-        if self.cycles.closes(owner, part) { spelled.boxed() } else { spelled }
+        if self.cycles.closes(owner, part) {
+            spelled.boxed()
+        } else {
+            spelled
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
     let takes_all = variants
         .iter()
         .any(|variant| variant.kinds == ["any"] && variant.ty == RustType::Json);
-    let grounded = |variant: &&ModelVariant| speller.grounded.has(variant.ty);
+    let grounded = |variant: &&ModelVariant| speller.grounded.without(id, variant.ty);
     let first_grounded = model.variants.iter().position(|variant| grounded(&variant));
     let keeps_unknown = (ty.usage.response && !takes_all) || first_grounded.is_none();
     let unknown = keeps_unknown.then(|| scope.ident(&Name::of(&["unknown"])));

@@ -50,10 +50,10 @@ mod error;
 pub use bytes::Bytes;
 pub use http::Method;
 
+pub use answer::Answer;
 pub use api::{Api, Auth, Operation};
 pub use body::{Body, Chunks};
 pub use builder::ClientBuilder;
-pub use answer::Answer;
 pub use call::{Call, CallFuture};
 pub use credentials::TokenProvider;
 pub use error::{

@@ -72,7 +72,7 @@ macro_rules! enumeration {
         impl ::std::str::FromStr for $type {
             type Err = codec::UnknownValue;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, <Self as ::std::str::FromStr>::Err> {
                 match text {
                     $($text => ::core::result::Result::Ok($type::$variant),)+
                     _ => ::core::result::Result::Err(codec::UnknownValue::new(Self::VALUES)),
@@ -140,7 +140,7 @@ macro_rules! enumeration {
         impl ::std::str::FromStr for $type {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, <Self as ::std::str::FromStr>::Err> {
                 ::core::result::Result::Ok(<$type as ::core::convert::From<&str>>::from(text))
             }
         }

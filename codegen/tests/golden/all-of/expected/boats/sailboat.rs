@@ -31,7 +31,7 @@ impl Sailboat {
         Self {
             hull: hull.into(),
             builder: builder.into(),
-            sails: sails,
+            sails,
             extra: Extra::new(),
         }
     }

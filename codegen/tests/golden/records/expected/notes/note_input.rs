@@ -57,7 +57,7 @@ impl NoteInput {
         Self {
             title: title.into(),
             due: None,
-            priority: priority,
+            priority,
             owner: owner.into(),
             text: None,
             pinned: None,

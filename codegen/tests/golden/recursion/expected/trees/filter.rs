@@ -18,7 +18,7 @@ union! {
     Filter {
         Both: object,
         Text: string,
-    }
+    } blank Text
 }
 
 impl From<Box<Both>> for Filter {

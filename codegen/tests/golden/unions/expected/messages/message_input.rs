@@ -74,7 +74,7 @@ union! {
         TextContent: object,
         ImageContent: object,
         Text: string,
-    } check check_message_input_content
+    } blank Text check check_message_input_content
 }
 
 impl From<TextContent> for MessageInputContent {

@@ -33,7 +33,9 @@ pub(super) fn of_body(body: &[u8], secrets: &[&Token]) -> Option<String> {
         Ok(value) => (describe(&value, 0)?, text::LONG),
         Err(_) => (String::from_utf8_lossy(body).into_owned(), text::SHORT),
     };
-    let message = secrets.iter().fold(message, |message, secret| secret.redact(message));
+    let message = secrets
+        .iter()
+        .fold(message, |message, secret| secret.redact(message));
     let line = text::one_line(&message, length);
     (!line.is_empty()).then_some(line)
 }

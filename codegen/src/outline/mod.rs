@@ -3,7 +3,9 @@
 mod cell;
 mod types;
 
-use crate::model::{Api, Home, Operation, Parameter, Resource, Response, TypeId};
+use std::collections::BTreeSet;
+
+use crate::model::{Api, Home, Operation, Parameter, Resource, Response};
 
 use cell::{cell, code, sentence};
 
@@ -95,19 +97,19 @@ fn takes(api: &Api, operation: &Operation) -> String {
     all.join(", ")
 }
 
+/// Every success, each kind of body once, whatever the order in which the document names them.
 fn answers(api: &Api, operation: &Operation) -> String {
-    let mut all: Vec<String> = operation
+    let all: BTreeSet<String> = operation
         .successes()
-        .map(|response| answer(api, response))
+        .flat_map(|response| bodies(api, response))
         .collect();
-    all.dedup();
-    all.join(", ")
+    all.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-fn answer(api: &Api, response: &Response) -> String {
-    let bodies: Vec<TypeId> = response.content.iter().map(|(_, ty)| *ty).collect();
-    match bodies.first() {
-        Some(body) => types::name(&api.types, *body),
-        None => "nothing".to_owned(),
+fn bodies(api: &Api, response: &Response) -> Vec<String> {
+    if response.content.is_empty() {
+        return vec!["nothing".to_owned()];
     }
+    let types = response.content.iter().map(|(_, ty)| *ty);
+    types.map(|ty| types::name(&api.types, ty)).collect()
 }

@@ -195,7 +195,7 @@ async fn refuses_a_url_that_no_request_can_have() {
     let call = fake
         .client()
         .request(&GET)
-        .path("id", &"x".repeat(70_000))
+        .path("id", "x".repeat(70_000))
         .call::<Value>();
     assert_eq!(
         call.await.unwrap_err().to_string(),

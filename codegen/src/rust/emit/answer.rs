@@ -18,7 +18,11 @@ pub fn chunks(method: &Method, resource: &Resource, names: &Names<'_>) -> Vec<Ch
         ident(&answer.other),
         names.of("Response"),
     );
-    let text = format!(" What [`{}::{}`] answers.", resource.handle, method.ident);
+    let text = format!(
+        " What [`{}::{}`] answers.",
+        resource.handle,
+        method.ident.bare()
+    );
     let variants = answer.variants.iter().map(|variant| {
         let (name, text) = (ident(&variant.ident), docs(&variant.docs));
         let content = content(&variant.content, names).map(|content| quote! { (#content) });

@@ -49,7 +49,7 @@ pub fn readme(package: &Package) -> String {
     lines.join("\n")
 }
 
-/// The first operation that has an example, else how a client is made.
+/// An operation that has an example, the first by its id, which no order of members changes; else how a client is made.
 fn example(package: &Package) -> Vec<String> {
     let methods = package
         .modules
@@ -57,8 +57,9 @@ fn example(package: &Package) -> Vec<String> {
         .filter_map(|module| module.resource.as_ref())
         .flat_map(|one| &one.methods);
     let shown = methods
-        .map(|method| &method.example)
-        .find(|example| !example.is_empty());
+        .filter(|method| !method.example.is_empty())
+        .min_by_key(|method| &method.operation.id)
+        .map(|method| &method.example);
     let name = &package.name;
     let opening = format!("# async fn example() -> Result<(), {name}::Error> {{");
     let client = format!("let client = {name}::Client::from_env()?;");

@@ -67,7 +67,7 @@ fn version(text: &str) -> String {
         part.parse::<u32>()
             .is_ok_and(|number| number.to_string() == **part)
     };
-    if parts.len() == 3 && parts.iter().all(|part| number(part)) {
+    if parts.len() == 3 && parts.iter().all(number) {
         text.to_owned()
     } else {
         "0.1.0".to_owned()

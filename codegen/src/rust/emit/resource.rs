@@ -195,7 +195,8 @@ fn group_item(method: &Method, group: &Group, resource: &Resource, names: &Names
     let name = ident(&group.ident);
     let text = format!(
         " What [`{}::{}`] needs to know.",
-        resource.handle, method.ident
+        resource.handle,
+        method.ident.bare()
     );
     let members = method
         .arguments
@@ -226,7 +227,8 @@ fn options(method: &Method, marker: &Marker, resource: &Resource, names: &Names<
     let name = ident(&marker.ident);
     let text = format!(
         " Optional parameters of [`{}::{}`], set on its call.",
-        resource.handle, method.ident
+        resource.handle,
+        method.ident.bare()
     );
     let item = quote! {
         #[doc = #text]

@@ -31,6 +31,7 @@ macro_rules! newtype {
 /// Lets serde read and write a wire type, and callers check it.
 macro_rules! shims {
     ($type:ident) => {
+        #[allow(dead_code, reason = "a type that is not public may never be checked")]
         impl $type {
             /// Checks what the schema demands beyond the type.
             ///

@@ -2,6 +2,7 @@
 
 //! Schemas of generated types: cut out of the contract's schemas, each with all that it refers to.
 #![allow(
+    dead_code,
     unused_imports,
     unused_macros,
     reason = "only an SDK has types to give schemas to"

@@ -8,7 +8,7 @@
 //! # async fn example() -> Result<(), shared_types::Error> {
 //!
 //! let client = shared_types::Client::from_env()?;
-//! let answer = client.dogs().list().await?;
+//! let answer = client.default().health().await?;
 //! # let _ = answer;
 //! # Ok(())
 //! # }

@@ -8,7 +8,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::model::Name;
 
-/// A legal Rust identifier that is unique in the [`Scope`] that made it.
+/// A legal Rust identifier that is unique in the scope that made it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ident(String);
 

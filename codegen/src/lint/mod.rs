@@ -23,7 +23,6 @@ pub mod extension;
 mod extensions;
 
 use crate::diagnostic::Diagnostics;
-use crate::json_schema::check_all;
 use crate::openapi::Document;
 use crate::source::{Loader, Sources};
 use crate::{Compilation, Options};
@@ -61,8 +60,6 @@ pub(crate) fn check(
     let mut trials = collect::trials(document, sources, scope, diagnostics);
     if scope == Scope::Everything {
         trials.extend(declared::trials(document, sources));
-        // Schemas that no operation comes to are read here, and nowhere else.
-        check_all(sources, document.schemas(), diagnostics);
         missing::check(document, sources, diagnostics);
         extensions::check(sources, diagnostics);
     }

@@ -126,10 +126,7 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
         grounded: &grounded,
         checks: &checks,
     };
-    let items: BTreeMap<TypeId, Item> = layout
-        .types()
-        .filter_map(|(id, place)| Some((id, item(&speller, id, place)?)))
-        .collect();
+    let items = items(&speller);
     let root = api.roots.first().and_then(|root| layout.get(*root));
     let root = root.map_or_else(|| Ident::fixed("Root"), |place| place.ident.clone());
     let module = Module {
@@ -162,10 +159,7 @@ pub fn plan(api: &Api) -> Package {
     };
     let mut name = Scope::new(Case::Snake, "api", &["core", "std", "alloc", "test"]);
     let name = name.ident(&api.info.name);
-    let items: BTreeMap<TypeId, Item> = layout
-        .types()
-        .filter_map(|(id, place)| Some((id, item(&speller, id, place)?)))
-        .collect();
+    let items = items(&speller);
     let mut modules = modules(api, &speller, &items);
     add_examples(api, &name, &items, &mut modules);
     Package {
@@ -282,6 +276,14 @@ fn add_examples(api: &Api, name: &Ident, items: &BTreeMap<TypeId, Item>, modules
             method.example = lines;
         }
     }
+}
+
+/// What becomes of each named type.
+fn items(speller: &Speller<'_>) -> BTreeMap<TypeId, Item> {
+    let types = speller.layout.types();
+    types
+        .filter_map(|(id, place)| Some((id, item(speller, id, place)?)))
+        .collect()
 }
 
 fn item(speller: &Speller<'_>, id: TypeId, place: &TypeRef) -> Option<Item> {

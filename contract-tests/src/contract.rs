@@ -36,6 +36,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The responses, in the order of the document.
     pub responses: Vec<Response>,
+    /// Whether sending it twice does no more than sending it once.
+    pub repeatable: bool,
     /// Where the credential goes, when the operation cannot be called without one.
     pub credential: Option<Credential>,
 }

@@ -84,6 +84,7 @@ impl Reader<'_> {
             parameters: self.parameters(item, &at)?,
             body: self.body(&at)?,
             responses: self.responses(&at)?,
+            repeatable: is_repeatable(method, operation),
             credential: self.credential(&at)?,
         })
     }
@@ -339,6 +340,12 @@ fn representative(pattern: &str, all: &[String]) -> Option<u16> {
             .ok()
             .filter(|status| (100..600).contains(status)),
     }
+}
+
+/// Methods that HTTP calls idempotent, and operations that the contract marks.
+fn is_repeatable(method: &str, operation: &Map<String, Value>) -> bool {
+    matches!(method, "get" | "head" | "put" | "delete")
+        || operation.get("x-repeatable") == Some(&Value::Bool(true))
 }
 
 #[cfg(test)]

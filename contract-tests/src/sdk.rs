@@ -20,7 +20,7 @@ pub trait Sdk: Send + Sync {
     /// The JSON Schema that a type reports of itself; none if it reports none.
     fn json_schema(&self, type_name: &str) -> Option<Value>;
 
-    /// Calls an operation through its typed method; the typed answer comes back as JSON.
+    /// Calls an operation through its typed method; the typed answer comes back as JSON. Between attempts no time passes.
     fn call<'a>(&'a self, call: &'a Call) -> Calling<'a>;
 
     /// The client for an address and a token, as its `Debug` shows it.
@@ -63,8 +63,10 @@ pub struct Call {
     pub parameters: Value,
     /// The body as JSON.
     pub body: Option<Vec<u8>>,
-    /// How long the call may take; none leaves it to the SDK.
+    /// How long an attempt may take; none leaves it to the SDK.
     pub timeout: Option<Duration>,
+    /// How often it may be sent; none leaves it to the SDK.
+    pub attempts: Option<u32>,
 }
 
 /// A call that gave an error, as a user of the SDK sees it.
@@ -77,6 +79,8 @@ pub struct Failure {
     pub status: Option<u16>,
     /// How long the service asks to wait.
     pub retry_after: Option<Duration>,
+    /// How often the request was sent.
+    pub attempts: u32,
     /// Whether the request may have reached the service.
     pub was_sent: bool,
     /// The body of the answer.

@@ -37,6 +37,10 @@ pub struct RateLimit {
     pub per: Period,
 }
 
+/// `x-repeatable`: sending the operation twice does no more than sending it once, whatever its method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct Repeatable(pub bool);
+
 /// A span of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -60,10 +64,11 @@ impl Evidence {
 }
 
 /// Every extension by its name, with the JSON Schema that its values follow.
-pub fn schemas() -> [(&'static str, Json); 2] {
+pub fn schemas() -> [(&'static str, Json); 3] {
     [
         ("x-evidence", schema::<Evidence>()),
         ("x-rate-limit", schema::<RateLimit>()),
+        ("x-repeatable", schema::<Repeatable>()),
     ]
 }
 

@@ -17,6 +17,7 @@ mod parts;
 mod scalar;
 
 mod bodies;
+mod extensions;
 mod operations;
 mod parameters;
 mod resources;
@@ -56,6 +57,7 @@ pub fn lower<'s>(
     let api = Api {
         info: info(document),
         servers: security::servers(document),
+        rate_limit: extensions::rate_limit(&document.extensions, diagnostics),
         security,
         requirement,
         resources,
@@ -83,10 +85,11 @@ pub fn lower_schema<'s>(
         version: String::new(),
         docs: Docs::default(),
     };
-    let (servers, security, requirement, resources) = Default::default();
+    let (servers, rate_limit, security, requirement, resources) = Default::default();
     let api = Api {
         info,
         servers,
+        rate_limit,
         security,
         requirement,
         resources,

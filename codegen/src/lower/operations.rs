@@ -6,7 +6,7 @@ use crate::openapi;
 use crate::openapi::Template;
 
 use super::context::{Lowering, Place};
-use super::{bodies, parameters, responses, security, text};
+use super::{bodies, extensions, parameters, responses, security, text};
 
 /// What the API asks of its callers.
 pub struct Requirements<'a> {
@@ -61,6 +61,7 @@ pub fn lower<'s>(
         responses: responses::lower(lowering, operation, &place),
         security: api.of(operation),
         server: server(lowering, operation),
+        repeatable: extensions::repeatable(&operation.extensions, lowering.diagnostics),
         origin: Origin {
             span: operation.method_span,
             location,

@@ -1,5 +1,7 @@
 //! The API as a whole: what it is, where it is served, how a caller proves who it is, and its resources.
 
+use std::time::Duration;
+
 use super::{Assertions, Docs, Name, Operation, TypeId, Types};
 
 /// One API, ready for a back end.
@@ -9,6 +11,8 @@ pub struct Api {
     pub info: Info,
     /// Where the API is served, first one preferred.
     pub servers: Vec<Server>,
+    /// How many requests the service takes, where it says so.
+    pub rate_limit: Option<RateLimit>,
     /// How a caller may prove who it is.
     pub security: Vec<Security>,
     /// Sets of security schemes, as indices, any one of which suffices where an operation says nothing of its own.
@@ -54,6 +58,15 @@ pub struct Server {
     pub template: String,
     /// What the server is for.
     pub docs: Docs,
+}
+
+/// How many requests are taken in a span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateLimit {
+    /// The number of requests.
+    pub requests: u32,
+    /// The span of time.
+    pub per: Duration,
 }
 
 /// One security scheme that an operation may ask for.

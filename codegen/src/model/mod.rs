@@ -8,7 +8,7 @@ mod name;
 mod operation;
 mod types;
 
-pub use api::{Api, Info, Resource, Security, SecurityKind, Server};
+pub use api::{Api, Info, RateLimit, Resource, Security, SecurityKind, Server};
 pub use assertion::{Assertion, AssertionFunction, Assertions};
 pub use check::Check;
 pub use media_type::MediaKind;

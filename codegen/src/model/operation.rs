@@ -34,6 +34,8 @@ pub struct Operation {
     pub security: Option<Vec<Vec<usize>>>,
     /// A base URL of its own.
     pub server: Option<String>,
+    /// The document says that sending it twice does no more than sending it once, whatever its method.
+    pub repeatable: bool,
     /// Where the operation is written.
     pub origin: Origin,
 }
@@ -132,6 +134,11 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
         }
+    }
+
+    /// Whether sending a request twice does no more than sending it once.
+    pub fn is_repeatable(self) -> bool {
+        matches!(self, Self::Get | Self::Head | Self::Put | Self::Delete)
     }
 }
 

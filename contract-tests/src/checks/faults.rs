@@ -28,6 +28,8 @@ pub struct Fault {
     pub status: Carried,
     /// The seconds that the error says to wait.
     pub retry_after: Option<u64>,
+    /// Whether the call is sent again.
+    pub repeated: Repeated,
 }
 
 /// What a failing service does.
@@ -60,28 +62,71 @@ pub enum Carried {
     Success,
 }
 
+/// When a call is sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeated {
+    /// Not at all.
+    Never,
+    /// Where its operation may be done twice.
+    WhereSafe,
+    /// Whatever its operation does, since it was not done.
+    Always,
+}
+
+/// How often a call is sent before the SDK gives up.
+const ATTEMPTS: u32 = 4;
+
+/// The same for a service that lets each attempt run out of time.
+const SLOW_ATTEMPTS: u32 = 2;
+
 /// The table of faults.
 pub const FAULTS: &[Fault] = &[
     status("401", 401),
     status("402", 402),
     status("404", 404),
     status("422", 422),
-    limited("429", Behaviour::Status(429), None),
-    limited(
+    fault(
+        "429",
+        Behaviour::Status(429),
+        "rate_limited",
+        Carried::Status(429),
+    )
+    .repeated(Repeated::Always),
+    fault(
         "429-with-retry-after",
         Behaviour::StatusAndWait(429, 7),
-        Some(7),
-    ),
-    status("500", 500),
-    status("502", 502),
-    status("503", 503),
-    status("504", 504),
+        "rate_limited",
+        Carried::Status(429),
+    )
+    .waiting(7)
+    .repeated(Repeated::Always),
+    fault(
+        "429-with-a-long-wait",
+        Behaviour::StatusAndWait(429, 3600),
+        "rate_limited",
+        Carried::Status(429),
+    )
+    .waiting(3600),
+    status("408", 408).repeated(Repeated::WhereSafe),
+    status("500", 500).repeated(Repeated::WhereSafe),
+    status("502", 502).repeated(Repeated::WhereSafe),
+    status("503", 503).repeated(Repeated::WhereSafe),
+    status("504", 504).repeated(Repeated::WhereSafe),
+    fault(
+        "503-with-retry-after",
+        Behaviour::StatusAndWait(503, 2),
+        "api",
+        Carried::Status(503),
+    )
+    .waiting(2)
+    .repeated(Repeated::WhereSafe),
     fault(
         "500-with-a-page",
         Behaviour::Page(500),
         "api",
         Carried::Status(500),
-    ),
+    )
+    .repeated(Repeated::WhereSafe),
     fault(
         "404-with-a-page",
         Behaviour::Page(404),
@@ -106,25 +151,29 @@ pub const FAULTS: &[Fault] = &[
         Behaviour::Raw(Treatment::Truncate),
         "transport",
         Carried::None,
-    ),
+    )
+    .repeated(Repeated::WhereSafe),
     fault(
         "reset",
         Behaviour::Raw(Treatment::Reset),
         "transport",
         Carried::None,
-    ),
+    )
+    .repeated(Repeated::WhereSafe),
     fault(
         "silence",
         Behaviour::Raw(Treatment::Silence),
         "timeout",
         Carried::None,
-    ),
+    )
+    .repeated(Repeated::WhereSafe),
     fault(
         "slow-drip",
         Behaviour::Raw(Treatment::Drip),
         "timeout",
         Carried::None,
-    ),
+    )
+    .repeated(Repeated::WhereSafe),
     fault(
         "oversized-body",
         Behaviour::Raw(Treatment::Flood),
@@ -132,6 +181,9 @@ pub const FAULTS: &[Fault] = &[
         Carried::Success,
     ),
 ];
+
+/// The time of an attempt where the service never comes to an end, so that the check does.
+const SOON: Duration = Duration::from_millis(150);
 
 const PAGE: &str = "<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>";
 
@@ -144,6 +196,31 @@ impl Fault {
             Behaviour::Raw(Treatment::Reset | Treatment::Silence) => true,
             _ => content.any(|content| content.is_json()),
         }
+    }
+
+    /// How often the call is expected to be sent.
+    fn attempts(&self, operation: &Operation) -> u32 {
+        match self.repeated {
+            Repeated::Never => 1,
+            Repeated::WhereSafe if !operation.repeatable => 1,
+            _ if self.is_slow() => SLOW_ATTEMPTS,
+            _ => ATTEMPTS,
+        }
+    }
+
+    /// Whether the service lets the time run out.
+    fn is_slow(&self) -> bool {
+        self.kind == "timeout"
+    }
+
+    const fn waiting(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    const fn repeated(mut self, repeated: Repeated) -> Self {
+        self.repeated = repeated;
+        self
     }
 
     fn expected_status(&self, operation: &Operation) -> Option<u16> {
@@ -168,7 +245,8 @@ pub async fn check(context: &Context, operation: &Operation, fault: &Fault) -> R
         operation: operation.id.clone(),
         parameters: Value::Object(documented_parameters(operation)?),
         body: documented_body(operation).map(|(_, bytes)| bytes.to_vec()),
-        timeout: timeout(fault),
+        timeout: fault.is_slow().then_some(SOON),
+        attempts: fault.is_slow().then_some(SLOW_ATTEMPTS),
     };
     let result = context.sdk.call(&call).await;
     let found = match &result {
@@ -176,7 +254,11 @@ pub async fn check(context: &Context, operation: &Operation, fault: &Fault) -> R
             "expected {}, found the answer {answer}",
             fault.kind
         )],
-        Err(failure) => differences(operation, fault, failure, service.body()),
+        Err(failure) => {
+            let mut found = differences(operation, fault, failure, service.body());
+            found.extend(service.miscounted(failure.attempts).await);
+            found
+        }
     };
     let curl = service.curl(context).await;
     report(found).map_err(|error| format!("{error}\n{curl}"))?;
@@ -209,6 +291,13 @@ fn differences(
         findings.push(format!(
             "expected to wait {wait:?}, found {:?}",
             failure.retry_after
+        ));
+    }
+    let attempts = fault.attempts(operation);
+    if failure.attempts != attempts {
+        findings.push(format!(
+            "expected {attempts} attempts, found {}",
+            failure.attempts
         ));
     }
     if !failure.was_sent {
@@ -250,6 +339,16 @@ impl Service {
             Self::Http(_, answer) => Some(&answer.body),
             Self::Raw(_) => None,
         }
+    }
+
+    /// What the service has seen, where that is not what the error says.
+    async fn miscounted(&self, attempts: u32) -> Option<String> {
+        let Self::Http(server, _) = self else {
+            return None;
+        };
+        let seen = server.requests().await.len();
+        let differs = usize::try_from(attempts) != Ok(seen);
+        differs.then(|| format!("the error says {attempts} attempts, the service has seen {seen}"))
     }
 
     /// A command line that makes the first request again, where it was taken down.
@@ -321,12 +420,6 @@ fn body(status: u16, media_type: &str, text: &str) -> Answer {
     }
 }
 
-/// Short where the service never comes to an end, so that the check does.
-fn timeout(fault: &Fault) -> Option<Duration> {
-    let endless = fault.kind == "timeout";
-    endless.then_some(Duration::from_millis(300))
-}
-
 const fn status(name: &'static str, status: u16) -> Fault {
     fault(
         name,
@@ -334,13 +427,6 @@ const fn status(name: &'static str, status: u16) -> Fault {
         "api",
         Carried::Status(status),
     )
-}
-
-const fn limited(name: &'static str, behaviour: Behaviour, retry_after: Option<u64>) -> Fault {
-    Fault {
-        retry_after,
-        ..fault(name, behaviour, "rate_limited", Carried::Status(429))
-    }
 }
 
 const fn fault(
@@ -355,5 +441,6 @@ const fn fault(
         kind,
         status,
         retry_after: None,
+        repeated: Repeated::Never,
     }
 }

@@ -111,6 +111,7 @@ async fn call(
         parameters: Value::Object(parameters),
         body: documented_body(operation).map(|(_, bytes)| bytes.to_vec()),
         timeout: None,
+        attempts: Some(1),
     };
     let result = context.sdk.call(&call).await;
     let sent = server.requests().await.iter().map(Captured::new).collect();

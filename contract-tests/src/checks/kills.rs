@@ -97,6 +97,9 @@ async fn each_flaw_is_found_by_its_family() {
         (Flaw::NoBodyLimit, "faults"),
         (Flaw::SaysNotSent, "faults"),
         (Flaw::ShowsToken, "faults"),
+        (Flaw::NeverRepeats, "faults"),
+        (Flaw::RepeatsUnsafely, "faults"),
+        (Flaw::MiscountsAttempts, "faults"),
         (Flaw::TrustsPathValues, "refused"),
         (Flaw::EncodesTwice, "encoded"),
     ];

@@ -37,6 +37,9 @@ pub enum Flaw {
     ShowsToken,
     TrustsPathValues,
     EncodesTwice,
+    NeverRepeats,
+    RepeatsUnsafely,
+    MiscountsAttempts,
 }
 
 /// The model of an SDK for a contract.
@@ -228,7 +231,42 @@ impl Model {
             text: text.to_owned(),
             debug: text.to_owned(),
             retry_after: None,
+            attempts: 1,
         }
+    }
+
+    /// Sends a call until it succeeds, or fails in a way for which sending it again is no help or does harm.
+    async fn repeat(&self, call: &Call) -> Result<Value, Failure> {
+        let most = call.attempts.unwrap_or(4);
+        let mut attempts = 1;
+        loop {
+            match self.send(call).await {
+                Err(failure) if attempts < most && self.repeats(call, &failure) => attempts += 1,
+                Err(failure) if self.flaw == Flaw::MiscountsAttempts => return Err(failure),
+                result => {
+                    return result.map_err(|failure| Failure {
+                        attempts,
+                        ..failure
+                    });
+                }
+            }
+        }
+    }
+
+    fn repeats(&self, call: &Call, failure: &Failure) -> bool {
+        let operation = self.contract.operation(&call.operation);
+        let is_safe = operation.is_some_and(|operation| operation.repeatable);
+        let is_safe = is_safe || self.flaw == Flaw::RepeatsUnsafely;
+        let in_time = failure
+            .retry_after
+            .is_none_or(|wait| wait <= Duration::from_secs(30));
+        let may = match failure.kind.as_str() {
+            "rate_limited" => true,
+            "transport" | "timeout" => is_safe,
+            "api" => is_safe && matches!(failure.status, Some(408 | 500 | 502 | 503 | 504)),
+            _ => false,
+        };
+        may && in_time && self.flaw != Flaw::NeverRepeats
     }
 }
 
@@ -289,7 +327,7 @@ impl Sdk for Model {
     }
 
     fn call<'a>(&'a self, call: &'a Call) -> Calling<'a> {
-        Box::pin(self.send(call))
+        Box::pin(self.repeat(call))
     }
 
     fn describe(&self, _base_url: &str, token: &str) -> String {
@@ -317,6 +355,7 @@ fn transport(error: &reqwest::Error) -> Failure {
     Failure {
         kind: kind.to_owned(),
         was_sent: true,
+        attempts: 1,
         text: chain(error),
         ..Failure::default()
     }

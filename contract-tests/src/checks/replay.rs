@@ -39,6 +39,7 @@ pub async fn check(context: &Context, subject: &Subject) -> Result<Recording, St
         parameters: Value::Object(parameters.clone()),
         body: body.map(|(_, bytes)| bytes.to_vec()),
         timeout: None,
+        attempts: Some(1),
     };
     let result = context.sdk.call(&call).await;
     let captured = single(

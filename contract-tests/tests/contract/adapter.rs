@@ -1,7 +1,7 @@
 //! The generated SDK, as the checks see it: the one file that names the crate.
 
 use callbell::contract::{self, DispatchError, Input};
-use callbell::{Client, Error};
+use callbell::{Client, Error, SkippingTimer};
 use contract_tests::sdk::{Call, Calling, Decoded, Failure, OperationTypes, Sdk, chain, debug};
 use serde_json::Value;
 
@@ -63,13 +63,17 @@ async fn send(call: &Call) -> Result<Value, DispatchError> {
 }
 
 fn client(call: &Call) -> Result<Client, Error> {
-    let Some(timeout) = call.timeout else {
-        return contract::client(&call.base_url, &call.token);
-    };
-    let builder = Client::builder()
+    let mut builder = Client::builder()
         .base_url(&*call.base_url)
-        .token(&*call.token);
-    builder.timeout(timeout).build()
+        .token(&*call.token)
+        .timer(SkippingTimer::new());
+    if let Some(timeout) = call.timeout {
+        builder = builder.timeout(timeout);
+    }
+    if let Some(attempts) = call.attempts {
+        builder = builder.attempts(attempts);
+    }
+    builder.build()
 }
 
 fn failed(error: DispatchError) -> Failure {
@@ -88,6 +92,7 @@ fn failure(error: &Error) -> Failure {
         kind: kind(error).to_owned(),
         status: error.status().map(|status| status.as_u16()),
         retry_after: error.retry_after(),
+        attempts: error.attempts(),
         was_sent: error.was_sent(),
         body: error.body().map(<[u8]>::to_vec),
         text: chain(error),

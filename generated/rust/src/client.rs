@@ -2,7 +2,9 @@
 
 //! The client of the Callbell API.
 
-use crate::runtime::client::{Api, Auth, Client, ClientBuilder, Error};
+use std::time::Duration;
+
+use crate::runtime::client::{Api, Auth, Client, ClientBuilder, Error, RateLimit};
 use crate::types::ErrorBody;
 
 static API: Api = Api {
@@ -12,6 +14,10 @@ static API: Api = Api {
     servers: &["https://api.callbell.eu/v1"],
     auth: &[("bearer", Auth::Bearer)],
     security: &[&[0]],
+    rate_limit: Some(RateLimit {
+        requests: 300,
+        per: Duration::from_secs(1),
+    }),
 };
 
 impl Client {
@@ -37,6 +43,9 @@ impl Client {
     }
 
     /// A client with settings of its own.
+    ///
+    /// The service takes 300 requests per second; a client sends nine tenths of that,
+    /// unless its `rate_limit` or `no_rate_limit` says otherwise.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }

@@ -40,10 +40,11 @@ pub mod contract;
 mod schema;
 
 pub use runtime::client::{
-    Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, Client,
-    ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Limits, Phase, Response,
-    ResponseStream, Sent, Style, TokenProvider, Values, TimeoutFailure, TooLarge,
-    Transport, TransportError, TransportErrorKind, TransportFailure,
+    Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, ChunksFuture,
+    Client, ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Limits, Phase,
+    RateLimit, Response, ResponseStream, Sent, SkippingTimer, Style, TimeoutFailure,
+    Timer, TokenProvider, TooLarge, Transport, TransportError, TransportErrorKind,
+    TransportFailure, Values,
 };
 pub use runtime::codec::{
     Date, DateTime, DecodeError, Extra, Json, Maybe, Number, OneOrMany, UnknownValue,

@@ -1,5 +1,7 @@
 //! What the compiler knows about an API and its operations, as constants of the SDK.
 
+use std::time::Duration;
+
 use http::Method;
 
 /// The facts of an API that all of its operations share.
@@ -18,6 +20,28 @@ pub struct Api {
     pub auth: &'static [(&'static str, Auth)],
     /// Which of them a request needs, as indices: all of any one set. Empty when the API asks for none.
     pub security: &'static [&'static [usize]],
+    /// How many requests it takes, where it says so.
+    pub rate_limit: Option<RateLimit>,
+}
+
+/// How many requests are taken in any span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateLimit {
+    /// The number of requests; 0 counts as 1.
+    pub requests: u32,
+    /// The span of time.
+    pub per: Duration,
+}
+
+impl RateLimit {
+    /// Nine tenths of it: the requests of a span reach the server somewhat closer together than they were sent.
+    pub(super) fn with_margin(self) -> RateLimit {
+        let requests = u64::from(self.requests) * 9 / 10;
+        RateLimit {
+            requests: u32::try_from(requests).unwrap_or(u32::MAX),
+            per: self.per,
+        }
+    }
 }
 
 /// A place of a request that carries the token.

@@ -11,7 +11,7 @@ use super::error::Error;
 use super::execute::{execute, open};
 use super::request::RequestBuilder;
 use super::response::Response;
-use super::stream::StreamFuture;
+use super::stream::ChunksFuture;
 use super::transport::BoxFuture;
 
 /// One call of an operation, which is sent when it is awaited.
@@ -44,7 +44,17 @@ impl<T, P> Call<T, P> {
 
     /// The time for one attempt of this call, in the place of the client's.
     pub fn timeout(self, timeout: Duration) -> Self {
-        self.with(|request| request.timeout(timeout))
+        self.with(|request| request.effort(|effort| effort.timeout = timeout))
+    }
+
+    /// The time for this call as a whole, with all attempts and the waits between them, in the place of the client's.
+    pub fn deadline(self, deadline: Duration) -> Self {
+        self.with(|request| request.effort(|effort| effort.deadline = deadline))
+    }
+
+    /// How often this call is sent at most, in the place of the client's number.
+    pub fn attempts(self, attempts: u32) -> Self {
+        self.with(|request| request.effort(|effort| effort.attempts = attempts))
     }
 
     /// Sets a header of this call.
@@ -69,8 +79,8 @@ impl<T, P> Call<T, P> {
     /// Sends the call and hands over the answer, for any status of success, before its body is read.
     ///
     /// The time of the call includes the time for reading the body.
-    pub fn stream(self) -> StreamFuture {
-        StreamFuture(open(self.request.prepare()))
+    pub fn chunks(self) -> ChunksFuture {
+        ChunksFuture(open(self.request.prepare()))
     }
 
     /// The answer as it came, for any status of success.

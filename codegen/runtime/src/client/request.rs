@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
@@ -17,6 +16,7 @@ use super::error::InvalidRequest;
 use super::handle::Client;
 use super::multipart::{File, Parts};
 use super::response::Response;
+use super::retry::Effort;
 use super::style::{self, Style, Values};
 use super::{header, path};
 
@@ -34,7 +34,7 @@ pub struct RequestBuilder {
     cookies: String,
     body: Bytes,
     parts: Option<Parts>,
-    timeout: Duration,
+    effort: Effort,
     problem: Option<InvalidRequest>,
 }
 
@@ -42,7 +42,7 @@ impl RequestBuilder {
     pub(super) fn new(client: &Client, operation: &'static Operation) -> RequestBuilder {
         RequestBuilder {
             client: client.clone(),
-            timeout: client.shared().timeout,
+            effort: client.shared().effort,
             operation,
             path: operation.path().to_owned(),
             query: String::new(),
@@ -271,8 +271,8 @@ impl RequestBuilder {
         Call::new(self, |_| Ok(()))
     }
 
-    pub(super) fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+    pub(super) fn effort(mut self, change: impl FnOnce(&mut Effort)) -> Self {
+        change(&mut self.effort);
         self
     }
 
@@ -327,7 +327,7 @@ impl RequestBuilder {
             client: self.client,
             operation: self.operation,
             request,
-            timeout: self.timeout,
+            effort: self.effort,
         }
     }
 
@@ -399,7 +399,7 @@ impl fmt::Debug for RequestBuilder {
             .field("operation", &self.operation.id())
             .field("method", self.operation.method())
             .field("path", &self.operation.path())
-            .field("timeout", &self.timeout)
+            .field("timeout", &self.effort.timeout)
             .finish_non_exhaustive()
     }
 }
@@ -409,7 +409,7 @@ pub(super) struct Prepared {
     pub(super) client: Client,
     pub(super) operation: &'static Operation,
     pub(super) request: Result<Ready, InvalidRequest>,
-    pub(super) timeout: Duration,
+    pub(super) effort: Effort,
 }
 
 /// A request without its secrets, and the schemes by which it is signed, as indices.

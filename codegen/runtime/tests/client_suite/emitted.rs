@@ -19,6 +19,7 @@ static API: Api = Api {
     servers: &["https://api.example.com/v1"],
     auth: &[("bearer", Auth::Bearer)],
     security: &[&[0]],
+    rate_limit: None,
 };
 
 static UPDATE: Operation = Operation::new("updateContact", Method::PATCH, "/contacts/{uuid}");

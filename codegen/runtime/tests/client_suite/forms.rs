@@ -355,7 +355,7 @@ async fn answers_may_be_absent_text_bytes_or_a_stream() {
         .client()
         .request(&LIST)
         .call_bytes()
-        .stream()
+        .chunks()
         .await
         .unwrap();
     assert_eq!(stream.headers()["x-a"], "1");
@@ -366,7 +366,7 @@ async fn answers_may_be_absent_text_bytes_or_a_stream() {
         .client()
         .request(&LIST)
         .call_bytes()
-        .stream()
+        .chunks()
         .await
         .unwrap_err();
     assert!(refused.is_not_found());
@@ -388,6 +388,7 @@ static MANY: Api = Api {
         ("cookie", Auth::Cookie("session")),
     ],
     security: &[&[0], &[1]],
+    rate_limit: None,
 };
 
 static QUERY: Operation = Operation::new("query", Method::GET, "/a").security(&[&[3]]);

@@ -84,6 +84,7 @@ async fn sends_the_token_in_the_header_that_the_api_names() {
         servers: &["https://keyed.example.com"],
         auth: &[("key", Auth::Header("x-api-key"))],
         security: &[&[0]],
+        rate_limit: None,
     };
     let fake = Fake::default();
     let client = ClientBuilder::new(&KEYED)

@@ -209,4 +209,5 @@ const API_WITHOUT_AUTH: Api = Api {
     servers: &["https://open.example.com"],
     auth: &[],
     security: &[],
+    rate_limit: None,
 };

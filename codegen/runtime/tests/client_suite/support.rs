@@ -25,6 +25,7 @@ pub static API: Api = Api {
     servers: &["https://api.example.com/v1"],
     auth: &[("bearer", Auth::Bearer)],
     security: &[&[0]],
+    rate_limit: None,
 };
 
 pub static GET: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
@@ -78,8 +79,9 @@ impl Transport for Fake {
     }
 }
 
+/// A client that sends each call once.
 pub fn builder() -> ClientBuilder {
-    ClientBuilder::new(&API).token(TOKEN)
+    ClientBuilder::new(&API).token(TOKEN).attempts(1)
 }
 
 pub fn client_of(address: SocketAddr) -> Client {

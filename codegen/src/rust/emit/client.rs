@@ -1,12 +1,14 @@
 //! The file that says what the API is: its servers, its security, how a client for it is made.
 
-use proc_macro2::TokenStream;
+use std::time::Duration;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::facts;
 use super::print::{self, Chunk, ident};
 use crate::markdown::code_span;
-use crate::model::SecurityKind;
+use crate::model::{RateLimit, SecurityKind};
 use crate::rust::plan::Package;
 
 /// `src/client.rs`.
@@ -17,10 +19,15 @@ pub fn text(package: &Package) -> String {
         quote! { use crate::#module::#name; }
     });
     let auth = (!package.security.is_empty()).then(|| quote! { Auth, });
-    let imports = [quote! {
-        use crate::runtime::client::{Api, #auth Client, ClientBuilder, Error};
+    let limit = package.rate_limit.map(|_| quote! { , RateLimit });
+    let crates = quote! {
+        use crate::runtime::client::{Api, #auth Client, ClientBuilder, Error #limit};
         #error_body
-    }];
+    };
+    let mut imports = vec![crates];
+    if package.rate_limit.is_some() {
+        imports.insert(0, quote! { use std::time::Duration; });
+    }
     let mut chunks = vec![
         Chunk::Code(constant(package)),
         Chunk::Impl(quote! { impl Client }, methods(package)),
@@ -37,6 +44,7 @@ fn constant(package: &Package) -> TokenStream {
         quote! { (#id, #kind) }
     });
     let security = facts::sets(&package.requirement);
+    let limit = rate_limit(package.rate_limit);
     quote! {
         static API: Api = Api {
             name: #name,
@@ -45,8 +53,20 @@ fn constant(package: &Package) -> TokenStream {
             servers: &[#(#servers),*],
             auth: &[#(#auth),*],
             security: #security,
+            rate_limit: #limit,
         };
     }
+}
+
+fn rate_limit(limit: Option<RateLimit>) -> TokenStream {
+    let Some(RateLimit { requests, per }) = limit else {
+        return quote! { None };
+    };
+    let (requests, seconds) = (
+        Literal::u32_unsuffixed(requests),
+        Literal::u64_unsuffixed(per.as_secs()),
+    );
+    quote! { Some(RateLimit { requests: #requests, per: Duration::from_secs(#seconds) }) }
 }
 
 fn auth(kind: &SecurityKind) -> TokenStream {
@@ -156,12 +176,34 @@ fn builder(package: &Package) -> TokenStream {
             #(#lines)*
         }
     });
+    let limit = package.rate_limit.map(|RateLimit { requests, per }| {
+        let per = period(per);
+        let text = format!(
+            " The service takes {requests} requests per {per}; a client sends nine tenths of that,"
+        );
+        quote! {
+            #[doc = ""]
+            #[doc = #text]
+            #[doc = " unless its `rate_limit` or `no_rate_limit` says otherwise."]
+        }
+    });
     quote! {
         #[doc = " A client with settings of its own."]
+        #limit
         #servers
         pub fn builder() -> ClientBuilder {
             ClientBuilder::new(&API)
         }
+    }
+}
+
+/// The word for a span of time.
+fn period(per: Duration) -> &'static str {
+    match per.as_secs() {
+        1 => "second",
+        60 => "minute",
+        3600 => "hour",
+        _ => "day",
     }
 }
 

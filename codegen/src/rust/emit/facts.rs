@@ -29,8 +29,9 @@ pub fn constant(method: &Method) -> TokenStream {
         .server
         .as_ref()
         .map(|server| quote! { .server(#server) });
+    let repeatable = facts.repeatable.then(|| quote! { .repeatable() });
     quote! {
-        static #name: Operation = Operation::new(#id, Method::#http, #path) #accept #security #server;
+        static #name: Operation = Operation::new(#id, Method::#http, #path) #accept #security #server #repeatable;
     }
 }
 

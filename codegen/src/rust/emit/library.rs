@@ -10,9 +10,10 @@ pub fn text(package: &Package) -> String {
     let modules = package.modules.iter().map(|module| ident(&module.ident));
     let exports = quote! {
         pub use runtime::client::{
-            Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, Client, ClientBuilder, DecodeFailure,
-            Error, File, InvalidRequest, Limits, Phase, Response, ResponseStream, Sent, Style, TokenProvider, Values, TimeoutFailure, TooLarge, Transport, TransportError,
-            TransportErrorKind, TransportFailure,
+            Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, ChunksFuture, Client,
+            ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Limits, Phase, RateLimit, Response,
+            ResponseStream, Sent, SkippingTimer, Style, TimeoutFailure, Timer, TokenProvider, TooLarge,
+            Transport, TransportError, TransportErrorKind, TransportFailure, Values,
         };
         pub use runtime::codec::{
             Date, DateTime, DecodeError, Extra, Json, Maybe, Number, OneOrMany, UnknownValue, Violation, Violations,

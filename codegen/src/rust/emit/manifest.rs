@@ -22,6 +22,14 @@ pub const DEPENDENCIES: &[(&str, &str)] = &[
     ),
     ("serde", "\"1.0.229\""),
     ("serde_json", "\"1.0.154\""),
+    (
+        "tokio",
+        "{ version = \"1.54\", default-features = false, features = [\"time\"] }",
+    ),
+    (
+        "tracing",
+        "{ version = \"0.1.44\", default-features = false, features = [\"std\"], optional = true }",
+    ),
 ];
 
 /// `Cargo.toml`.
@@ -50,6 +58,8 @@ rustls = [\"reqwest/rustls\"]
 jiff = [\"dep:jiff\"]
 # The JSON Schema of each type.
 schemars = [\"dep:schemars\"]
+# An event for each attempt of a call: its operation, status and delay.
+tracing = [\"dep:tracing\"]
 # Calls by operationId with JSON, for contract checks; not for applications.
 contract = [\"schemars\"]
 

@@ -73,6 +73,8 @@ pub struct Facts {
     pub security: Option<Vec<Vec<usize>>>,
     /// A base URL of its own.
     pub server: Option<String>,
+    /// It may be sent twice although its method does not say so.
+    pub repeatable: bool,
 }
 
 /// Arguments that are passed as one struct.

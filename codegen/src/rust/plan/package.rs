@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Api, Home, SecurityKind, Shape, TypeId};
+use crate::model::{Api, Home, RateLimit, SecurityKind, Shape, TypeId};
 
 use super::boxing::Cycles;
 use super::checks::{CheckFunction, Checks};
@@ -35,6 +35,8 @@ pub struct Package {
     pub environment: String,
     /// Base URLs.
     pub servers: Vec<String>,
+    /// How many requests the service takes.
+    pub rate_limit: Option<RateLimit>,
     /// Sets of security schemes, as indices, any one of which suffices.
     pub requirement: Vec<Vec<usize>>,
     /// How a caller proves who it is.
@@ -174,6 +176,7 @@ pub fn plan(api: &Api) -> Package {
             .iter()
             .map(|server| server.template.clone())
             .collect(),
+        rate_limit: api.rate_limit,
         security: api
             .security
             .iter()

@@ -16,13 +16,17 @@ use super::types::{RustType, Speller};
 use super::{answer, path};
 
 /// Methods of every call, which an optional parameter may not hide.
-const OF_CALL: [&str; 22] = [
+const OF_CALL: [&str; 26] = [
     "new",
     "options",
     "timeout",
+    "deadline",
+    "attempts",
     "header",
     "query",
     "raw",
+    "chunks",
+    "pages",
     "stream",
     "with",
     "into_future",
@@ -98,6 +102,7 @@ impl Planner<'_> {
             accept: answer::accept(operation),
             security: operation.security.clone(),
             server: operation.server.clone(),
+            repeatable: operation.repeatable && !operation.method.is_repeatable(),
         };
         let template = Method {
             ident: self.methods.ident(&operation.name),

@@ -9,16 +9,18 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::api::{Api, Auth};
+use super::api::{Api, Auth, RateLimit};
 use super::base_url::BaseUrl;
 use super::credentials::{self, Credentials, TokenProvider};
 use super::error::{Error, InvalidRequest};
 use super::handle::{Client, Shared};
 use super::network::Network;
+use super::pace::Pace;
+use super::retry::{Budget, Effort};
+use super::timer::{Timer, TokioTimer};
 use super::token::Token;
 use super::transport::Transport;
 
-const ATTEMPT_TIME: Duration = Duration::from_secs(30);
 const CONNECT_TIME: Duration = Duration::from_secs(5);
 const RESPONSE_BYTES: usize = 32 << 20;
 
@@ -36,10 +38,14 @@ pub struct ClientBuilder {
     server: usize,
     variables: Vec<(String, String)>,
     allow_http: bool,
-    timeout: Duration,
+    effort: Effort,
+    retry_rate_limited: bool,
+    rate_limit: Option<RateLimit>,
     connect_timeout: Duration,
     max_response_bytes: usize,
     transport: Option<Arc<dyn Transport>>,
+    timer: Option<Arc<dyn Timer>>,
+    holds_to_limit: bool,
 }
 
 impl ClientBuilder {
@@ -54,10 +60,14 @@ impl ClientBuilder {
             server: 0,
             variables: Vec::new(),
             allow_http: false,
-            timeout: ATTEMPT_TIME,
+            effort: Effort::default(),
+            retry_rate_limited: true,
+            rate_limit: api.rate_limit.map(RateLimit::with_margin),
+            holds_to_limit: true,
             connect_timeout: CONNECT_TIME,
             max_response_bytes: RESPONSE_BYTES,
             transport: None,
+            timer: None,
         }
     }
 
@@ -150,7 +160,42 @@ impl ClientBuilder {
 
     /// The time for one attempt, from connecting until the last byte of the answer; 30 s by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.effort.timeout = timeout;
+        self
+    }
+
+    /// The time for a whole call, with all attempts and the waits between them; 60 s by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.effort.deadline = deadline;
+        self
+    }
+
+    /// How often a call is sent at most; 4 times by default, and 1 means never again.
+    ///
+    /// A call is sent again after a status of 429, after a failure of which it is certain that nothing was sent, and, if
+    /// its operation may be repeated, after 408, 500, 502, 503 and 504 and other failures of the network.
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.effort.attempts = attempts;
+        self
+    }
+
+    /// Whether a call is sent again after a status of 429; it is by default, and all other calls of the client wait
+    /// with it.
+    pub fn retry_rate_limited(mut self, retry: bool) -> Self {
+        self.retry_rate_limited = retry;
+        self
+    }
+
+    /// Sends no more than this many requests in any span of time, in the place of nine tenths of what the API states.
+    pub fn rate_limit(mut self, requests: u32, per: Duration) -> Self {
+        self.rate_limit = Some(RateLimit { requests, per });
+        self.holds_to_limit = true;
+        self
+    }
+
+    /// Sends requests as fast as they are made, until the API answers 429.
+    pub fn no_rate_limit(mut self) -> Self {
+        self.holds_to_limit = false;
         self
     }
 
@@ -170,6 +215,12 @@ impl ClientBuilder {
     /// What carries the requests, in the place of a pool of connections to the network.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The clock, and how to wait, in the place of tokio's; such as a [`SkippingTimer`](super::SkippingTimer) in tests.
+    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
+        self.timer = Some(Arc::new(timer));
         self
     }
 
@@ -203,9 +254,13 @@ impl ClientBuilder {
             credentials: self.credentials,
             user_agent: user_agent(self.api)?,
             base_url,
-            timeout: self.timeout,
+            effort: self.effort,
+            retry_rate_limited: self.retry_rate_limited,
             max_response_bytes: self.max_response_bytes,
             transport,
+            timer: self.timer.unwrap_or_else(|| Arc::new(TokioTimer)),
+            pace: Pace::new(self.rate_limit, self.holds_to_limit),
+            budget: Budget::new(),
         }))
     }
 
@@ -253,7 +308,8 @@ impl fmt::Debug for ClientBuilder {
         // The base URL is not checked yet and may hold a password.
         f.debug_struct("ClientBuilder")
             .field("api", &self.api.name)
-            .field("timeout", &self.timeout)
+            .field("timeout", &self.effort.timeout)
+            .field("attempts", &self.effort.attempts)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
             .finish_non_exhaustive()

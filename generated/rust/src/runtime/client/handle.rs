@@ -4,14 +4,16 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use http::HeaderValue;
 
 use super::api::{Api, Operation};
 use super::base_url::BaseUrl;
 use super::credentials::Credentials;
+use super::pace::Pace;
 use super::request::RequestBuilder;
+use super::retry::{Budget, Effort};
+use super::timer::Timer;
 use super::transport::Transport;
 
 /// Calls the operations of an API.
@@ -45,7 +47,8 @@ impl fmt::Debug for Client {
             .field("api", &self.shared.api.name)
             .field("base_url", &self.shared.base_url.as_str())
             .field("token", &self.shared.credentials.token)
-            .field("timeout", &self.shared.timeout)
+            .field("timeout", &self.shared.effort.timeout)
+            .field("attempts", &self.shared.effort.attempts)
             .field("max_response_bytes", &self.shared.max_response_bytes)
             .finish_non_exhaustive()
     }
@@ -59,7 +62,11 @@ pub(super) struct Shared {
     pub(super) allow_http: bool,
     pub(super) credentials: Credentials,
     pub(super) user_agent: HeaderValue,
-    pub(super) timeout: Duration,
+    pub(super) effort: Effort,
+    pub(super) retry_rate_limited: bool,
     pub(super) max_response_bytes: usize,
     pub(super) transport: Arc<dyn Transport>,
+    pub(super) timer: Arc<dyn Timer>,
+    pub(super) pace: Pace,
+    pub(super) budget: Budget,
 }

@@ -29,9 +29,17 @@ mod credentials;
 
 mod header;
 
+mod timer;
+
+mod pace;
+
+mod retry;
+
 mod call;
 
 mod execute;
+
+mod trace;
 
 mod response;
 
@@ -51,7 +59,7 @@ pub use bytes::Bytes;
 pub use http::Method;
 
 pub use answer::Answer;
-pub use api::{Api, Auth, Operation};
+pub use api::{Api, Auth, Operation, RateLimit};
 pub use body::{Body, Chunks};
 pub use builder::ClientBuilder;
 pub use call::{Call, CallFuture};
@@ -63,8 +71,9 @@ pub use handle::Client;
 pub use multipart::File;
 pub use request::RequestBuilder;
 pub use response::Response;
-pub use stream::{ResponseStream, StreamFuture};
+pub use stream::{ChunksFuture, ResponseStream};
 pub use style::{Style, Values};
+pub use timer::{SkippingTimer, Timer};
 pub use token::Token;
 pub use transport::{
     BoxFuture, Limits, Phase, Sent, Transport, TransportError, TransportErrorKind,

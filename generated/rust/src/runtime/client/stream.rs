@@ -69,11 +69,11 @@ impl fmt::Debug for ResponseStream {
     }
 }
 
-/// The future of [`Call::stream`](super::Call::stream).
+/// The future of [`Call::chunks`](super::Call::chunks).
 #[must_use = "futures do nothing unless they are awaited"]
-pub struct StreamFuture(pub(super) BoxFuture<'static, Result<ResponseStream, Error>>);
+pub struct ChunksFuture(pub(super) BoxFuture<'static, Result<ResponseStream, Error>>);
 
-impl Future for StreamFuture {
+impl Future for ChunksFuture {
     type Output = Result<ResponseStream, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut TaskContext<'_>) -> Poll<Self::Output> {
@@ -81,8 +81,8 @@ impl Future for StreamFuture {
     }
 }
 
-impl fmt::Debug for StreamFuture {
+impl fmt::Debug for ChunksFuture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StreamFuture").finish_non_exhaustive()
+        f.debug_struct("ChunksFuture").finish_non_exhaustive()
     }
 }

@@ -57,6 +57,8 @@ pub enum Sent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Phase {
+    /// Waiting for its turn, because the client holds to a rate limit or the API asked for a pause.
+    Turn,
     /// Making the connection, TLS included.
     Connect,
     /// Waiting for the head of the answer.
@@ -129,6 +131,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Dns => "the host name could not be resolved",
             TransportErrorKind::Connect => "no connection could be made",
             TransportErrorKind::Tls => "no encrypted connection could be made",
+            TransportErrorKind::Timeout(Phase::Turn) => "the turn of the request came too late",
             TransportErrorKind::Timeout(Phase::Connect) => "the connection took too long",
             TransportErrorKind::Timeout(Phase::Response) => "the response took too long",
             TransportErrorKind::Timeout(Phase::Body) => "the response body took too long",

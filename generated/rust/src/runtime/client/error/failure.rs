@@ -78,7 +78,8 @@ impl TimeoutFailure {
         self.error.sent()
     }
 
-    /// The time that the attempt had as a whole; making the connection has less.
+    /// The time that the attempt had as a whole; making the connection has less. That of the call, where its turn did not
+    /// come.
     pub fn limit(&self) -> Duration {
         self.limit
     }
@@ -88,6 +89,7 @@ impl fmt::Display for TimeoutFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { context, limit, .. } = self;
         match self.phase {
+            Phase::Turn => write!(f, "{context}: the rate limit left no turn within {limit:?}"),
             Phase::Connect => write!(f, "{context}: no connection was made in time"),
             Phase::Response => write!(f, "{context}: no response within {limit:?}"),
             Phase::Body => write!(

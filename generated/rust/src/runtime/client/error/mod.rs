@@ -44,7 +44,7 @@ pub enum Error {
     Transport(Box<TransportFailure>),
     /// The time ran out.
     Timeout(Box<TimeoutFailure>),
-    /// The API asked to slow down (status 429).
+    /// The API asked to slow down (status 429), and still did after the last attempt.
     RateLimited(Box<ApiError>),
     /// The API answered with another status than one of success.
     Api(Box<ApiError>),
@@ -140,6 +140,19 @@ impl Error {
         self.answer().and_then(ApiError::decode_body)
     }
 
+    /// The name of the variant, as it is told to logs.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Error::InvalidRequest(_) => "invalid request",
+            Error::Transport(_) => "transport",
+            Error::Timeout(_) => "timeout",
+            Error::RateLimited(_) => "rate limited",
+            Error::Api(_) => "api",
+            Error::Decode(_) => "decode",
+            Error::ResponseTooLarge(_) => "response too large",
+        }
+    }
+
     fn answer(&self) -> Option<&ApiError> {
         match self {
             Error::RateLimited(error) | Error::Api(error) => Some(error),
@@ -229,6 +242,10 @@ impl Context {
 
 impl fmt::Display for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method(), self.operation.path())
+        write!(f, "{} {}", self.method(), self.operation.path())?;
+        match self.attempts {
+            0 | 1 => Ok(()),
+            attempts => write!(f, " ({attempts} attempts)"),
+        }
     }
 }

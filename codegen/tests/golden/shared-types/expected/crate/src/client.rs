@@ -12,6 +12,7 @@ static API: Api = Api {
     servers: &["https://api.example.com"],
     auth: &[],
     security: &[],
+    rate_limit: None,
 };
 
 impl Client {

@@ -1,16 +1,22 @@
-//! How long a document takes: one that is made here, and a real one where `CODEGEN_BENCH_SPEC` names it.
+//! How long a document takes: one that is made here, and real ones where there are any.
 #![allow(missing_docs, reason = "the macros of the harness make public items")]
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::path::Path;
+use std::path::PathBuf;
 
 use codegen::Options;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use serde_json::{Map, Value, json};
 
 /// The sizes of the document that is made, in operations.
-const SIZES: [usize; 2] = [20, 200];
+const SIZES: [usize; 3] = [20, 200, 1_000];
+
+/// A large document of other people, measured where a folder with such lies beside the repository.
+const FOREIGN: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../shared/corpus/github-2021.json"
+);
 
 fn generate(criterion: &mut Criterion) {
     for operations in SIZES {
@@ -22,9 +28,10 @@ fn generate(criterion: &mut Criterion) {
             text.into_bytes(),
         );
     }
-    if let Some(path) = std::env::var_os("CODEGEN_BENCH_SPEC") {
-        let path = Path::new(&path);
-        let bytes = std::fs::read(path).expect("CODEGEN_BENCH_SPEC names a file");
+    let named = std::env::var_os("CODEGEN_BENCH_SPEC").map(PathBuf::from);
+    let foreign = Some(PathBuf::from(FOREIGN)).filter(|path| path.exists());
+    for path in named.into_iter().chain(foreign) {
+        let bytes = std::fs::read(&path).expect("CODEGEN_BENCH_SPEC names a file");
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         measure(criterion, &name, &name, bytes);
     }

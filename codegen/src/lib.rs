@@ -22,6 +22,8 @@ mod lower;
 pub mod model;
 mod passes;
 
+mod parallel;
+
 mod bundle;
 mod markdown;
 mod outline;
@@ -105,9 +107,8 @@ pub fn compile(root: &str, loader: &dyn Loader, options: &Options) -> Compilatio
         |api, bundle| {
             size = Size::of(&api);
             let package = rust::plan::plan(&api);
-            let mut files = rust::emit::emit(&package, bundle);
-            files.insert("API.md".to_owned(), outline::text(&api, rust::emit::MARKER));
-            files
+            let outline = || outline::text(&api, rust::emit::MARKER);
+            rust::emit::emit(&package, bundle, ("API.md", &outline))
         },
     );
     Compilation {

@@ -10,6 +10,12 @@ const DEEP: usize = 20_000;
 /// References in a chain: each may cost a type, so that more of them only take longer.
 const CHAIN: usize = 500;
 
+/// Alternatives, parts or values of one schema.
+const WIDE: usize = 400;
+
+/// Schemas of which each is built on the next: so many that they inherit more than is merged.
+const ROW: usize = 160;
+
 #[test]
 fn values_nested_too_deep_are_reported() {
     for (open, close) in [
@@ -73,8 +79,69 @@ fn circles_end() {
     }
 }
 
+#[test]
+fn wide_documents_are_compiled() {
+    let object = |index: usize| {
+        let name = format!("a{index}");
+        json!({ "type": "object", "required": [name], "properties": { name: { "type": "string" } } })
+    };
+    let references = |count: usize| -> Vec<Value> {
+        (0..count)
+            .map(|index| reference(&format!("B{index}")))
+            .collect()
+    };
+    let texts: Vec<String> = (0..WIDE * 5).map(|index| format!("text {index}")).collect();
+    for wide in [
+        json!({ "oneOf": references(WIDE) }),
+        json!({ "anyOf": references(WIDE) }),
+        json!({ "allOf": references(WIDE) }),
+        json!({ "oneOf": (0..WIDE).map(object).collect::<Vec<_>>() }),
+        json!({ "type": "object", "properties": { "z": true }, "oneOf": references(WIDE) }),
+        json!({ "type": "string", "enum": texts }),
+    ] {
+        let mut schemas: Map<String, Value> = (0..WIDE)
+            .map(|index| (format!("B{index}"), object(index)))
+            .collect();
+        schemas.insert("A".to_owned(), wide);
+        compiles(schemas, "A");
+    }
+}
+
+#[test]
+fn what_is_inherited_does_not_grow_with_the_square_of_a_row() {
+    let next: [fn(usize) -> usize; 2] = [|index| index + 1, |index| (index + 1) % ROW];
+    for next in next {
+        let built = |index: usize| {
+            let properties = json!({ format!("p{index}"): { "type": "string" } });
+            let base = reference(&format!("A{}", next(index)));
+            json!({ "allOf": [base], "type": "object", "properties": properties })
+        };
+        let mut schemas: Map<String, Value> = (0..ROW)
+            .map(|index| (format!("A{index}"), built(index)))
+            .collect();
+        schemas.insert(format!("A{ROW}"), json!({ "type": "object" }));
+        let said = compiles(schemas, "A0");
+        assert!(
+            said.contains("more members are inherited in this document than are merged"),
+            "{said:.500}"
+        );
+    }
+}
+
+/// The document is compiled; gives what is said of it.
+fn compiles(schemas: Map<String, Value>, root: &str) -> String {
+    let (files, said) = compiled(schemas, root);
+    assert!(files.is_some(), "{said:.500}");
+    said
+}
+
 /// The document is reported or compiled; either way the compiler comes back.
 fn ends(schemas: Map<String, Value>, root: &str) {
+    let (files, said) = compiled(schemas, root);
+    assert!(files.is_some() || said.contains("error"), "nothing is said");
+}
+
+fn compiled(schemas: Map<String, Value>, root: &str) -> (Option<codegen::Files>, String) {
     let content = json!({ "application/json": { "schema": reference(root) } });
     let document = json!({
         "openapi": "3.1.1",
@@ -82,8 +149,7 @@ fn ends(schemas: Map<String, Value>, root: &str) {
         "paths": { "/a": { "post": { "tags": ["A"], "operationId": "a", "requestBody": { "content": content }, "responses": { "200": { "description": "", "content": content } } } } },
         "components": { "schemas": schemas },
     });
-    let (files, said) = support::compile(&support::document(&document));
-    assert!(files.is_some() || said.contains("error"), "nothing is said");
+    support::compile(&support::document(&document))
 }
 
 fn reference(name: &str) -> Value {

@@ -57,6 +57,12 @@ impl Place {
 /// Members that all merged schemas of a document may have together.
 const MOST_MERGES: usize = 1_000_000;
 
+/// Schemas and members that all schemas of a small document may inherit together.
+const MOST_INHERITED: usize = 20_000;
+
+/// Bytes of a document for each further one.
+const BYTES_PER_INHERITED: usize = 32;
+
 /// The state of lowering one document.
 pub struct Lowering<'s, 'd> {
     /// The source files.
@@ -74,6 +80,8 @@ pub struct Lowering<'s, 'd> {
     pub nesting: usize,
     /// Alternatives that may still be merged with what stands beside them: a document must not grow without bound.
     pub merges_left: usize,
+    /// Schemas and members that may still be inherited; nothing once it was too little.
+    inherited_left: Option<usize>,
     by_place: BTreeMap<Span, TypeId>,
     /// Referenced schemas that have an id but no shape yet; a queue, so that no chain of references can exhaust the stack.
     pending: Vec<(TypeId, &'s Node, Place)>,
@@ -84,6 +92,8 @@ impl<'s, 'd> Lowering<'s, 'd> {
     pub fn new(sources: &'s Sources, diagnostics: &'d Diagnostics) -> Self {
         let (types, places, by_place, pending, exact, nesting) = Default::default();
         let merges_left = MOST_MERGES;
+        let bytes: usize = sources.files().map(|file| sources.text(file).len()).sum();
+        let inherited_left = Some(MOST_INHERITED + bytes / BYTES_PER_INHERITED);
         Self {
             sources,
             diagnostics,
@@ -92,6 +102,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
             exact,
             nesting,
             merges_left,
+            inherited_left,
             by_place,
             pending,
         }
@@ -240,6 +251,24 @@ impl<'s, 'd> Lowering<'s, 'd> {
     /// Raw JSON.
     pub fn raw(&mut self, span: Span) -> TypeId {
         self.made_up(span, Shape::Any)
+    }
+
+    /// Whether one more schema may inherit the members of this one. Where schemas are built on one another in a long row,
+    /// what they inherit grows with the square of its length.
+    pub fn may_inherit(&mut self, schema: &SchemaObject<'s>) -> bool {
+        let Some(left) = self.inherited_left else {
+            return false;
+        };
+        self.inherited_left = left.checked_sub(1 + schema.properties.len());
+        if self.inherited_left.is_none() {
+            let help = "inherited members are kept as unnamed ones from here on";
+            self.unsupported(
+                schema.span,
+                "more members are inherited in this document than are merged",
+                help,
+            );
+        }
+        self.inherited_left.is_some()
     }
 
     /// Gives every referenced schema its shape.

@@ -264,7 +264,7 @@ impl<'s> Search<'s> {
 
     fn add(
         &mut self,
-        lowering: &Lowering<'s, '_>,
+        lowering: &mut Lowering<'s, '_>,
         node: &'s Node,
         place: &Place,
         is_elsewhere: bool,
@@ -274,6 +274,7 @@ impl<'s> Search<'s> {
         }
         match lowering.parse(node) {
             Schema::Bool(accepts, _) => self.parts.never |= !accepts,
+            Schema::Object(schema) if is_elsewhere && !lowering.may_inherit(&schema) => {}
             Schema::Object(schema) => {
                 self.pending
                     .push(Task::Open(schema, place.clone(), is_elsewhere))

@@ -14,8 +14,9 @@ const DEEPEST: usize = 8;
 /// One type of each circle is kept as an item, one with a name where there is one. A circle without list and map has no
 /// value but `null`, and becomes raw JSON.
 pub fn run(api: &mut Api) {
+    let mut sound = BTreeSet::new();
     for id in api.types.ids() {
-        if wraps_itself(&api.types, id) {
+        if wraps_itself(&api.types, id, &mut sound) {
             api.types.get_mut(id).shape = Shape::Any;
         }
     }
@@ -40,18 +41,23 @@ fn break_up(types: &mut Types, circle: &[TypeId]) {
     }
 }
 
-/// True for a value or `null` that is such a value or `null`, and so on.
-fn wraps_itself(types: &Types, id: TypeId) -> bool {
+/// True for a value or `null` that is such a value or `null`, and so on; where it ends, all on the way are known to be
+/// sound, so that no row of types is walked twice.
+fn wraps_itself(types: &Types, id: TypeId, sound: &mut BTreeSet<TypeId>) -> bool {
     let mut seen = BTreeSet::from([id]);
     let mut at = id;
     while let Shape::Nullable(inner) | Shape::OrEmptyObject(inner) | Shape::Alias(inner) =
         types.shape(at)
     {
+        if sound.contains(inner) {
+            break;
+        }
         if !seen.insert(*inner) {
             return true;
         }
         at = *inner;
     }
+    sound.extend(seen);
     false
 }
 

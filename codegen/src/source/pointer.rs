@@ -1,6 +1,6 @@
 //! JSON pointers: from text to a node, and from a place to text.
 
-use super::tree::{Node, Object, Span, Value};
+use super::tree::{Member, Node, Object, Span, Value};
 use super::uri;
 
 /// Members under which names stand that people chose; the name of such a one names what it holds.
@@ -123,16 +123,29 @@ fn unescape(segment: &str) -> Option<String> {
 fn child_at(node: &Node, place: Span) -> Option<(usize, &Node)> {
     match &node.value {
         Value::Object(object) => {
-            let holds = |span: Span| span.contains(place);
-            let at = object
-                .iter()
-                .position(|m| holds(m.name.span) || holds(m.value.span))?;
-            Some((at, &object.nth(at)?.value))
+            let members = object.as_slice();
+            let holds = |m: &Member| m.name.span.contains(place) || m.value.span.contains(place);
+            let at = position(members, |m| m.name.span, place, holds)?;
+            Some((at, &members[at].value))
         }
         Value::Array(items) => {
-            let at = items.iter().position(|item| item.span.contains(place))?;
+            let holds = |item: &Node| item.span.contains(place);
+            let at = position(items, |item| item.span, place, holds)?;
             Some((at, &items[at]))
         }
         _ => None,
     }
+}
+
+/// The position of the sibling that holds a place: siblings stand in the order of the text, but for the copies that YAML
+/// makes of a value.
+fn position<T>(
+    siblings: &[T],
+    span: impl Fn(&T) -> Span,
+    place: Span,
+    holds: impl Fn(&T) -> bool,
+) -> Option<usize> {
+    let behind = siblings.partition_point(|sibling| span(sibling).start <= place.start);
+    let likely = behind.checked_sub(1).filter(|at| holds(&siblings[*at]));
+    likely.or_else(|| siblings.iter().position(holds))
 }

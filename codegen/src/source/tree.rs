@@ -223,6 +223,11 @@ impl Object {
         self.members.list.into_vec()
     }
 
+    /// The members in their order, as a slice.
+    pub(super) fn as_slice(&self) -> &[Member] {
+        &self.members.list
+    }
+
     /// The member at a position.
     pub(super) fn nth(&self, position: usize) -> Option<&Member> {
         self.members.list.get(position)

@@ -30,7 +30,7 @@ pub fn file(functions: &[CheckFunction], codec: Codec) -> String {
         .iter()
         .map(|function| Chunk::Code(shared(function)))
         .collect();
-    print::file(&docs, &[uses], &chunks)
+    print::file(&docs, [uses], chunks)
 }
 
 fn shared(function: &CheckFunction) -> TokenStream {

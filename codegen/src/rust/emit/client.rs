@@ -33,7 +33,7 @@ pub fn text(package: &Package) -> String {
         Chunk::Impl(quote! { impl Client }, methods(package)),
     ];
     chunks.extend(failure_body(package));
-    print::file(&docs, &imports, &chunks)
+    print::file(&docs, imports, chunks)
 }
 
 fn constant(package: &Package) -> TokenStream {

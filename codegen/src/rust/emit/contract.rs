@@ -29,7 +29,7 @@ pub fn text(package: &Package) -> String {
         Chunk::Code(dispatch::function(package)),
         Chunk::Code(functions()),
     ];
-    print::file(&docs, &imports, &chunks)
+    print::file(&docs, imports, chunks)
 }
 
 /// Every operation, a line each.

@@ -32,7 +32,7 @@ pub fn text(package: &Package) -> String {
     let mut docs = package.docs.clone();
     docs.extend(["", "# Example", ""].map(str::to_owned));
     docs.extend(example(package));
-    print::file(&docs, &[quote! { #![forbid(unsafe_code)] }], &chunks)
+    print::file(&docs, [quote! { #![forbid(unsafe_code)] }], chunks)
 }
 
 /// `README.md`.

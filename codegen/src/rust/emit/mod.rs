@@ -25,11 +25,22 @@ use std::collections::BTreeMap;
 
 pub use print::MARKER;
 
-use super::plan::{Package, Tree};
+use super::plan::{File, Module, Package, Tree};
 use crate::bundle::Bundle;
+use crate::parallel;
 
 /// The files of a crate, by path.
 pub type Files = BTreeMap<String, String>;
+
+/// What is printed on its own; large pieces come first, so that no thread waits for the last one.
+enum Piece<'p> {
+    Contract,
+    Beside,
+    Schemas,
+    Checks,
+    Module(&'p Module),
+    Types(&'p Module, &'p File),
+}
 
 /// Prints a module tree that holds types alone.
 pub fn emit_tree(tree: &Tree) -> Files {
@@ -45,23 +56,36 @@ pub fn emit_tree(tree: &Tree) -> Files {
     files
 }
 
-/// Prints a crate.
-pub fn emit(package: &Package, schemas: &Bundle) -> Files {
+/// Prints a crate, and lets `beside` write a page about it at the same time.
+pub fn emit(
+    package: &Package,
+    schemas: &Bundle,
+    beside: (&str, &(dyn Fn() -> String + Sync)),
+) -> Files {
     let mut files = Files::new();
     files.insert("Cargo.toml".to_owned(), manifest::text(package));
     files.insert("rustfmt.toml".to_owned(), manifest::formatting());
     files.insert("README.md".to_owned(), library::readme(package));
     files.insert("src/lib.rs".to_owned(), library::text(package));
-    files.insert("src/client.rs".to_owned(), client::text(package));
-    files.insert("src/contract.rs".to_owned(), contract::text(package));
-    if !package.checks.is_empty() {
-        files.insert(
-            "src/checks.rs".to_owned(),
-            checks::file(&package.checks, types::Codec::Runtime),
-        );
+    let mut pieces = vec![Piece::Contract, Piece::Beside, Piece::Schemas];
+    pieces.extend((!package.checks.is_empty()).then_some(Piece::Checks));
+    pieces.extend(package.modules.iter().map(Piece::Module));
+    for module in &package.modules {
+        pieces.extend(module.files.iter().map(|file| Piece::Types(module, file)));
     }
-    files.extend(schema::files(package, schemas));
-    files.extend(package.modules.iter().flat_map(module::files));
+    let printed = parallel::map(&pieces, |piece| match piece {
+        Piece::Contract => vec![("src/contract.rs".to_owned(), contract::text(package))],
+        Piece::Beside => vec![(beside.0.to_owned(), beside.1())],
+        Piece::Schemas => schema::files(package, schemas),
+        Piece::Checks => {
+            let text = checks::file(&package.checks, types::Codec::Runtime);
+            vec![("src/checks.rs".to_owned(), text)]
+        }
+        Piece::Module(module) => vec![module::own(module)],
+        Piece::Types(module, file) => vec![module::types(module, file)],
+    });
+    files.extend(printed.into_iter().flatten());
+    files.insert("src/client.rs".to_owned(), client::text(package));
     files.extend(runtime::files());
     files
 }

@@ -7,29 +7,27 @@ use super::names::Names;
 use super::print::{self, Chunk, ident};
 use super::types::{Codec, Spelling, imports};
 use super::{enumeration, newtype, record, resource, union};
+use crate::parallel;
 use crate::rust::plan::{File, Item, Module, Tree};
 
-/// Path and text of each file.
-pub fn files(module: &Module) -> Vec<(String, String)> {
-    let folder = format!("src/{}", module.ident.bare());
-    let own = (format!("{folder}/mod.rs"), own_file(module));
-    let types = module.files.iter().map(|file| {
-        (
-            format!("{folder}/{}.rs", file.ident.bare()),
-            types_file(module, file, Codec::Runtime),
-        )
-    });
-    std::iter::once(own).chain(types).collect()
+/// Path and text of the module's own file.
+pub fn own(module: &Module) -> (String, String) {
+    let path = format!("src/{}/mod.rs", module.ident.bare());
+    (path, own_file(module))
+}
+
+/// Path and text of a file of its types.
+pub fn types(module: &Module, file: &File) -> (String, String) {
+    let path = format!("src/{}/{}.rs", module.ident.bare(), file.ident.bare());
+    (path, types_file(module, file, Codec::Runtime))
 }
 
 /// Path and text of each file of a tree that holds types alone.
 pub fn tree(tree: &Tree) -> Vec<(String, String)> {
     let module = &tree.module;
-    let types = module.files.iter().map(|file| {
-        (
-            format!("{}.rs", file.ident.bare()),
-            types_file(module, file, Codec::Beside),
-        )
+    let types = parallel::map(&module.files, |file| {
+        let path = format!("{}.rs", file.ident.bare());
+        (path, types_file(module, file, Codec::Beside))
     });
     std::iter::once(("mod.rs".to_owned(), tree_file(tree)))
         .chain(types)
@@ -53,7 +51,7 @@ fn tree_file(tree: &Tree) -> String {
         codec,
         exports(&tree.module),
     ];
-    print::file(&tree.module.docs, &uses, &[])
+    print::file(&tree.module.docs, uses, [])
 }
 
 fn own_file(module: &Module) -> String {
@@ -78,7 +76,7 @@ fn own_file(module: &Module) -> String {
         .iter()
         .flat_map(|resource| resource::chunks(resource, &names))
         .collect();
-    print::file(&module.docs, &uses, &chunks)
+    print::file(&module.docs, uses, chunks)
 }
 
 fn submodules(module: &Module) -> TokenStream {
@@ -119,7 +117,7 @@ fn types_file(module: &Module, file: &File, codec: Codec) -> String {
         .iter()
         .flat_map(|item| chunks(item, spelling))
         .collect();
-    print::file(&file_docs(file), &uses, &chunks)
+    print::file(&file_docs(file), uses, chunks)
 }
 
 /// True where the item's own code uses a field that callers should not.

@@ -20,24 +20,20 @@ pub enum Chunk {
 }
 
 /// Prints a file: module documentation, imports, then the chunks.
-pub fn file(docs: &[String], imports: &[TokenStream], chunks: &[Chunk]) -> String {
+///
+/// Tokens are taken, since whoever parses tokens that somebody else holds, too, has to copy them all.
+pub fn file(
+    docs: &[String],
+    imports: impl IntoIterator<Item = TokenStream>,
+    chunks: impl IntoIterator<Item = Chunk>,
+) -> String {
     let mut text = format!("// {MARKER}\n\n");
     for line in docs {
         let space = if line.is_empty() { "" } else { " " };
         text.push_str(&format!("//!{space}{line}\n"));
     }
-    text.push_str(&pieces(imports, chunks));
-    text
-}
-
-/// Prints imports and chunks, a blank line before each.
-pub fn pieces(imports: &[TokenStream], chunks: &[Chunk]) -> String {
-    let printed = imports
-        .iter()
-        .cloned()
-        .map(code)
-        .chain(chunks.iter().map(chunk));
-    let mut text = String::new();
+    let imports = imports.into_iter().map(code);
+    let printed = imports.chain(chunks.into_iter().map(chunk));
     for piece in printed.filter(|piece| !piece.trim().is_empty()) {
         text.push('\n');
         text.push_str(&piece);
@@ -94,34 +90,49 @@ pub fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
 }
 
-fn chunk(chunk: &Chunk) -> String {
+fn chunk(chunk: Chunk) -> String {
     match chunk {
-        Chunk::Code(tokens) => code(tokens.clone()),
-        Chunk::Impl(head, items) => implementation(head, items),
-        Chunk::Table(text) => text.clone(),
+        Chunk::Code(tokens) => code(tokens),
+        Chunk::Impl(head, items) => implementation(&head, &items),
+        Chunk::Table(text) => text,
     }
 }
 
 /// Prints items. The templates are ours and holes hold only literals and identifiers, so they always parse; should one
-/// not, the text is printed as it is, for the compiler to point at.
+/// not, a macro call that says why stands there, for the compiler to point at.
 fn code(tokens: TokenStream) -> String {
-    match syn::parse2::<syn::File>(tokens.clone()) {
+    match syn::parse2::<syn::File>(tokens) {
         Ok(file) => prettyplease::unparse(&file),
-        Err(_) => format!("{tokens}\n"),
+        Err(error) => format!("{}\n", error.to_compile_error()),
     }
 }
 
 /// Prints each item of a block alone, so that a blank line can stand between them.
 fn implementation(head: &TokenStream, items: &[TokenStream]) -> String {
-    let empty = code(quote! { #head {} });
+    let mut file = match syn::parse2::<syn::File>(quote! { #head { #(#items)* } }) {
+        Ok(file) => file,
+        Err(error) => return format!("{}\n", error.to_compile_error()),
+    };
+    let items = within(&mut file, Vec::new());
+    let empty = prettyplease::unparse(&file);
     let head_lines = empty.lines().count();
-    let inner = items.iter().map(|item| {
-        let block = code(quote! { #head { #item } });
+    let mut text = empty.trim_end().trim_end_matches('}').to_owned();
+    for (index, item) in items.into_iter().enumerate() {
+        within(&mut file, vec![item]);
+        let block = prettyplease::unparse(&file);
         let lines: Vec<&str> = block.lines().collect();
         let end = lines.len().saturating_sub(1).max(head_lines);
-        lines.get(head_lines..end).unwrap_or_default().join("\n")
-    });
-    let inner: Vec<String> = inner.collect();
-    let opening = empty.trim_end().trim_end_matches('}');
-    format!("{opening}\n{}\n}}\n", inner.join("\n\n"))
+        text.push_str(if index == 0 { "\n" } else { "\n\n" });
+        text.push_str(&lines.get(head_lines..end).unwrap_or_default().join("\n"));
+    }
+    text.push_str("\n}\n");
+    text
+}
+
+/// Replaces the items of the one block in a file, and gives what was there.
+fn within(file: &mut syn::File, items: Vec<syn::ImplItem>) -> Vec<syn::ImplItem> {
+    match file.items.as_mut_slice() {
+        [syn::Item::Impl(block)] => std::mem::replace(&mut block.items, items),
+        _ => Vec::new(),
+    }
 }

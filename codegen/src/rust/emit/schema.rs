@@ -23,8 +23,8 @@ fn text(package: &Package) -> String {
     };
     print::file(
         &docs,
-        &imports,
-        &[Chunk::Code(schemas), Chunk::Table(table(package))],
+        imports,
+        [Chunk::Code(schemas), Chunk::Table(table(package))],
     )
 }
 

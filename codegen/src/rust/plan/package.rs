@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Api, Home, RateLimit, SecurityKind, Shape, TypeId};
+use crate::parallel;
 
 use super::boxing::Cycles;
 use super::checks::{CheckFunction, Checks};
@@ -283,10 +284,11 @@ fn add_examples(api: &Api, name: &Ident, items: &BTreeMap<TypeId, Item>, modules
 
 /// What becomes of each named type.
 fn items(speller: &Speller<'_>) -> BTreeMap<TypeId, Item> {
-    let types = speller.layout.types();
-    types
-        .filter_map(|(id, place)| Some((id, item(speller, id, place)?)))
-        .collect()
+    let types: Vec<(TypeId, &TypeRef)> = speller.layout.types().collect();
+    let items = parallel::map(&types, |(id, place)| {
+        Some((*id, item(speller, *id, place)?))
+    });
+    items.into_iter().flatten().collect()
 }
 
 fn item(speller: &Speller<'_>, id: TypeId, place: &TypeRef) -> Option<Item> {

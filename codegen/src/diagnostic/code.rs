@@ -140,6 +140,12 @@ codes! {
     InvalidExtension = "invalid-extension", Error;
     /// The name of an extension differs from a known one by a slip of the pen.
     MisspeltExtension = "misspelt-extension", Warning;
+    /// A conflict of the register is decided nowhere.
+    UndecidedConflict = "undecided-conflict", Error;
+    /// A decision names a conflict that the register does not have.
+    UnknownConflict = "unknown-conflict", Error;
+    /// A conflict is decided in the register although it is decided in its place as well.
+    ConflictDecidedTwice = "conflict-decided-twice", Error;
 }
 
 impl fmt::Display for Code {

@@ -1,5 +1,7 @@
 //! The extensions of our own, and their JSON Schemas.
 
+use std::collections::BTreeMap;
+
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Deserialize;
@@ -53,6 +55,43 @@ pub enum Period {
     Day,
 }
 
+/// `x-alias-of`: the member for which this one is another spelling.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct AliasOf(#[schemars(length(min = 1))] pub String);
+
+/// `x-conflicts`: where the conflicts between sources are listed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Conflicts {
+    /// The file with the register, relative to this one.
+    #[schemars(length(min = 1))]
+    pub external_value: String,
+}
+
+/// The register that `x-conflicts` refers to: every conflict by its number.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct Register(pub BTreeMap<String, Conflict>);
+
+/// One conflict of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// What disagrees, in one sentence.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// What is decided, if there is no place for it elsewhere.
+    #[serde(default)]
+    #[schemars(with = "String", length(min = 1))]
+    pub decision: Option<String>,
+}
+
+impl Register {
+    /// The JSON Schema of the file.
+    pub fn schema() -> Json {
+        schema::<Self>()
+    }
+}
+
 impl Evidence {
     /// A letter that stands in the mark more than once.
     pub fn repeated_letter(&self) -> Option<char> {
@@ -64,8 +103,10 @@ impl Evidence {
 }
 
 /// Every extension by its name, with the JSON Schema that its values follow.
-pub fn schemas() -> [(&'static str, Json); 3] {
-    [
+pub fn schemas() -> Vec<(&'static str, Json)> {
+    vec![
+        ("x-alias-of", schema::<AliasOf>()),
+        ("x-conflicts", schema::<Conflicts>()),
         ("x-evidence", schema::<Evidence>()),
         ("x-rate-limit", schema::<RateLimit>()),
         ("x-repeatable", schema::<Repeatable>()),

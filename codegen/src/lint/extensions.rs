@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jsonschema::Validator;
 use serde_json::Value as Json;
 
-use super::bundle;
 use super::extension::{self, Evidence};
 use super::judge::{self, Misfit};
+use super::{bundle, conflicts};
 use crate::diagnostic::{Code, Diagnostics, slip_of};
 use crate::source::{FileId, Member, Node, Sources, Value};
 
@@ -25,11 +25,17 @@ pub(super) fn check(sources: &Sources, diagnostics: &Diagnostics) {
         .into_iter()
         .filter_map(|(name, schema)| Known::new(name, schema))
         .collect();
-    for member in found.members {
-        if !found.payloads.contains(&member.name.span.file) {
-            check_member(member, &known, diagnostics);
-        }
+    let Found {
+        mut members,
+        payloads,
+        ..
+    } = found;
+    members.retain(|member| !payloads.contains(&member.name.span.file));
+    for member in &members {
+        check_member(member, &known, diagnostics);
     }
+    members.retain(|member| &*member.name.text == "x-evidence");
+    conflicts::check(sources, &members, diagnostics);
 }
 
 /// An extension of our own.

@@ -22,6 +22,9 @@ mod schemas;
 pub mod extension;
 mod extensions;
 
+mod aliases;
+mod conflicts;
+
 use crate::diagnostic::Diagnostics;
 use crate::openapi::Document;
 use crate::source::{Loader, Sources};
@@ -62,6 +65,7 @@ pub(crate) fn check(
         trials.extend(declared::trials(document, sources));
         missing::check(document, sources, diagnostics);
         extensions::check(sources, diagnostics);
+        aliases::check(sources, diagnostics);
     }
     examine::all(trials, sources, diagnostics);
 }

@@ -3,6 +3,7 @@
 mod context;
 mod schema;
 
+mod aliases;
 mod all_of;
 mod alternatives;
 mod array;

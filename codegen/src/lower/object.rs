@@ -6,6 +6,7 @@ use crate::json_schema::{Schema, SchemaObject};
 use crate::model::{Member, Name, Record, Rest, Shape};
 use crate::source::{Node, Span, Str};
 
+use super::aliases::{self, Aliases};
 use super::context::Lowering;
 use super::parts::{self, Part};
 use super::schema;
@@ -31,10 +32,12 @@ struct Declared<'p, 's> {
 }
 
 fn members<'s>(lowering: &mut Lowering<'s, '_>, parts: &[Part<'s>]) -> Vec<Member> {
+    let aliases = Aliases::of(parts);
     let mut declared: Vec<Declared<'_, 's>> = Vec::new();
     let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
     for part in parts {
-        for (wire, node) in &part.schema.properties {
+        let members = part.schema.properties.iter();
+        for (wire, node) in members.filter(|(wire, _)| !aliases.has(wire.text)) {
             let index = *by_name.entry(wire.text).or_insert(declared.len());
             if index == declared.len() {
                 declared.push(Declared {
@@ -50,8 +53,18 @@ fn members<'s>(lowering: &mut Lowering<'s, '_>, parts: &[Part<'s>]) -> Vec<Membe
         .flat_map(|part| &part.schema.required)
         .map(|name| name.text)
         .collect();
-    let one = |one: &Declared<'_, 's>| member(lowering, one, required.contains(one.wire.text));
-    declared.iter().map(one).collect()
+    let mut members = Vec::new();
+    for one in &declared {
+        let aliases = aliases.spellings(one.wire.text);
+        let required = required.contains(one.wire.text)
+            || aliases::one_is_required(lowering, parts, one.wire.text, &aliases);
+        let aliases = aliases.into_iter().map(str::to_owned).collect();
+        members.push(Member {
+            aliases,
+            ..member(lowering, one, required)
+        });
+    }
+    members
 }
 
 fn member<'s>(

@@ -22,7 +22,7 @@ pub fn lower(parts: &[Part<'_>], kind: Kind, exact: bool) -> Scalar {
         Kind::Number if !exact && matches!(format, "double" | "float") => Scalar::Double,
         Kind::Number => Scalar::Number,
         _ => match format {
-            "date-time" => Scalar::DateTime,
+            "date-time" | "loose-date-time" => Scalar::DateTime,
             "date" => Scalar::Date,
             _ => Scalar::Text,
         },

@@ -204,6 +204,7 @@ fn role_of_field(name: &str) -> Role {
         | "webhooks" => Role::Map(Inner::Any),
         "examples" => Role::Examples,
         "const" | "default" | "enum" | "example" | "value" | "required" | "tags" => Role::Data,
+        "x-conflicts" => Role::Any,
         _ if name.starts_with("x-") => Role::Data,
         _ => match role_of_keyword(name) {
             Role::Data => Role::Any,

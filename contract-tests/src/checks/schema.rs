@@ -6,6 +6,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::{Context, report};
+use crate::contract::Contract;
 use crate::judge::standalone;
 use crate::keywords::parts;
 use crate::location::Location;
@@ -81,12 +82,8 @@ impl<'a> Pair<'a> {
     fn instances(&self) -> Result<Vec<Value>, String> {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
-        for subject in subjects(&self.context.contract) {
-            let (Some(root), Ok(instance)) = (&subject.content.schema, subject.example.json())
-            else {
-                continue;
-            };
-            let applied = self.context.judge.applied(root, &instance);
+        for (root, instance) in examples(&self.context.contract) {
+            let applied = self.context.judge.applied(&root, &instance);
             let applied = applied.map_err(|error| error.to_string())?;
             for part in parts(&applied, &self.schema, &instance) {
                 if seen.insert(part.to_string()) {
@@ -135,6 +132,23 @@ impl<'a> Pair<'a> {
             Err(error) => Err(error),
         })
     }
+}
+
+/// All examples of bodies and parameters that are JSON, with their schemas.
+fn examples(contract: &Contract) -> Vec<(Location, Value)> {
+    let bodies = subjects(contract).into_iter().filter_map(|subject| {
+        let instance = subject.example.json().ok()?;
+        Some((subject.content.schema?, instance))
+    });
+    let parameters = contract.operations.iter().flat_map(|one| &one.parameters);
+    let parameters = parameters.flat_map(|parameter| {
+        let schema = parameter.schema.iter();
+        schema.flat_map(|schema| {
+            let examples = parameter.examples.iter().cloned();
+            examples.map(|example| (schema.clone(), example))
+        })
+    });
+    bodies.chain(parameters).collect()
 }
 
 /// The difference between the independent verdict and another, which has reasons to reject.

@@ -44,7 +44,46 @@ pub enum DispatchError {
 
 /// Every operation.
 pub const OPERATIONS: &[OperationInfo] = &[
-    OperationInfo { id: "updateContact", request: Some("contacts::UpdateContact"), responses: &[("2XX", "application/json", "contacts::ContactResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getMe", request: None, responses: &[("200", "application/json", "auth::AuthMe"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "listChannels", request: None, responses: &[("2XX", "application/json", "channels::ChannelList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getChannel", request: None, responses: &[("2XX", "application/json", "channels::ChannelResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "updateChannel", request: Some("channels::UpdateChannel"), responses: &[("2XX", "application/json", "channels::ChannelResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "listContacts", request: None, responses: &[("2XX", "application/json", "contacts::ContactList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "createContact", request: Some("contacts::CreateContact"), responses: &[("2XX", "application/json", "types::ContactResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getContact", request: None, responses: &[("2XX", "application/json", "types::ContactResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "updateContact", request: Some("contacts::UpdateContact"), responses: &[("2XX", "application/json", "types::ContactResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "deleteContact", request: None, responses: &[("2XX", "application/json", "types::StatusMessage"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getContactByPhone", request: None, responses: &[("2XX", "application/json", "types::ContactResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getContactByBsuid", request: None, responses: &[("2XX", "application/json", "types::ContactResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "listContactMessages", request: None, responses: &[("2XX", "application/json", "contacts::MessageList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getContactBot", request: None, responses: &[("2XX", "application/json", "contacts::BotResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "updateContactBot", request: Some("contacts::UpdateContactBot"), responses: &[("2XX", "application/json", "contacts::BotResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "openConversation", request: None, responses: &[("2XX", "application/json", "types::ContactResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "closeConversation", request: None, responses: &[("2XX", "application/json", "types::ContactResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "addConversationNote", request: Some("conversations::AddConversationNote"), responses: &[("2XX", "application/json", "conversations::NoteResult"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "updateConversationFunnel", request: Some("conversations::UpdateConversationFunnel"), responses: &[("2XX", "application/json", "types::ContactResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "listCustomStatuses", request: None, responses: &[("2XX", "application/json", "custom_statuses::CustomStatusList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "createCustomStatus", request: Some("custom_statuses::CreateCustomStatus"), responses: &[("2XX", "application/json", "custom_statuses::CustomStatusResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getCustomStatus", request: None, responses: &[("2XX", "application/json", "custom_statuses::CustomStatusResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "updateCustomStatus", request: Some("custom_statuses::UpdateCustomStatus"), responses: &[("2XX", "application/json", "custom_statuses::CustomStatusResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "deleteCustomStatus", request: None, responses: &[("2XX", "application/json", "types::StatusMessage"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "listFunnels", request: None, responses: &[("2XX", "application/json", "funnels::FunnelList"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "sendMessage", request: Some("messages::SendMessage"), responses: &[("2XX", "application/json", "messages::MessageSendResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("402", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getMessageStatus", request: None, responses: &[("2XX", "application/json", "messages::MessageSendResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "deleteMessage", request: None, responses: &[("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getPlan", request: None, responses: &[("2XX", "application/json", "plan::PlanType"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "listTeams", request: None, responses: &[("2XX", "application/json", "teams::TeamList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getTeam", request: None, responses: &[("2XX", "application/json", "teams::TeamResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "updateTeam", request: Some("teams::UpdateTeam"), responses: &[("2XX", "application/json", "teams::TeamResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "listTeamMembers", request: None, responses: &[("2XX", "application/json", "teams::TeamMemberList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "listTemplates", request: None, responses: &[("2XX", "application/json", "templates::TemplateList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "getTemplate", request: None, responses: &[("2XX", "application/json", "templates::TemplateResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "updateTemplate", request: Some("templates::UpdateTemplate"), responses: &[("2XX", "application/json", "templates::TemplateResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "updateUserStatus", request: Some("users::UpdateUserStatus"), responses: &[("2XX", "application/json", "users::UserStatusResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "clearUserStatus", request: None, responses: &[("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "subscribeWebhook", request: Some("webhooks::SubscribeWebhook"), responses: &[("2XX", "application/json", "webhooks::WebhookResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "unsubscribeWebhook", request: None, responses: &[("2XX", "application/json", "types::StatusMessage"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
+    OperationInfo { id: "listWebhookEvents", request: None, responses: &[("2XX", "application/json", "webhooks::WebhookEventList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")] },
 ];
 
 macro_rules! types {
@@ -62,21 +101,88 @@ macro_rules! types {
 }
 
 types! {
-    contacts::BotCommand at "schemas/BotCommand.json";
-    contacts::Channel at "schemas/Channel.json";
-    contacts::ChannelDiscardedAt at "schemas/Channel.json#/properties/discardedAt";
-    contacts::ChannelKind at "schemas/ChannelKind.json";
-    contacts::Contact at "schemas/Contact.json";
-    contacts::ContactFunnelId at "schemas/Contact.json#/properties/funnelId";
-    contacts::ContactResponse at "schemas/ContactResponse.json";
-    contacts::CustomFieldMetadata at "schemas/CustomFieldMetadata.json";
-    contacts::CustomFieldType at "schemas/CustomFieldType.json";
-    contacts::CustomFieldValue at "schemas/CustomFieldValue.json";
-    contacts::Team at "schemas/Team.json";
+    auth::AuthMe at "schemas/AuthMe.json";
+    channels::ChannelList at "schemas/ChannelList.json";
+    channels::ChannelResponse at "schemas/ChannelResponse.json";
+    channels::UpdateChannel at "schemas/UpdateChannel.json";
+    contacts::Attachment at "schemas/Attachment.json";
+    contacts::Bot at "schemas/Bot.json";
+    contacts::BotResponse at "schemas/BotResponse.json";
+    contacts::BotStatus at "schemas/BotStatus.json";
+    contacts::ContactList at "schemas/ContactList.json";
+    contacts::CreateContact at "schemas/CreateContact.json";
+    contacts::HistoryStatus at "schemas/HistoryStatus.json";
+    contacts::MediaAttachment at "schemas/MediaAttachment.json";
+    contacts::MediaMeta at "schemas/MediaMeta.json";
+    contacts::MediaPayload at "schemas/MediaPayload.json";
+    contacts::Message at "schemas/Message.json";
+    contacts::MessageList at "schemas/MessageList.json";
     contacts::UpdateContact at "schemas/UpdateContact.json";
+    contacts::UpdateContactBot at "schemas/UpdateContactBot.json";
+    conversations::AddConversationNote at "schemas/AddConversationNote.json";
+    conversations::NoteResult at "schemas/NoteResult.json";
+    conversations::UpdateConversationFunnel at "schemas/UpdateConversationFunnel.json";
+    custom_statuses::CreateCustomStatus at "schemas/CreateCustomStatus.json";
+    custom_statuses::CustomStatus at "schemas/CustomStatus.json";
+    custom_statuses::CustomStatusList at "schemas/CustomStatusList.json";
+    custom_statuses::CustomStatusResponse at "schemas/CustomStatusResponse.json";
+    custom_statuses::UpdateCustomStatus at "schemas/UpdateCustomStatus.json";
+    funnels::Funnel at "schemas/Funnel.json";
+    funnels::FunnelList at "schemas/FunnelList.json";
+    messages::MessageContent at "schemas/MessageContent.json";
+    messages::MessageMetadata at "schemas/MessageMetadata.json";
+    messages::MessageSendRequest at "schemas/MessageSendRequest.json";
+    messages::MessageSendResponse at "schemas/MessageSendResponse.json";
+    messages::MessageStatus at "schemas/MessageStatus.json";
+    messages::MessageType at "schemas/MessageType.json";
+    messages::SendContact at "schemas/SendContact.json";
+    messages::SendConversation at "schemas/SendConversation.json";
+    messages::SendFields at "schemas/SendFields.json";
+    messages::SendMessage at "schemas/SendMessage.json";
+    plan::PlanType at "schemas/Plan.json";
+    teams::TeamList at "schemas/TeamList.json";
+    teams::TeamMember at "schemas/TeamMember.json";
+    teams::TeamMemberList at "schemas/TeamMemberList.json";
+    teams::TeamMemberStatus at "schemas/TeamMemberStatus.json";
+    teams::TeamResponse at "schemas/TeamResponse.json";
+    teams::UpdateTeam at "schemas/UpdateTeam.json";
+    teams::UserCustomStatus at "schemas/UserCustomStatus.json";
+    templates::Template at "schemas/Template.json";
+    templates::TemplateCategory at "schemas/TemplateCategory.json";
+    templates::TemplateList at "schemas/TemplateList.json";
+    templates::TemplateResponse at "schemas/TemplateResponse.json";
+    templates::TemplateStatus at "schemas/TemplateStatus.json";
+    templates::TemplateType at "schemas/TemplateType.json";
+    templates::UpdateTemplate at "schemas/UpdateTemplate.json";
+    types::BotCommand at "schemas/BotCommand.json";
+    types::Channel at "schemas/Channel.json";
+    types::ChannelDiscardedAt at "schemas/Channel.json#/properties/discardedAt";
+    types::ChannelKind at "schemas/ChannelKind.json";
+    types::Contact at "schemas/Contact.json";
+    types::ContactFunnelId at "schemas/Contact.json#/properties/funnelId";
+    types::ContactResponse at "schemas/ContactResponse.json";
+    types::CustomFieldMetadata at "schemas/CustomFieldMetadata.json";
+    types::CustomFieldType at "schemas/CustomFieldType.json";
+    types::CustomFieldValue at "schemas/CustomFieldValue.json";
     types::ErrorBody at "schemas/ErrorBody.json";
     types::ErrorCode at "schemas/ErrorCode.json";
     types::ErrorDetail at "schemas/ErrorDetail.json";
+    types::Meta at "schemas/Meta.json";
+    types::StatusMessage at "schemas/StatusMessage.json";
+    types::Team at "schemas/Team.json";
+    users::Appearance at "schemas/Appearance.json";
+    users::AssignedCustomStatus at "schemas/AssignedCustomStatus.json";
+    users::UpdateUserStatus at "schemas/UpdateUserStatus.json";
+    users::UserStatus at "schemas/UserStatus.json";
+    users::UserStatusResponse at "schemas/UserStatusResponse.json";
+    webhooks::SubscribeWebhook at "schemas/SubscribeWebhook.json";
+    webhooks::Webhook at "schemas/Webhook.json";
+    webhooks::WebhookEvent at "schemas/WebhookEvent.json";
+    webhooks::WebhookEventList at "schemas/WebhookEventList.json";
+    webhooks::WebhookEventName at "schemas/WebhookEventName.json";
+    webhooks::WebhookEventResponse at "schemas/WebhookEventResponse.json";
+    webhooks::WebhookEventResult at "schemas/WebhookEventResult.json";
+    webhooks::WebhookResponse at "schemas/WebhookResponse.json";
 }
 
 impl Input<'_> {
@@ -131,10 +237,224 @@ pub async fn dispatch(
     input: Input<'_>,
 ) -> Result<Value, DispatchError> {
     match operation {
+        "getMe" => written(&client.auth().get_me().await?),
+        "listChannels" => {
+            let call = client.channels().list();
+            let call = input
+                .option(
+                    call,
+                    "type",
+                    |call, value: crate::types::ChannelKind| call.r#type(&value),
+                )?;
+            let call = input
+                .option(call, "active", |call, value: bool| call.active(value))?;
+            let call = input.option(call, "page", |call, value: i64| call.page(value))?;
+            written(&call.await?)
+        }
+        "getChannel" => written(&client.channels().get(&input.text("uuid")?).await?),
+        "updateChannel" => {
+            written(
+                &client.channels().update(&input.text("uuid")?, &input.body()?).await?,
+            )
+        }
+        "listContacts" => {
+            let call = client.contacts().list();
+            let call = input.option(call, "page", |call, value: i64| call.page(value))?;
+            let call = input
+                .option(call, "after", |call, value: String| call.after(&value))?;
+            let call = input
+                .option(
+                    call,
+                    "source",
+                    |call, value: crate::types::ChannelKind| call.source(&value),
+                )?;
+            let call = input
+                .option(call, "tags[]", |call, value: Vec<String>| call.tags(value))?;
+            let call = input
+                .option(
+                    call,
+                    "team_uuid",
+                    |call, value: String| call.team_uuid(&value),
+                )?;
+            let call = input
+                .option(
+                    call,
+                    "include_field_types",
+                    |call, value: bool| call.include_field_types(value),
+                )?;
+            written(&call.await?)
+        }
+        "createContact" => written(&client.contacts().create(&input.body()?).await?),
+        "getContact" => {
+            let call = client.contacts().get(&input.text("uuid")?);
+            let call = input
+                .option(
+                    call,
+                    "include_field_types",
+                    |call, value: bool| call.include_field_types(value),
+                )?;
+            written(&call.await?)
+        }
         "updateContact" => {
             written(
                 &client.contacts().update(&input.text("uuid")?, &input.body()?).await?,
             )
+        }
+        "deleteContact" => {
+            written(&client.contacts().delete(&input.text("uuid")?).await?)
+        }
+        "getContactByPhone" => {
+            let call = client.contacts().get_by_phone(&input.text("number")?);
+            let call = input
+                .option(
+                    call,
+                    "channel_uuid",
+                    |call, value: String| call.channel_uuid(&value),
+                )?;
+            written(&call.await?)
+        }
+        "getContactByBsuid" => {
+            written(&client.contacts().get_by_bsuid(&input.text("bsuid")?).await?)
+        }
+        "listContactMessages" => {
+            let call = client.contacts().list_messages(&input.text("uuid")?);
+            let call = input.option(call, "page", |call, value: i64| call.page(value))?;
+            written(&call.await?)
+        }
+        "getContactBot" => {
+            written(&client.contacts().get_bot(&input.text("uuid")?).await?)
+        }
+        "updateContactBot" => {
+            written(
+                &client
+                    .contacts()
+                    .update_bot(&input.text("uuid")?, &input.body()?)
+                    .await?,
+            )
+        }
+        "openConversation" => {
+            written(&client.conversations().open(&input.text("uuid")?).await?)
+        }
+        "closeConversation" => {
+            written(&client.conversations().close(&input.text("uuid")?).await?)
+        }
+        "addConversationNote" => {
+            written(
+                &client
+                    .conversations()
+                    .add_note(&input.text("uuid")?, &input.body()?)
+                    .await?,
+            )
+        }
+        "updateConversationFunnel" => {
+            written(
+                &client
+                    .conversations()
+                    .update_funnel(&input.text("uuid")?, &input.body()?)
+                    .await?,
+            )
+        }
+        "listCustomStatuses" => {
+            let call = client.custom_statuses().list();
+            let call = input.option(call, "page", |call, value: i64| call.page(value))?;
+            written(&call.await?)
+        }
+        "createCustomStatus" => {
+            written(&client.custom_statuses().create(&input.body()?).await?)
+        }
+        "getCustomStatus" => {
+            written(&client.custom_statuses().get(&input.text("id")?).await?)
+        }
+        "updateCustomStatus" => {
+            written(
+                &client
+                    .custom_statuses()
+                    .update(&input.text("id")?, &input.body()?)
+                    .await?,
+            )
+        }
+        "deleteCustomStatus" => {
+            written(&client.custom_statuses().delete(&input.text("id")?).await?)
+        }
+        "listFunnels" => written(&client.funnels().list().await?),
+        "sendMessage" => written(&client.messages().send(&input.body()?).await?),
+        "getMessageStatus" => {
+            written(&client.messages().get_status(&input.text("uuid")?).await?)
+        }
+        "deleteMessage" => {
+            client.messages().delete(&input.text("uuid")?).await?;
+            Ok(Value::Null)
+        }
+        "getPlan" => written(&client.plan().get().await?),
+        "listTeams" => {
+            let call = client.teams().list();
+            let call = input.option(call, "page", |call, value: i64| call.page(value))?;
+            written(&call.await?)
+        }
+        "getTeam" => written(&client.teams().get(&input.text("uuid")?).await?),
+        "updateTeam" => {
+            written(&client.teams().update(&input.text("uuid")?, &input.body()?).await?)
+        }
+        "listTeamMembers" => {
+            let call = client.teams().list_members(&input.text("uuid")?);
+            let call = input.option(call, "page", |call, value: i64| call.page(value))?;
+            let call = input
+                .option(
+                    call,
+                    "status",
+                    |call, value: crate::teams::TeamMemberStatus| call.status(&value),
+                )?;
+            written(&call.await?)
+        }
+        "listTemplates" => {
+            let call = client.templates().list();
+            let call = input.option(call, "page", |call, value: i64| call.page(value))?;
+            written(&call.await?)
+        }
+        "getTemplate" => written(&client.templates().get(&input.text("uuid")?).await?),
+        "updateTemplate" => {
+            written(
+                &client.templates().update(&input.text("uuid")?, &input.body()?).await?,
+            )
+        }
+        "updateUserStatus" => {
+            written(
+                &client
+                    .users()
+                    .update_status(&input.text("uuid")?, &input.body()?)
+                    .await?,
+            )
+        }
+        "clearUserStatus" => {
+            client.users().clear_status(&input.text("uuid")?).await?;
+            Ok(Value::Null)
+        }
+        "subscribeWebhook" => {
+            written(&client.webhooks().subscribe(&input.body()?).await?)
+        }
+        "unsubscribeWebhook" => written(&client.webhooks().unsubscribe().await?),
+        "listWebhookEvents" => {
+            let call = client.webhooks().list_events();
+            let call = input
+                .option(
+                    call,
+                    "status",
+                    |call, value: crate::webhooks::WebhookEventResult| {
+                        call.status(&value)
+                    },
+                )?;
+            let call = input.option(call, "page", |call, value: i64| call.page(value))?;
+            let call = input
+                .option(call, "items", |call, value: i64| call.items(value))?;
+            let call = input
+                .option(
+                    call,
+                    "subscriptions",
+                    |call, value: Vec<crate::webhooks::WebhookEventName>| {
+                        call.subscriptions(&value)
+                    },
+                )?;
+            written(&call.await?)
         }
         other => Err(DispatchError::Input(format!("no operation {other}"))),
     }

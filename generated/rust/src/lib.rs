@@ -10,25 +10,32 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), callbell::Error> {
-//! use callbell::contacts::UpdateContact;
+//! use callbell::conversations::AddConversationNote;
 //!
 //! let client = callbell::Client::from_env()?;
-//! let update_contact = UpdateContact::new()
-//!     .name("UPDATE Doe")
-//!     .tags(["Call back", "Interested"])
-//!     .custom_field("Dirección de facturación", "Calle principal 1")
-//!     .custom_field("Customer number", 123)
-//!     .assigned_user("jane.doe@email.com");
-//! let answer = client.contacts().update("414a6d692bd645ed803f2e7ce360d4c8", &update_contact).await?;
+//! let add_conversation_note = AddConversationNote::new("@Jane please call back.");
+//! let answer = client.conversations().add_note("414a6d692bd645ed803f2e7ce360d4c8", &add_conversation_note).await?;
 //! # let _ = answer;
 //! # Ok(())
 //! # }
 //! ```
 
 #![forbid(unsafe_code)]
+pub mod auth;
+pub mod channels;
 pub mod contacts;
+pub mod conversations;
+pub mod custom_statuses;
+pub mod funnels;
+pub mod messages;
+pub mod plan;
+pub mod teams;
+pub mod templates;
+pub mod users;
+pub mod webhooks;
 pub mod types;
 
+mod checks;
 mod client;
 mod runtime;
 

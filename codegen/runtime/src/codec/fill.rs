@@ -396,6 +396,7 @@ fn read_known<'de, A>(
 where
     A: MapAccess<'de>,
 {
+    progress.make_place(found, slots);
     let slot = slots.known[found.index].slot();
     let loose = Loose::of(progress.member(found), &slot);
     let value = Fill {

@@ -1,7 +1,7 @@
 //! How far the reading of one record has come: shared by all readers.
 
 use super::form::Form;
-use super::{Extra, Member, Slot, Slots, Table};
+use super::{Extra, Member, Slot, Slots, Table, write};
 
 /// Which members of a record have been met, and where the next one is expected.
 pub(super) struct Progress {
@@ -52,7 +52,7 @@ impl Progress {
         self.member(found).name_at(found.name)
     }
 
-    /// The member with a name. A second name of a member that is there already is no name of it.
+    /// The member with a name. Another name of a member that is there already is no name of it, unless it is the first one.
     #[inline]
     pub(super) fn locate(&mut self, name: &str, extra: &Extra) -> Option<Found> {
         let index = self.next;
@@ -66,6 +66,14 @@ impl Progress {
             return Some(Found { index, name: 0 });
         }
         self.search(name, extra)
+    }
+
+    /// Makes place for a member that came by another name before: what it holds goes to the unknown members.
+    #[inline]
+    pub(super) fn make_place(&self, found: Found, slots: &mut Slots<'_>) {
+        if found.name == 0 && self.seen.has(found.index) {
+            self.move_away(found, slots);
+        }
     }
 
     /// Notes that a member has been read, and in which form.
@@ -94,6 +102,16 @@ impl Progress {
         Ok(())
     }
 
+    #[cold]
+    fn move_away(&self, found: Found, slots: &mut Slots<'_>) {
+        let (form, name) = slots.extra.noted(found.index);
+        if name != 0 {
+            let value = write::value_of(&*slots.known[found.index], form);
+            let name = self.member(found).name_at(name);
+            slots.extra.insert(name, value);
+        }
+    }
+
     /// Looks for a name among all members, from the expected one on.
     fn search(&mut self, name: &str, extra: &Extra) -> Option<Found> {
         let members = self.table.members;
@@ -106,7 +124,8 @@ impl Progress {
                 name: number,
             })
         })?;
-        if self.seen.has(found.index) && extra.noted(found.index).1 != found.name {
+        let is_again = self.seen.has(found.index) && extra.noted(found.index).1 != found.name;
+        if is_again && found.name != 0 {
             return None;
         }
         self.next = found.index + 1;

@@ -181,6 +181,7 @@ fn fill_members(
             }
             continue;
         };
+        progress.make_place(found, slots);
         let slot = slots.known[found.index].slot();
         let loose = Loose::of(progress.member(found), &slot);
         let form = fill(slot, loose, value, trail)

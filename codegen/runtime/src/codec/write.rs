@@ -1,7 +1,7 @@
 //! The writer: hands any wire type to any serde format.
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::form::Form;
 use super::{EncodeError, ListView, MapView, Member, Record, View, Views, Wire, finite};
@@ -19,6 +19,20 @@ pub fn to_value(value: &dyn Wire) -> Result<Value, EncodeError> {
 /// Writes a value through serde.
 pub fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
     Written(value.view()).serialize(serializer)
+}
+
+/// The value of a member as it stands in JSON, in the form in which it came.
+pub(super) fn value_of(member: &dyn Wire, form: Form) -> Value {
+    let value = match member.view() {
+        View::Absent if form.has(Form::EMPTY) => Value::Object(Map::new()),
+        View::Absent => Value::Null,
+        view => serde_json::to_value(Written(view)).unwrap_or_default(),
+    };
+    if form.has(Form::LIST) {
+        Value::Array(vec![value])
+    } else {
+        value
+    }
 }
 
 struct Written<'a>(View<'a>);

@@ -212,7 +212,8 @@ fn other_names_are_read_and_kept() {
     for text in [
         r#"{"uuid":"1","parent":null,"phone_number":"+39"}"#,
         r#"{"uuid":"1","parent":null,"phone_number":null}"#,
-        r#"{"uuid":"1","parent":null,"phone_number":"+39","phoneNumber":"+40"}"#,
+        r#"{"uuid":"1","parent":null,"phone_number":"+40","phoneNumber":"+39"}"#,
+        r#"{"uuid":"1","parent":null,"phone_number":null,"phoneNumber":"+39"}"#,
         r#"{"uuid":"1","parent":null,"phoneNumber":"+39","phone_number":"+40"}"#,
     ] {
         keeps::<Contact>(text);
@@ -220,9 +221,15 @@ fn other_names_are_read_and_kept() {
         assert_ne!(
             contact.phone_number.as_deref(),
             Some("+40"),
-            "the first name wins"
+            "the name that is written by itself wins"
         );
     }
+    let both = r#"{"uuid":"1","parent":null,"phone_number":"+40","phoneNumber":"+39"}"#;
+    let mut contact: Contact = read(both);
+    assert_eq!(contact.extra.remove("phone_number"), Some(json!("+40")));
+    codec::decode_value(&mut contact, &serde_json::from_str(both).unwrap()).unwrap();
+    assert_eq!(contact.phone_number.as_deref(), Some("+39"));
+    assert_eq!(contact.extra.get("phone_number"), Some(&json!("+40")));
 }
 
 #[test]

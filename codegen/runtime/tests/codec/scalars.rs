@@ -160,8 +160,11 @@ fn dates_are_parsed_on_demand() {
     let expected: jiff::Timestamp = "2024-11-22T20:29:43Z".parse().unwrap();
     for text in [
         "2024-11-22T21:29:43+01:00",
+        "2024-11-22T21:29:43.000+01:00",
         "2024-11-22 21:29:43 +0100",
+        "2024-11-22 20:29:43.000 +0000",
         "2024-11-22T20:29:43Z",
+        "2024-11-22T20:29:43.000Z",
     ] {
         assert_eq!(
             DateTime::from(text).to_timestamp().unwrap(),
@@ -170,7 +173,15 @@ fn dates_are_parsed_on_demand() {
         );
     }
     assert_eq!(DateTime::from(expected).as_str(), "2024-11-22T20:29:43Z");
-    assert!(DateTime::from("tomorrow").to_timestamp().is_err());
+    for text in ["tomorrow", "2024-11-22T20:29:43", "2024-11-22 20:29:43", ""] {
+        assert!(DateTime::from(text).to_timestamp().is_err(), "{text}");
+    }
+    let spaced = DateTime::from("2024-11-22 21:29:43 +0100")
+        .to_zoned()
+        .unwrap();
+    assert_eq!(spaced.offset(), jiff::tz::offset(1));
+    let midnight = DateTime::from("2024-11-22").to_zoned().unwrap();
+    assert_eq!(midnight.to_string(), "2024-11-22T00:00:00+00:00[UTC]");
     let day = jiff::civil::date(2024, 2, 29);
     assert_eq!(Date::from("2024-02-29").to_civil().unwrap(), day);
     assert_eq!(Date::from(day).as_str(), "2024-02-29");

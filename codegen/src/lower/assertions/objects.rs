@@ -42,7 +42,7 @@ impl<'s> Builder<'s, '_> {
             let members = record.iter().flat_map(|record| &record.members);
             members
                 .filter(|member| member.wire_name == name.text)
-                .any(|member| member.required)
+                .any(|member| member.required && member.aliases.is_empty())
         };
         let missing: Vec<String> = names
             .iter()
@@ -124,7 +124,7 @@ impl<'s> Builder<'s, '_> {
         }
     }
 
-    /// What is known of the member with this name.
+    /// What is known of the member with this name. Beside the member for which it is another spelling, a value stays raw.
     fn known_member(&self, name: &str, at: &At<'s>) -> Known {
         let Some(record) = self.known_record(at) else {
             return self.known_values(at);

@@ -63,6 +63,7 @@ pub fn member(member: &Member, types: &Types) -> Vec<String> {
         lines = sentence(&format!("{}.", capitalised(&member.name.to_string())));
     }
     lines.extend(own_paragraph(part_limits(types, member.ty)));
+    lines.extend(own_paragraph(other_names(&member.aliases)));
     lines
 }
 
@@ -224,6 +225,21 @@ fn failure(response: &Response) -> String {
         format!("- {status}")
     } else {
         format!("- {status}: {text}")
+    }
+}
+
+fn other_names(aliases: &[String]) -> Vec<String> {
+    match aliases {
+        [] => Vec::new(),
+        [alias] => sentence(&format!("Also read as {}.", code(alias))),
+        [firsts @ .., last] => {
+            let firsts: Vec<String> = firsts.iter().map(|alias| code(alias)).collect();
+            sentence(&format!(
+                "Also read as {} or {}.",
+                firsts.join(", "),
+                code(last)
+            ))
+        }
     }
 }
 

@@ -2,29 +2,38 @@
 
 //! Contacts: operations and types.
 
-mod bot_command;
-mod channel;
-mod channel_kind;
-mod contact;
-mod contact_response;
-mod custom_field_metadata;
-mod custom_field_type;
-mod custom_field_value;
-mod team;
+mod attachment;
+mod bot;
+mod bot_response;
+mod bot_status;
+mod contact_list;
+mod create_contact;
+mod history_status;
+mod media_attachment;
+mod media_meta;
+mod media_payload;
+mod message;
+mod message_list;
 mod update_contact;
+mod update_contact_bot;
 
-use crate::runtime::client::{Call, Client, Method, Operation};
+use crate::runtime::client::{Call, Client, Method, Operation, Style};
+use crate::types::{ChannelKind, ContactResponse, StatusMessage};
 
-pub use bot_command::BotCommand;
-pub use channel::{Channel, ChannelDiscardedAt};
-pub use channel_kind::ChannelKind;
-pub use contact::{Contact, ContactFunnelId};
-pub use contact_response::ContactResponse;
-pub use custom_field_metadata::CustomFieldMetadata;
-pub use custom_field_type::CustomFieldType;
-pub use custom_field_value::CustomFieldValue;
-pub use team::Team;
+pub use attachment::Attachment;
+pub use bot::Bot;
+pub use bot_response::BotResponse;
+pub use bot_status::BotStatus;
+pub use contact_list::ContactList;
+pub use create_contact::CreateContact;
+pub use history_status::HistoryStatus;
+pub use media_attachment::MediaAttachment;
+pub use media_meta::MediaMeta;
+pub use media_payload::MediaPayload;
+pub use message::Message;
+pub use message_list::MessageList;
 pub use update_contact::UpdateContact;
+pub use update_contact_bot::UpdateContactBot;
 
 /// The people an account talks with, and what it knows about them.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +49,95 @@ impl Client {
 }
 
 impl Contacts<'_> {
+    /// Lists the contacts of the account.
+    ///
+    /// The contacts with the most recent conversation come first, 20 on a page. Pages end at number
+    /// 500: a walk over more contacts goes by cursor, with `after`. Contacts that are created after
+    /// such a walk has begun are left out.
+    ///
+    /// `GET /contacts`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// let answer = client.contacts().list().await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `400`: The request has a parameter or a body member that the service refuses.
+    /// - `401`: The API key is missing or wrong.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn list(&self) -> Call<ContactList, ListContactsOptions> {
+        self.client.request(&LIST).call().options()
+    }
+
+    /// Creates a contact.
+    ///
+    /// Tags, custom fields, the assigned user and the team must already exist in the account. What
+    /// happens where the contact exists already is not documented.
+    ///
+    /// `POST /contacts`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// use callbell::contacts::{ChannelKind, CreateContact};
+    ///
+    /// let create_contact = CreateContact::new("15550100123", ChannelKind::Whatsapp, "Joe Doe");
+    /// let answer = client.contacts().create(&create_contact).await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `400`: The request has a parameter or a body member that the service refuses.
+    /// - `401`: The API key is missing or wrong.
+    /// - `422`: The request is well formed, but a value in it cannot be used.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn create(&self, create_contact: &CreateContact) -> Call<ContactResponse> {
+        self.client.request(&CREATE).json(create_contact).call()
+    }
+
+    /// Reads a contact.
+    ///
+    /// `GET /contacts/{uuid}`
+    ///
+    /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// let answer = client.contacts().get("414a6d692bd645ed803f2e7ce360d4c8").await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `400`: The request has a parameter or a body member that the service refuses.
+    /// - `401`: The API key is missing or wrong.
+    /// - `404`: The path names something that does not exist in the account.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn get(&self, uuid: &str) -> Call<ContactResponse, GetContactOptions> {
+        self.client.request(&GET).path("uuid", uuid).call().options()
+    }
+
     /// Updates a contact.
     ///
     /// Changes the members that are sent and leaves all others as they are. The phone number of a
@@ -84,10 +182,308 @@ impl Contacts<'_> {
     ) -> Call<ContactResponse> {
         self.client.request(&UPDATE).path("uuid", uuid).json(update_contact).call()
     }
+
+    /// Deletes a contact.
+    ///
+    /// This cannot be undone.
+    ///
+    /// `DELETE /contacts/{uuid}`
+    ///
+    /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// let answer = client.contacts().delete("414a6d692bd645ed803f2e7ce360d4c8").await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `401`: The API key is missing or wrong.
+    /// - `404`: The path names something that does not exist in the account.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn delete(&self, uuid: &str) -> Call<StatusMessage> {
+        self.client.request(&DELETE).path("uuid", uuid).call()
+    }
+
+    /// Reads the contact with a phone number.
+    ///
+    /// `GET /contacts/phone/{number}`
+    ///
+    /// - `number`: The phone number of the contact: its digits, with the country code.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// let answer = client.contacts().get_by_phone("15550100123").await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `400`: The request has a parameter or a body member that the service refuses.
+    /// - `401`: The API key is missing or wrong.
+    /// - `404`: The path names something that does not exist in the account.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn get_by_phone(
+        &self,
+        number: &str,
+    ) -> Call<ContactResponse, GetContactByPhoneOptions> {
+        self.client.request(&GET_BY_PHONE).path("number", number).call().options()
+    }
+
+    /// Reads the contact with a WhatsApp Business Suite user identifier.
+    ///
+    /// Only contacts of the WhatsApp Cloud API have one.
+    ///
+    /// `GET /contacts/bsuid/{bsuid}`
+    ///
+    /// - `bsuid`: The WhatsApp Business Suite user identifier of the contact.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// let answer = client.contacts().get_by_bsuid("bsuid_abc123").await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `401`: The API key is missing or wrong.
+    /// - `404`: The path names something that does not exist in the account.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn get_by_bsuid(&self, bsuid: &str) -> Call<ContactResponse> {
+        self.client.request(&GET_BY_BSUID).path("bsuid", bsuid).call()
+    }
+
+    /// Lists the messages of a contact.
+    ///
+    /// The newest come first. Notes of colleagues are listed, too.
+    ///
+    /// `GET /contacts/{uuid}/messages`
+    ///
+    /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// let answer = client.contacts().list_messages("414a6d692bd645ed803f2e7ce360d4c8").await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `400`: The request has a parameter or a body member that the service refuses.
+    /// - `401`: The API key is missing or wrong.
+    /// - `404`: The path names something that does not exist in the account.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn list_messages(
+        &self,
+        uuid: &str,
+    ) -> Call<MessageList, ListContactMessagesOptions> {
+        self.client.request(&LIST_MESSAGES).path("uuid", uuid).call().options()
+    }
+
+    /// Reads the bot of a contact.
+    ///
+    /// The bot is the one that answers in the contact's conversation.
+    ///
+    /// `GET /contacts/{uuid}/bot`
+    ///
+    /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// let answer = client.contacts().get_bot("414a6d692bd645ed803f2e7ce360d4c8").await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `401`: The API key is missing or wrong.
+    /// - `404`: The path names something that does not exist in the account.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn get_bot(&self, uuid: &str) -> Call<BotResponse> {
+        self.client.request(&GET_BOT).path("uuid", uuid).call()
+    }
+
+    /// Starts or ends the bot of a contact.
+    ///
+    /// The account needs an enabled bot.
+    ///
+    /// `POST /contacts/{uuid}/bot`
+    ///
+    /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// use callbell::contacts::{BotCommand, UpdateContactBot};
+    ///
+    /// let update_contact_bot = UpdateContactBot::new(BotCommand::BotStart);
+    /// let answer = client.contacts().update_bot("414a6d692bd645ed803f2e7ce360d4c8", &update_contact_bot).await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `400`: The request has a parameter or a body member that the service refuses.
+    /// - `401`: The API key is missing or wrong.
+    /// - `404`: The path names something that does not exist in the account.
+    /// - `422`: The request is well formed, but a value in it cannot be used.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn update_bot(
+        &self,
+        uuid: &str,
+        update_contact_bot: &UpdateContactBot,
+    ) -> Call<BotResponse> {
+        self.client
+            .request(&UPDATE_BOT)
+            .path("uuid", uuid)
+            .json(update_contact_bot)
+            .call()
+    }
 }
 
+/// Optional parameters of [`Contacts::list`], set on its call.
+#[derive(Debug, Clone, Copy)]
+pub enum ListContactsOptions {}
+
+impl Call<ContactList, ListContactsOptions> {
+    /// The number of the page, counted from 1. It is ignored beside `after`.
+    pub fn page(self, page: i64) -> Self {
+        self.query("page", page)
+    }
+
+    /// The cursor of the page, which is `meta.next` of the page before it. Filters are not part of
+    /// it: repeat them with every call.
+    pub fn after(self, after: &str) -> Self {
+        self.query("after", after)
+    }
+
+    /// Only contacts that came in over this kind of channel.
+    pub fn source(self, source: &ChannelKind) -> Self {
+        self.query("source", source)
+    }
+
+    /// Only contacts with these tags, upper and lower case taken as equal. Whether one of several
+    /// tags is enough is not documented.
+    pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.with(|request| request.query_list("tags[]", Style::FormExplode, tags))
+    }
+
+    /// Only contacts that are assigned to this team.
+    pub fn team_uuid(self, team_uuid: &str) -> Self {
+        self.query("team_uuid", team_uuid)
+    }
+
+    /// Whether each contact is to have `customFieldsMetadata` as well.
+    pub fn include_field_types(self, include_field_types: bool) -> Self {
+        self.query("include_field_types", include_field_types)
+    }
+}
+
+/// Optional parameters of [`Contacts::get`], set on its call.
+#[derive(Debug, Clone, Copy)]
+pub enum GetContactOptions {}
+
+impl Call<ContactResponse, GetContactOptions> {
+    /// Whether each contact is to have `customFieldsMetadata` as well.
+    pub fn include_field_types(self, include_field_types: bool) -> Self {
+        self.query("include_field_types", include_field_types)
+    }
+}
+
+/// Optional parameters of [`Contacts::get_by_phone`], set on its call.
+#[derive(Debug, Clone, Copy)]
+pub enum GetContactByPhoneOptions {}
+
+impl Call<ContactResponse, GetContactByPhoneOptions> {
+    /// The identifier of the channel on which to look. Without it, this is the main WhatsApp
+    /// channel.
+    pub fn channel_uuid(self, channel_uuid: &str) -> Self {
+        self.query("channel_uuid", channel_uuid)
+    }
+}
+
+/// Optional parameters of [`Contacts::list_messages`], set on its call.
+#[derive(Debug, Clone, Copy)]
+pub enum ListContactMessagesOptions {}
+
+impl Call<MessageList, ListContactMessagesOptions> {
+    /// The number of the page, counted from 1.
+    pub fn page(self, page: i64) -> Self {
+        self.query("page", page)
+    }
+}
+
+static LIST: Operation = Operation::new("listContacts", Method::GET, "/contacts");
+static CREATE: Operation = Operation::new("createContact", Method::POST, "/contacts");
+static GET: Operation = Operation::new("getContact", Method::GET, "/contacts/{uuid}");
 static UPDATE: Operation = Operation::new(
     "updateContact",
     Method::PATCH,
     "/contacts/{uuid}",
+);
+static DELETE: Operation = Operation::new(
+    "deleteContact",
+    Method::DELETE,
+    "/contacts/{uuid}",
+);
+static GET_BY_PHONE: Operation = Operation::new(
+    "getContactByPhone",
+    Method::GET,
+    "/contacts/phone/{number}",
+);
+static GET_BY_BSUID: Operation = Operation::new(
+    "getContactByBsuid",
+    Method::GET,
+    "/contacts/bsuid/{bsuid}",
+);
+static LIST_MESSAGES: Operation = Operation::new(
+    "listContactMessages",
+    Method::GET,
+    "/contacts/{uuid}/messages",
+);
+static GET_BOT: Operation = Operation::new(
+    "getContactBot",
+    Method::GET,
+    "/contacts/{uuid}/bot",
+);
+static UPDATE_BOT: Operation = Operation::new(
+    "updateContactBot",
+    Method::POST,
+    "/contacts/{uuid}/bot",
 );

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{BotCommand, CustomFieldValue};
 use crate::runtime::codec::{self, Extra, Place, record};
+use crate::types::{BotCommand, CustomFieldValue};
 
 /// The members of a contact to change. A member that is left out stays as it is.
 #[derive(Debug, Clone, PartialEq, Default)]

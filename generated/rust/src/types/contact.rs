@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Channel, ChannelKind, CustomFieldMetadata, Team};
+use crate::checks;
 use crate::runtime::codec::{self, DateTime, Extra, Json, Place, record, union};
 
 /// A person or an account that talks with you over a channel. Which members a response carries
@@ -25,6 +26,8 @@ pub struct Contact {
     /// The URL of the contact's picture.
     pub avatar_url: Option<String>,
     /// When the contact was blocked, or null if it is not blocked.
+    ///
+    /// Also read as `blocked_at`.
     pub blocked_at: Option<DateTime>,
     /// When the contact was created.
     pub created_at: Option<DateTime>,
@@ -46,6 +49,8 @@ pub struct Contact {
     pub assigned_user: Option<String>,
     /// The custom fields of the contact: the label of each field with its value. Values are strings
     /// as a rule. A field with several choices is shown as the text of a JSON array.
+    ///
+    /// Also read as `custom_fields`.
     pub custom_fields: Option<BTreeMap<String, Json>>,
     /// The custom fields of the contact with their types: the label of each field with its value,
     /// its type and its choices. It is there only where field types were asked for.
@@ -69,7 +74,7 @@ record! {
         name "name" nullable,
         phone_number "phoneNumber" nullable,
         avatar_url "avatarUrl" nullable,
-        blocked_at "blockedAt" nullable,
+        blocked_at "blockedAt" | "blocked_at" nullable,
         created_at "createdAt" nullable,
         source "source" nullable,
         funnel_id "funnelId" nullable,
@@ -78,7 +83,7 @@ record! {
         conversation_href "conversationHref" nullable,
         tags "tags" nullable,
         assigned_user "assignedUser" nullable,
-        custom_fields "customFields" nullable,
+        custom_fields "customFields" | "custom_fields" nullable,
         custom_fields_metadata "customFieldsMetadata" nullable,
         team "team" nullable or_empty,
         channel "channel" nullable,
@@ -90,6 +95,8 @@ record! {
 
 fn check_contact(place: &Place<'_>) {
     place.member("uuid").min_length(1);
+    place.member("blocked_at").holds(checks::blocked_at);
+    place.member("custom_fields").holds(checks::custom_fields);
 }
 
 /// The identifier of the funnel stage in which the conversation is.

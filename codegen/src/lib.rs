@@ -31,7 +31,7 @@ pub mod rust;
 
 mod lint;
 
-use diagnostic::{Diagnostic, Diagnostics, Severity};
+use diagnostic::{Diagnostic, Diagnostics, Leniency, Severity};
 use source::{Loader, Sources};
 
 pub use lint::{extension, lint};
@@ -44,6 +44,8 @@ pub use select::{Selection, Selector};
 pub struct Options {
     /// Warnings count as errors.
     pub deny_warnings: bool,
+    /// Which mistakes cost their construct and not the document.
+    pub leniency: Leniency,
     /// Changes to the root of the document before it is read, in their order.
     pub overlays: Vec<Overlay>,
     /// Which operations are taken.
@@ -128,6 +130,7 @@ pub fn types(root: &str, name: &str, loader: &dyn Loader, options: &Options) -> 
     let (mut api, places) = lower::lower_schema(&sources, name, &diagnostics);
     passes::run(&mut api);
     api.assertions = lower::assertions::find(&api, &places, &sources, &diagnostics);
+    diagnostics.forgive(options.leniency, Size::of(&api).parts());
     let files = diagnostics
         .checkpoint()
         .ok()
@@ -187,6 +190,7 @@ fn build<T>(
     passes::run(&mut api);
     api.assertions = lower::assertions::find(&api, &places, sources, diagnostics);
     let bundle = bundle::Bundle::of(&api, &places, sources, diagnostics);
+    diagnostics.forgive(options.leniency, Size::of(&api).parts());
     diagnostics.checkpoint().ok()?;
     Some(back_end(api, &bundle))
 }
@@ -222,5 +226,9 @@ impl Size {
             operations: api.operations().count(),
             types,
         }
+    }
+
+    fn parts(self) -> usize {
+        self.operations + self.types
     }
 }

@@ -30,6 +30,13 @@ pub enum Deny {
     Warnings,
 }
 
+/// Which errors count as warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Allow {
+    /// Those that cost no more than what they stand in
+    Mistakes,
+}
+
 /// The diagnostics of one run.
 pub struct Report {
     diagnostics: Vec<Diagnostic>,

@@ -184,6 +184,30 @@ fn overlays_are_applied_in_their_order_and_mistakes_are_shown_in_them() {
     }
 }
 
+#[test]
+fn a_flaw_costs_its_construct_and_a_mistake_a_small_document() {
+    let flawed = DOCUMENT.replace("\"name\": { \"type\": \"string\" }", "\"name\": null");
+    let mistaken = DOCUMENT.replace("schemas/Lion\"", "schemas/Tiger\"");
+    let folder = folder(&[("flawed.json", &flawed), ("mistaken.json", &mistaken)]);
+    let out = path(&folder, "out");
+    let exit = |command: &str, name: &str, more: &[&str]| {
+        let spec = path(&folder, name);
+        let written: &[&str] = match command {
+            "lint" => &[],
+            _ => &["--out", &out],
+        };
+        let all = [&[command, "--spec", &spec], written, more].concat();
+        call(&all).code
+    };
+    assert_eq!(exit("lint", "flawed.json", &[]), 1);
+    assert_eq!(exit("generate", "flawed.json", &["--deny", "warnings"]), 1);
+    assert_eq!(exit("generate", "flawed.json", &[]), 0);
+    assert_eq!(exit("generate", "mistaken.json", &[]), 1);
+    let allow = ["--allow", "mistakes"];
+    assert_eq!(exit("generate", "mistaken.json", &allow), 0);
+    assert_eq!(exit("lint", "mistaken.json", &allow), 0);
+}
+
 /// A suite with one group that says the opposite of its schema, and one that cannot be emitted.
 const SUITE: &str = r#"[
   { "description": "numbers", "schema": { "type": "integer", "maximum": 3 }, "tests": [

@@ -1,12 +1,12 @@
-//! The one table of diagnostic codes: name, severity and meaning.
+//! The one table of diagnostic codes: name, class and meaning.
 
 use std::fmt;
 
 use super::Severity;
 
-/// Declares [`Code`] from a table, so that a code cannot lack a name, a severity or a meaning.
+/// Declares [`Code`] from a table, so that a code cannot lack a name, a class or a meaning.
 macro_rules! codes {
-    ($( #[doc = $meaning:literal] $variant:ident = $name:literal, $severity:ident; )+) => {
+    ($( #[doc = $meaning:literal] $variant:ident = $name:literal, $class:ident; )+) => {
         /// What kind of problem a diagnostic reports.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
@@ -22,9 +22,9 @@ macro_rules! codes {
                 match self { $( Self::$variant => $name, )+ }
             }
 
-            /// The severity unless the caller asks for a stricter one.
-            pub const fn severity(self) -> Severity {
-                match self { $( Self::$variant => Severity::$severity, )+ }
+            /// How much a problem of this code costs.
+            pub const fn class(self) -> Class {
+                match self { $( Self::$variant => Class::$class, )+ }
             }
 
             /// What the code means, in one sentence.
@@ -33,6 +33,29 @@ macro_rules! codes {
             }
         }
     };
+}
+
+/// How much a problem costs, and so who may bear it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// There is nothing to go on with.
+    Error,
+    /// What the author meant is lost; what is left is sound, but may not be what anybody wants.
+    Mistake,
+    /// A form that is not allowed where it stands, and that can be read past.
+    Flaw,
+    /// Something of the document does not reach the output as written.
+    Warning,
+}
+
+impl Code {
+    /// The severity unless the caller asks for another one.
+    pub const fn severity(self) -> Severity {
+        match self.class() {
+            Class::Error | Class::Mistake | Class::Flaw => Severity::Error,
+            Class::Warning => Severity::Warning,
+        }
+    }
 }
 
 codes! {
@@ -54,15 +77,15 @@ codes! {
     /// Values are nested deeper than the compiler follows.
     NestingTooDeep = "nesting-too-deep", Error;
     /// An object has two members of one name.
-    DuplicateMember = "duplicate-member", Error;
+    DuplicateMember = "duplicate-member", Flaw;
 
     // References.
     /// A reference leads to nothing.
-    DanglingReference = "dangling-reference", Error;
+    DanglingReference = "dangling-reference", Mistake;
     /// References lead only to one another and never to a schema or object.
-    ReferenceCycle = "reference-cycle", Error;
+    ReferenceCycle = "reference-cycle", Mistake;
     /// A reference is not a usable URI reference.
-    InvalidReference = "invalid-reference", Error;
+    InvalidReference = "invalid-reference", Mistake;
     /// A reference leads to the network, which the compiler does not use.
     RemoteReference = "remote-reference", Warning;
     /// Two schemas claim one identifier or anchor.
@@ -78,15 +101,15 @@ codes! {
 
     // JSON Schema.
     /// A schema is neither an object nor a boolean.
-    InvalidSchema = "invalid-schema", Error;
+    InvalidSchema = "invalid-schema", Flaw;
     /// A keyword differs from a known one by a slip of the pen.
-    MisspeltKeyword = "misspelt-keyword", Error;
+    MisspeltKeyword = "misspelt-keyword", Mistake;
     /// A keyword is not part of the dialect and has no effect.
     UnknownKeyword = "unknown-keyword", Warning;
     /// The value of a keyword has a form that the keyword does not allow.
-    InvalidKeywordValue = "invalid-keyword-value", Error;
+    InvalidKeywordValue = "invalid-keyword-value", Flaw;
     /// A regular expression does not compile.
-    InvalidPattern = "invalid-pattern", Error;
+    InvalidPattern = "invalid-pattern", Mistake;
     /// A count is larger than any value can be, and is capped.
     LimitOutOfRange = "limit-out-of-range", Warning;
     /// A keyword beside `$ref` has no effect in this dialect.
@@ -99,20 +122,22 @@ codes! {
     // OpenAPI.
     /// The document is not OpenAPI 3.0 or 3.1.
     UnsupportedVersion = "unsupported-version", Error;
+    /// The document is of a later version of OpenAPI 3, and is read as 3.1.
+    LaterVersion = "later-version", Warning;
     /// A field is missing without which the object means nothing.
-    MissingField = "missing-field", Error;
+    MissingField = "missing-field", Flaw;
     /// A field is missing that OpenAPI requires, but on which nothing depends.
     MissingDetail = "missing-detail", Warning;
     /// The value of a field has a form that the field does not allow.
-    InvalidField = "invalid-field", Error;
+    InvalidField = "invalid-field", Flaw;
     /// A field differs from a known one by a slip of the pen.
-    MisspeltField = "misspelt-field", Error;
+    MisspeltField = "misspelt-field", Mistake;
     /// A field is not part of OpenAPI and has no effect.
     UnknownField = "unknown-field", Warning;
     /// A field is understood, but not supported.
     UnsupportedField = "unsupported-field", Warning;
     /// Two operations have one operationId.
-    DuplicateOperationId = "duplicate-operation-id", Error;
+    DuplicateOperationId = "duplicate-operation-id", Mistake;
     /// Two parameters of one operation have one name and one location.
     DuplicateParameter = "duplicate-parameter", Warning;
     /// A path template and the declared path parameters do not agree.
@@ -127,7 +152,7 @@ codes! {
 
     // Examples.
     /// An example or a default value does not fit its schema.
-    ExampleMismatch = "example-mismatch", Error;
+    ExampleMismatch = "example-mismatch", Mistake;
     /// An example has a member that its schema does not name, although it names others.
     UndocumentedMember = "undocumented-member", Warning;
     /// A JSON body of an operation has no example.

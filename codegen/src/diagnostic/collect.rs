@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Code, Diagnostic, Severity};
+use super::{Code, Diagnostic, Leniency, Severity};
 use crate::source::Span;
 
 /// Gathers diagnostics; passed by shared reference, so that every stage can report anywhere.
@@ -55,6 +55,11 @@ impl Diagnostics {
             .borrow()
             .iter()
             .any(|found| found.severity == Severity::Error)
+    }
+
+    /// Turns the errors that may be borne into warnings, in a document of so many operations and types.
+    pub fn forgive(&self, leniency: Leniency, parts: usize) {
+        leniency.apply(&mut self.found.borrow_mut(), parts);
     }
 
     /// Ends a stage: [`Stop`] when an error was reported by it or by one before it.

@@ -3,13 +3,15 @@
 mod code;
 mod collect;
 mod excerpt;
+mod leniency;
 mod meant;
 mod render;
 
 use std::fmt;
 
-pub use code::Code;
+pub use code::{Class, Code};
 pub use collect::{Diagnostics, Stop};
+pub use leniency::Leniency;
 pub(crate) use meant::{nearest, slip_of};
 pub use render::{HumanStyle, render_github, render_human, render_json};
 

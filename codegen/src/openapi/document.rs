@@ -199,10 +199,16 @@ impl fmt::Display for Place<'_> {
 impl Version {
     /// The version that a document names; anything but 3.0 and 3.1 is reported.
     pub fn detect<'s>(root: &'s Node, diagnostics: &Diagnostics) -> Option<(Self, Str<'s>)> {
-        let named = root.get("openapi").and_then(Node::as_str);
-        let version = match named {
+        let text = root
+            .get("openapi")
+            .and_then(|named| version_text(named, diagnostics));
+        let version = match text {
             Some(text) if is_version(text.text, "3.0") => Some((Self::V30, text)),
             Some(text) if is_version(text.text, "3.1") => Some((Self::V31, text)),
+            Some(text) if text.text.starts_with("3.") => {
+                report_later(text, diagnostics);
+                Some((Self::V31, text))
+            }
             _ => None,
         };
         if version.is_none() {
@@ -210,6 +216,32 @@ impl Version {
         }
         version
     }
+}
+
+/// YAML takes `openapi: 3.0` for a number.
+fn version_text<'s>(named: &'s Node, diagnostics: &Diagnostics) -> Option<Str<'s>> {
+    let Value::Number(text) = &named.value else {
+        return named.as_str();
+    };
+    diagnostics.report(
+        Code::InvalidField,
+        named.span,
+        "the version of OpenAPI is a number",
+        format!("write it in quotes: `\"{text}\"`"),
+    );
+    Some(Str {
+        text,
+        span: named.span,
+    })
+}
+
+fn report_later(version: Str<'_>, diagnostics: &Diagnostics) {
+    diagnostics.report(
+        Code::LaterVersion,
+        version.span,
+        format!("version `{version}` of OpenAPI is read as 3.1"),
+        "what it adds to 3.1 is reported as unknown where it stands",
+    );
 }
 
 fn is_version(text: &str, version: &str) -> bool {

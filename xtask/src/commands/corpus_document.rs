@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use codegen::diagnostic::Leniency;
 
 use super::{Changes, Reporting};
 use crate::console::Console;
@@ -38,8 +39,12 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
     let spec = Spec::at(&arguments.spec)?;
-    let (measured, files) =
-        corpus::generate(&spec, &arguments.changes.options(&arguments.reporting)?);
+    // Documents of a corpus are measured with their mistakes, which their authors will not mend for it.
+    let options = codegen::Options {
+        leniency: Leniency::All,
+        ..arguments.changes.options(&arguments.reporting)?
+    };
+    let (measured, files) = corpus::generate(&spec, &options);
     console.data(&measured.to_json().to_string());
     let Some(files) = files else {
         return Ok(Exit::Problems);

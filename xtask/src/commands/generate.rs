@@ -72,9 +72,13 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusabl
     let workspace = Workspace::find()?;
     let spec = arguments.input.spec(&workspace)?;
     if let Some(stage) = arguments.dump {
-        return dump(&spec, stage, arguments, console);
+        return dump(&spec, stage, arguments, &workspace, console);
     }
-    let compilation = codegen::compile(spec.name(), &spec, &arguments.input.options()?);
+    let compilation = codegen::compile(
+        spec.name(),
+        &spec,
+        &arguments.input.options_for_any(&workspace)?,
+    );
     let report = Report::new(compilation.diagnostics, arguments.input.message_format());
     report.show(&spec, &compilation.sources, console);
     let (Some(files), false) = (compilation.files, report.has_errors()) else {
@@ -162,6 +166,7 @@ fn dump(
     spec: &Spec,
     stage: Stage,
     arguments: &Arguments,
+    workspace: &Workspace,
     console: &mut Console,
 ) -> Result<Exit, Unusable> {
     let stage = match stage {
@@ -169,7 +174,8 @@ fn dump(
         Stage::Model => codegen::Stage::Model,
         Stage::Plan => codegen::Stage::Plan,
     };
-    let dump = codegen::dump(spec.name(), spec, &arguments.input.options()?, stage);
+    let options = arguments.input.options_for_any(workspace)?;
+    let dump = codegen::dump(spec.name(), spec, &options, stage);
     let report = Report::new(dump.diagnostics, arguments.input.message_format());
     report.show_aside(spec, &dump.sources, console);
     match dump.text {

@@ -13,12 +13,13 @@ pub mod mock;
 pub mod tidy;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use codegen::diagnostic::Leniency;
 use codegen::{Selection, Selector};
 
 use crate::exit::Unusable;
-use crate::report::{Deny, Format};
+use crate::report::{Allow, Deny, Format};
 use crate::spec::{self, Spec};
 use crate::workspace::Workspace;
 
@@ -98,6 +99,10 @@ pub struct Reporting {
     /// Treat every warning as an error
     #[arg(long, value_enum)]
     deny: Option<Deny>,
+
+    /// Let mistakes cost what they stand in, and not the document, however many they are
+    #[arg(long, value_enum)]
+    allow: Option<Allow>,
 }
 
 impl Reporting {
@@ -105,13 +110,31 @@ impl Reporting {
     fn options(&self) -> codegen::Options {
         codegen::Options {
             deny_warnings: self.deny == Some(Deny::Warnings),
+            leniency: match self.allow {
+                Some(Allow::Mistakes) => Leniency::All,
+                None => Leniency::Strict,
+            },
             ..codegen::Options::default()
         }
     }
 
     /// The arguments that ask another process for the same.
     fn arguments(&self) -> Vec<OsString> {
-        self.deny.iter().map(|_| "--deny=warnings".into()).collect()
+        let deny = self.deny.iter().map(|_| "--deny=warnings".into());
+        let allow = self.allow.iter().map(|_| "--allow=mistakes".into());
+        deny.chain(allow).collect()
+    }
+}
+
+/// Documents of other people may have a few mistakes, unless all are allowed.
+fn for_foreign(options: codegen::Options) -> codegen::Options {
+    let leniency = match options.leniency {
+        Leniency::Strict => Leniency::Few,
+        asked => asked,
+    };
+    codegen::Options {
+        leniency,
+        ..options
     }
 }
 
@@ -119,6 +142,20 @@ impl Input {
     /// What the compiler is asked for.
     fn options(&self) -> Result<codegen::Options, Unusable> {
         self.changes.options(&self.reporting)
+    }
+
+    /// What the compiler is asked for where the document may be one of other people, who make mistakes.
+    fn options_for_any(&self, workspace: &Workspace) -> Result<codegen::Options, Unusable> {
+        let foreign = self.spec.as_ref().is_some_and(|spec| {
+            let whole = |path: &Path| path.canonicalize().ok();
+            whole(spec) != whole(&workspace.spec())
+        });
+        let options = self.options()?;
+        Ok(if foreign {
+            for_foreign(options)
+        } else {
+            options
+        })
     }
 
     /// How diagnostics are written.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Reporting;
+use super::{Reporting, for_foreign};
 use crate::console::Console;
 use crate::exit::{Exit, Unusable};
 use crate::output::{Files, apply, drift};
@@ -41,7 +41,7 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
     let spec = Spec::at(&arguments.schema)?;
-    let options = arguments.reporting.options();
+    let options = for_foreign(arguments.reporting.options());
     let compilation = codegen::types(spec.name(), &arguments.root, &spec, &options);
     let report = Report::new(compilation.diagnostics, arguments.reporting.message_format);
     report.show(&spec, &compilation.sources, console);

@@ -344,3 +344,57 @@ fn quiet(all: &[(&str, Json)]) -> Sources {
     assert_eq!(said, []);
     sources
 }
+
+/// A schema, and a meta-schema that lies on the network.
+struct Networked(&'static str, &'static str);
+
+impl codegen::source::Loader for Networked {
+    fn load(&self, path: &str) -> Result<Vec<u8>, codegen::source::LoadError> {
+        let known = (path == "schema.json").then(|| self.0.into());
+        known.ok_or(codegen::source::LoadError::NotFound)
+    }
+
+    fn load_copy(&self, uri: &str) -> Result<Vec<u8>, codegen::source::LoadError> {
+        let known = (uri == "http://example.com/meta").then(|| self.1.into());
+        known.ok_or(codegen::source::LoadError::NotFound)
+    }
+}
+
+#[test]
+fn a_meta_schema_chooses_the_vocabularies() {
+    let schema = r#"{ "$schema": "http://example.com/meta", "minimum": 10, "not": { "$ref": "http://example.com/meta#" } }"#;
+    let meta = |vocabulary: &str| {
+        format!(
+            r#"{{ "$schema": "https://json-schema.org/draft/2020-12/schema", "$vocabulary": {{ "https://json-schema.org/draft/2020-12/vocab/{vocabulary}": true }} }}"#
+        )
+    };
+    for (vocabulary, codes) in [("validation", &[][..]), ("core", &["unknown-keyword"])] {
+        let loader = Networked(schema, meta(vocabulary).leak());
+        let types = codegen::types("schema.json", "Root", &loader, &codegen::Options::default());
+        let found: Vec<&str> = types
+            .diagnostics
+            .iter()
+            .map(|found| found.code.name())
+            .collect();
+        assert_eq!(found, codes, "{vocabulary}");
+    }
+}
+
+#[test]
+fn the_schemas_of_schemas_are_there() {
+    for uri in [
+        "http://json-schema.org/draft-07/schema#",
+        "https://json-schema.org/draft/2020-12/schema",
+    ] {
+        let schema = format!(r#"{{ "items": {{ "$ref": "{uri}" }} }}"#);
+        let loader = Networked(schema.leak(), "");
+        let types = codegen::types("schema.json", "Root", &loader, &codegen::Options::default());
+        let found: Vec<&str> = types
+            .diagnostics
+            .iter()
+            .map(|found| found.code.name())
+            .collect();
+        assert_eq!(found, [""; 0], "{uri}");
+        assert!(types.files.is_some());
+    }
+}

@@ -19,6 +19,11 @@ pub fn check_all<'s>(
             continue;
         }
         let dialect = Dialect::at(sources, node);
+        let declared = node.get("$schema").and_then(Node::as_str);
+        if let Some(uri) = declared.filter(|uri| Dialect::of_declared(sources, uri.text).is_none())
+        {
+            dialect.report_unknown(uri, diagnostics);
+        }
         let Schema::Object(schema) = Schema::parse(node, dialect, diagnostics) else {
             continue;
         };

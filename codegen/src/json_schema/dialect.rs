@@ -16,6 +16,8 @@ pub enum Dialect {
     Draft201909,
     /// JSON Schema draft 7; drafts 4 and 6 are read as this one.
     Draft07,
+    /// JSON Schema 2020-12 without the vocabulary of validation, as a meta-schema of one's own may choose.
+    Draft202012Unasserted,
 }
 
 /// Parts of `$schema` by which a dialect is known, whatever the scheme and the fragment.
@@ -32,11 +34,15 @@ const NAMES: &[(&str, Dialect)] = &[
     ),
 ];
 
+/// The vocabulary by which a schema asserts more than its subschemas do.
+const VALIDATION: &str = "https://json-schema.org/draft/2020-12/vocab/validation";
+
 impl Dialect {
     /// The dialect that holds for a node: that of the nearest `$schema`, else that of the document.
     pub fn at(sources: &Sources, node: &Node) -> Self {
-        let declared = sources.schema_uri(node.span).and_then(Self::of_uri);
-        declared.unwrap_or_else(|| Self::of_document(sources.root()).0)
+        let declared = sources.schema_uri(node.span);
+        let dialect = declared.and_then(|uri| Self::of_declared(sources, uri));
+        dialect.unwrap_or_else(|| Self::of_document(sources.root()).0)
     }
 
     /// The dialect of a document; one that is not known is reported.
@@ -46,6 +52,23 @@ impl Dialect {
             dialect.report_unknown(uri, diagnostics);
         }
         dialect
+    }
+
+    /// The dialect that a `$schema` names, be it by a meta-schema among the files.
+    pub(super) fn of_declared(sources: &Sources, uri: &str) -> Option<Self> {
+        Self::of_uri(uri).or_else(|| Self::of_meta_schema(sources.document(uri)?))
+    }
+
+    /// The dialect that a meta-schema describes, as far as its vocabularies tell.
+    fn of_meta_schema(meta: &Node) -> Option<Self> {
+        let of = meta.get("$schema").and_then(Node::as_str);
+        let dialect = of.and_then(|uri| Self::of_uri(uri.text))?;
+        let vocabularies = meta.get("$vocabulary").and_then(Node::as_object);
+        let asserts = vocabularies.is_none_or(|all| all.get(VALIDATION).is_some());
+        Some(match dialect {
+            Self::Draft202012 if !asserts => Self::Draft202012Unasserted,
+            other => other,
+        })
     }
 
     /// The dialect that a URI names.
@@ -62,6 +85,7 @@ impl Dialect {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Draft202012 => "JSON Schema 2020-12",
+            Self::Draft202012Unasserted => "JSON Schema 2020-12 without validation",
             Self::OpenApi31 => "OpenAPI 3.1",
             Self::OpenApi30 => "OpenAPI 3.0",
             Self::Draft201909 => "JSON Schema 2019-09",

@@ -141,7 +141,11 @@ impl Keyword {
 
     /// Whether the keyword is one of that dialect.
     pub const fn is_in(&self, dialect: Dialect) -> bool {
-        self.dialects & bit(dialect) != 0
+        let asserts = !matches!(self.vocabulary, Vocabulary::Validation);
+        match dialect {
+            Dialect::Draft202012Unasserted => asserts && self.is_in(Dialect::Draft202012),
+            _ => self.dialects & bit(dialect) != 0,
+        }
     }
 }
 
@@ -179,14 +183,7 @@ pub const KEYWORDS: &[Keyword] = &[
     row("$recursiveRef", Core, None, Text, Lowered, ONLY_2019),
     row("$defs", Core, None, SchemaMap, Lowered, SCHEMA),
     row("definitions", Core, None, SchemaMap, Lowered, ALL),
-    row(
-        "$vocabulary",
-        Core,
-        None,
-        Object,
-        Unsupported(OWN_DIALECT),
-        SINCE_2019,
-    ),
+    row("$vocabulary", Core, None, Object, Lowered, SINCE_2019),
     row("$comment", Core, None, Text, Annotation, SCHEMA),
     // Applicators.
     row("allOf", Applicator, None, SchemaList, Lowered, ALL),
@@ -364,7 +361,6 @@ const OBJECT: Option<Kind> = Some(Kind::Object);
 const ARRAY: Option<Kind> = Some(Kind::Array);
 const NUMBER: Option<Kind> = Some(Kind::Number);
 const STRING: Option<Kind> = Some(Kind::String);
-const OWN_DIALECT: &str = "every schema is read with all vocabularies of its dialect";
 
 const fn row(
     name: &'static str,

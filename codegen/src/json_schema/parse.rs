@@ -101,7 +101,6 @@ impl<'s> Parser<'s, '_> {
             "$ref" => schema.reference = text.map(Into::into),
             "$dynamicRef" | "$recursiveRef" => schema.dynamic_reference = text.map(Into::into),
             "$defs" | "definitions" => schema.definitions.extend(members(node)),
-            "$schema" => self.check_dialect(text),
             _ => {}
         }
     }
@@ -242,12 +241,6 @@ impl<'s> Parser<'s, '_> {
 
     fn finish(&mut self) {
         upgrade::translate(&mut self.schema);
-    }
-
-    fn check_dialect(&self, uri: Option<Str<'_>>) {
-        if let Some(uri) = uri.filter(|uri| Dialect::of_uri(uri.text).is_none()) {
-            self.dialect.report_unknown(uri, self.diagnostics);
-        }
     }
 
     fn discriminator(&self, node: &'s Node) -> Option<Discriminator<'s>> {

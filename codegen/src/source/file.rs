@@ -42,6 +42,15 @@ impl File {
         Self::with(path, String::new())
     }
 
+    /// Reads a document that a URI names, whose end says nothing.
+    pub fn read_copy(file: FileId, uri: &str, bytes: Vec<u8>, diagnostics: &Diagnostics) -> Self {
+        let mut read = Self::read(file, uri, bytes, Purpose::Example, diagnostics);
+        if read.tree.is_none() {
+            read.tree = json::read(file, &read.text, diagnostics);
+        }
+        read
+    }
+
     /// Reads a file; a mistake is reported, and leaves it without a tree.
     pub fn read(
         file: FileId,

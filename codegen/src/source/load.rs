@@ -9,6 +9,11 @@ use std::fmt;
 pub trait Loader {
     /// The bytes of a file.
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError>;
+
+    /// The bytes of a JSON document that a URI without a fragment names, where the loader keeps a copy of it.
+    fn load_copy(&self, _uri: &str) -> Result<Vec<u8>, LoadError> {
+        Err(LoadError::NotFound)
+    }
 }
 
 /// Why a file was not served.

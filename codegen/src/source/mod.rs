@@ -1,6 +1,7 @@
 //! The text of one or more files as a tree in which every value knows its place.
 
 mod load;
+mod meta;
 mod tree;
 
 mod json;

@@ -134,9 +134,14 @@ impl Reach<'_> {
                 index.add_marked(node, marked, self.diagnostics);
             }
         }
+        for dialect in self.dialects(&scanned) {
+            self.ensure_copy(&dialect);
+        }
         for link in self.links(&scanned) {
             let paths = self.paths(&link);
-            let _found = paths.iter().any(|path| self.ensure(path, &link));
+            if !paths.iter().any(|path| self.ensure(path, &link)) {
+                self.ensure_copy(&link);
+            }
         }
         self.references.append(&mut scanned.references);
         if address.steps.is_empty() {
@@ -167,6 +172,14 @@ impl Reach<'_> {
             }));
         }
         links.into_iter().flatten().collect()
+    }
+
+    /// Every `$schema` that names something else than a known schema of schemas.
+    fn dialects(&self, scanned: &Scanned) -> Vec<Link> {
+        let all = self.nodes(&scanned.marked);
+        let named = all.filter_map(|node| link(node.get("$schema")));
+        let plain = |text: &str| super::meta::text(text.trim_end_matches('#')).is_none();
+        named.filter(|link| plain(&link.text)).collect()
     }
 
     fn nodes<'a>(&'a self, addresses: &'a [Address]) -> impl Iterator<Item = &'a Node> {
@@ -213,15 +226,49 @@ impl Reach<'_> {
         true
     }
 
+    /// Reads what a reference to the network leads to, where there is a copy of it.
+    fn ensure_copy(&mut self, link: &Link) {
+        let base = self.sources.index.resource_at(link.span);
+        let uri = UriRef::parse(&link.text).join(base.map_or("", |(_, base)| &base.base));
+        let is_new = self.sources.index.resource(&uri).is_none() && !self.absent.contains(&uri);
+        if !is_new || UriRef::parse(&uri).scheme.is_none() {
+            return;
+        }
+        let copy = super::meta::text(&uri)
+            .map(|text| Ok(text.into_bytes()))
+            .unwrap_or_else(|| self.loader.load_copy(&uri));
+        match copy {
+            Ok(bytes) => {
+                let id = self.next_id();
+                let file = File::read_copy(id, &uri, bytes, self.diagnostics);
+                self.enter(id, file);
+            }
+            Err(LoadError::NotFound) => drop(self.absent.insert(uri)),
+            Err(error) => self.fail(&uri, link.span, &error),
+        }
+    }
+
     fn read(&mut self, path: &str, bytes: Vec<u8>, purpose: Purpose, place: Span) {
         if bytes.len() > MAX_BYTES {
             let error = LoadError::Other("it is larger than 1 GiB".to_owned());
             return self.fail(path, place, &error);
         }
-        let id = FileId(self.sources.files.len() as u32);
+        let id = self.next_id();
         let file = File::read(id, path, bytes, purpose, self.diagnostics);
-        if let (Some(root), Purpose::Value) = (&file.tree, purpose) {
-            self.sources.index.add_file(id, path, root);
+        match purpose {
+            Purpose::Value => self.enter(id, file),
+            Purpose::Example => self.sources.add(file),
+        }
+    }
+
+    fn next_id(&self) -> FileId {
+        FileId(self.sources.files.len() as u32)
+    }
+
+    /// Keeps a file, and remembers to scan it.
+    fn enter(&mut self, id: FileId, file: File) {
+        if let Some(root) = &file.tree {
+            self.sources.index.add_file(id, &file.path, root);
             let whole = Address {
                 file: id,
                 steps: Box::default(),

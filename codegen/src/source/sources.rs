@@ -158,6 +158,12 @@ impl Sources {
         self.index.resource_at(place)?.1.schema.as_deref()
     }
 
+    /// The document or schema that has this URI, a fragment left out.
+    pub fn document(&self, uri: &str) -> Option<&Node> {
+        let whole = uri.split_once('#').map_or(uri, |(whole, _)| whole);
+        self.node_at(&self.index.resource(whole)?.1.address)
+    }
+
     /// The text of a line, counted from 1, with the offset at which it begins.
     pub(crate) fn line(&self, file: FileId, line: u32) -> Option<(usize, &str)> {
         let file = self.file(file)?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::conformance::{self, Score, Suite, Tally};
+use crate::conformance::{self, Remotes, Score, Suite, Tally};
 use crate::console::Console;
 use crate::exit::{Exit, Unusable};
 use crate::floors::Floors;
@@ -20,6 +20,11 @@ pub struct Arguments {
     /// The folder of the suite: JSON files of groups with a schema and its tests
     #[arg(long, value_name = "FOLDER")]
     suite: PathBuf,
+
+    /// The folder of the documents that the suite serves as http://localhost:1234/ [default: `remotes` beside or above the
+    /// suite, where it is there]
+    #[arg(long, value_name = "FOLDER")]
+    remotes: Option<PathBuf>,
 
     /// Play only the files of this name, without its ending
     #[arg(long, value_name = "NAME")]
@@ -65,7 +70,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusabl
     }
     let name = arguments.suite.file_name().unwrap_or("suite".as_ref());
     let folder = workspace.scratch("conformance").join(name);
-    let score = conformance::run(&suite, &folder, &workspace.lock(), &mut |text| {
+    let remotes = Remotes::of(&arguments.suite, arguments.remotes.as_deref());
+    let score = conformance::run(&suite, &remotes, &folder, &workspace.lock(), &mut |text| {
         console.note(text)
     })?;
     show(&score, arguments.verbose, console);

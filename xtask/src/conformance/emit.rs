@@ -1,11 +1,11 @@
 //! Emits the types of one group.
 
-use std::collections::BTreeMap;
-
 use codegen::diagnostic::{Code, Diagnostic, Severity};
 use codegen::{Compilation, Options};
 
 use super::Group;
+use super::remotes::{self, Remotes};
+
 use crate::output::Files;
 
 /// What the compiler made of a group.
@@ -22,18 +22,14 @@ pub struct Emitted {
 /// The name of each group's root type.
 pub const ROOT: &str = "Root";
 
-/// Suites serve documents of their own on the network; where they are not beside the suite, no
-/// compiler can know them.
-const SERVED: &str = "localhost:1234";
-
-/// The schemas of schemas, which accept nearly everything and are taken to accept all.
-const META: &str = "json-schema.org";
+/// The name under which the compiler reads the schema of a group.
+const SCHEMA: &str = "schema.json";
 
 /// Emits the types of a group.
 #[must_use]
-pub fn emit(group: &Group) -> Emitted {
-    let files = BTreeMap::from([("schema.json".to_owned(), group.schema.clone().into_bytes())]);
-    let compilation = codegen::types("schema.json", ROOT, &files, &Options::default());
+pub fn emit(group: &Group, remotes: &Remotes) -> Emitted {
+    let files = remotes.beside(SCHEMA, &group.schema);
+    let compilation = codegen::types(SCHEMA, ROOT, &files, &Options::default());
     let reason = reason(&compilation);
     let warnings = compilation.diagnostics.len();
     let files = compilation.files.filter(|_| reason.is_none());
@@ -51,9 +47,10 @@ fn reason(compilation: &Compilation) -> Option<String> {
         text.get(span.start as usize..span.end as usize)
             .unwrap_or_default()
     };
+    // What the suite serves on the network is not guessed where there is no copy of it.
     let needs_network = |found: &Diagnostic| match found.code {
-        Code::RemoteReference => !text(found.span).contains(META),
-        Code::UnknownDialect => text(found.span).contains(SERVED),
+        Code::RemoteReference => true,
+        Code::UnknownDialect => text(found.span).contains(remotes::SERVED),
         _ => false,
     };
     let mut all = compilation.diagnostics.iter();
@@ -67,12 +64,15 @@ mod tests {
 
     fn emitted(schema: &str) -> Emitted {
         let (file, description) = (String::new(), String::new());
-        emit(&Group {
-            file,
-            description,
-            schema: schema.to_owned(),
-            instances: Vec::new(),
-        })
+        emit(
+            &Group {
+                file,
+                description,
+                schema: schema.to_owned(),
+                instances: Vec::new(),
+            },
+            &Remotes::none(),
+        )
     }
 
     #[test]

@@ -3,6 +3,9 @@
 mod suite;
 pub use suite::{Group, Instance, Suite};
 
+mod remotes;
+pub use remotes::Remotes;
+
 mod emit;
 pub use emit::{Emitted, emit};
 
@@ -27,11 +30,16 @@ use crate::exit::Unusable;
 /// `lock` is the lock file whose versions of serde and serde_json are used, since nothing is downloaded.
 pub fn run(
     suite: &Suite,
+    remotes: &Remotes,
     folder: &Path,
     lock: &Path,
     say: &mut dyn FnMut(&str),
 ) -> Result<Score, Unusable> {
-    let emitted: Vec<Emitted> = suite.groups.iter().map(emit).collect();
+    let emitted: Vec<Emitted> = suite
+        .groups
+        .iter()
+        .map(|group| emit(group, remotes))
+        .collect();
     say(&format!(
         "{} of {} groups emitted",
         emitted.iter().filter(|one| one.files.is_some()).count(),

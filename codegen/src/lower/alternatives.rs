@@ -8,7 +8,7 @@ use crate::source::Node;
 
 use super::context::{Lowering, Place};
 use super::parts::{self, Part, Parts};
-use super::{array, discriminator, distribute, enumeration, schema};
+use super::{array, discriminator, distribute, enumeration, schema, variant_names};
 
 /// The shape of schemas of which the one at `choice` chooses among alternatives.
 pub fn lower<'s>(
@@ -81,31 +81,6 @@ pub fn inside<'s>(
     }
 }
 
-/// A referenced schema lends its name, another one its title or its kind.
-pub fn variant_name<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
-    let Schema::Object(schema) = lowering.parse(node) else {
-        return Name::of(&["any"]);
-    };
-    if let Some(reference) = schema.reference {
-        let target = lowering
-            .sources
-            .resolve(reference)
-            .ok()
-            .and_then(|target| target.name);
-        return Name::parse(target.unwrap_or("other"));
-    }
-    let title = schema
-        .title
-        .map(|title| Name::parse(title.text))
-        .filter(|name| !name.is_empty());
-    let kinds = parts::kinds(&schema);
-    let described = parts::describes_members(&schema).then_some(Kind::Object);
-    let kind = kinds.normalised().only().or(described);
-    title
-        .or_else(|| tag_name(lowering, &schema))
-        .unwrap_or_else(|| Name::of(&[kind.map_or("other", kind_word)]))
-}
-
 /// True for `type: null`, `const: null` and `enum: [null]`.
 pub fn is_null<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
     let Schema::Object(schema) = lowering.parse(node) else {
@@ -121,7 +96,7 @@ fn of_kind<'s>(
     kind: Kind,
     place: &Place,
 ) -> Variant {
-    let name = Name::of(&[kind_word(kind)]);
+    let name = variant_names::of_kind(kind);
     let shape = schema::one_kind(lowering, schema.span, &parts.list, kind);
     let ty = lowering.wrap(schema, &place.inside(&name), shape);
     Variant {
@@ -177,9 +152,11 @@ fn without_null<'s>(
     if let Some(object) = or_empty_object(lowering, part, nodes, place) {
         return Shape::OrEmptyObject(object);
     }
+    let names = variant_names::of(lowering, nodes);
     let mut variants: Vec<Variant> = nodes
         .iter()
-        .map(|node| variant(lowering, part, node, place))
+        .zip(names)
+        .map(|(node, name)| variant(lowering, part, node, name, place))
         .collect();
     if let Some(shape) = one_or_many(lowering, nodes, &variants, place) {
         return shape;
@@ -320,44 +297,13 @@ fn variant<'s>(
     lowering: &mut Lowering<'s, '_>,
     part: &Part<'s>,
     node: &'s Node,
+    name: Name,
     place: &Place,
 ) -> Variant {
-    let name = variant_name(lowering, node);
     let ty = inside(lowering, part, node, &place.inside(&name));
     Variant {
         name,
         tags: Vec::new(),
         ty,
-    }
-}
-
-/// The one text that a required member must have tells what an object is.
-fn tag_name<'s>(lowering: &Lowering<'s, '_>, schema: &SchemaObject<'s>) -> Option<Name> {
-    let required = |name: &str| schema.required.iter().any(|required| required.text == name);
-    let members = schema
-        .properties
-        .iter()
-        .filter(|(name, _)| required(name.text));
-    let mut texts = members.filter_map(|(_, node)| match lowering.parse(node) {
-        Schema::Object(member) => match enumeration::literals(&member).as_slice() {
-            [only] => only
-                .as_str()
-                .map(|text| Name::parse(text.text))
-                .filter(|name| !name.is_empty()),
-            _ => None,
-        },
-        Schema::Bool(..) => None,
-    });
-    texts.next()
-}
-
-fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Null => "null",
-        Kind::Boolean => "bool",
-        Kind::Object => "object",
-        Kind::Array => "list",
-        Kind::Number | Kind::Integer => "number",
-        Kind::String => "text",
     }
 }

@@ -67,7 +67,10 @@ fn one<'s>(
         }
         MediaKind::Json | MediaKind::Form => {
             if let Some(node) = content.schema {
-                lowered.ty = lowering.inline(node, &inside);
+                lowered.ty = match body.component {
+                    Some(name) => lowering.in_component(node, name, "body"),
+                    None => lowering.inline(node, &inside),
+                };
             }
             lowered.examples = parameters::examples(lowering, &content.examples);
             lowered.content = match kind {

@@ -127,6 +127,29 @@ impl<'s, 'd> Lowering<'s, 'd> {
         id
     }
 
+    /// The type of a schema that stands inside a component that is no schema, such as a response: it is called as the
+    /// component is, else with the word that says what the component is.
+    pub fn in_component(&mut self, node: &'s Node, component: &str, word: &str) -> TypeId {
+        if let Some(known) = self.by_place.get(&node.span) {
+            return *known;
+        }
+        let schema = self.parse(node);
+        if let Some(target) = schema::plain_reference(&schema) {
+            return self.reference(target);
+        }
+        let name = Name::parse(component);
+        let context = vec![name.clone(), Name::of(&[word])];
+        let id = self.unshared(node, Label::Inline(context), Owner::Itself);
+        self.by_place.insert(node.span, id);
+        let place = Place {
+            owner: Owner::Type(id),
+            context: vec![name],
+            is_member: false,
+        };
+        schema::fill(self, id, &schema, &place);
+        id
+    }
+
     /// The type of a schema that stands inside a schema that is referred to. It is lowered later, so that no chain of
     /// schemas that refer to one another can exhaust the stack.
     pub fn deferred(&mut self, node: &'s Node, place: &Place) -> TypeId {

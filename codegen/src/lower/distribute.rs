@@ -1,12 +1,12 @@
 //! Alternatives beside other keywords: what stands beside them belongs to each.
 
 use crate::json_schema::{Kind, Schema, SchemaObject};
-use crate::model::{Label, Shape, Union, Variant};
+use crate::model::{Label, Name, Shape, Union, Variant};
 use crate::source::{Node, Reference};
 
 use super::context::{Lowering, Place};
 use super::parts::{self, Parts};
-use super::{alternatives, discriminator, schema};
+use super::{alternatives, discriminator, schema, variant_names};
 
 /// Alternatives within alternatives that are merged with what stands beside them; beyond, the checks alone see to them.
 const DEEPEST: usize = 3;
@@ -67,7 +67,8 @@ pub fn lower<'s>(
         .collect();
     let mut variants: Vec<Variant> = nodes
         .iter()
-        .map(|node| variant(lowering, &base, node, place))
+        .zip(variant_names::of(lowering, &nodes))
+        .map(|(node, name)| variant(lowering, &base, node, name, place))
         .collect();
     lowering.nesting -= 1;
     let discriminator =
@@ -86,9 +87,9 @@ fn variant<'s>(
     lowering: &mut Lowering<'s, '_>,
     base: &Parts<'s>,
     node: &'s Node,
+    name: Name,
     place: &Place,
 ) -> Variant {
-    let name = alternatives::variant_name(lowering, node);
     let place = place.inside(&name);
     let own = Parts::of_node(lowering, node, &place);
     let mut whole = base.clone();

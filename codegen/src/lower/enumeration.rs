@@ -1,6 +1,6 @@
 //! `enum` and `const`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json_schema::SchemaObject;
 use crate::model::{Docs, EnumValue, Enumeration, Name, Openness};
@@ -47,14 +47,50 @@ pub fn texts(values: &[&Node]) -> Option<Vec<String>> {
 
 /// An enumeration of these texts; a text that stands twice counts once.
 pub fn of_texts(texts: &[String], openness: Openness) -> Enumeration {
-    let mut values: Vec<EnumValue> = Vec::with_capacity(texts.len());
     let mut seen = BTreeSet::new();
-    for wire in texts.iter().filter(|text| seen.insert(text.as_str())) {
-        values.push(EnumValue {
-            wire: wire.clone(),
-            name: Name::parse(wire),
-            docs: Docs::default(),
-        });
+    let distinct = texts.iter().filter(|text| seen.insert(text.as_str()));
+    let mut values: Vec<EnumValue> = distinct.map(value).collect();
+    for way in [Name::parse_signs, with_case] {
+        tell_apart(&mut values, way);
     }
     Enumeration { values, openness }
+}
+
+fn value(wire: &String) -> EnumValue {
+    let name = if wire.is_empty() {
+        Name::of(&["empty"])
+    } else {
+        Name::parse(wire)
+    };
+    EnumValue {
+        wire: wire.clone(),
+        name,
+        docs: Docs::default(),
+    }
+}
+
+/// Values whose names fall together, such as `GMT+1` and `GMT-1`, are named in another way where that helps.
+fn tell_apart(values: &mut [EnumValue], way: fn(&str) -> Name) {
+    let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
+    for value in values.iter() {
+        *counts.entry(value.name.clone()).or_default() += 1;
+    }
+    for value in values {
+        if counts[&value.name] > 1 {
+            let name = way(&value.wire);
+            if !counts.contains_key(&name) {
+                value.name = name;
+            }
+        }
+    }
+}
+
+/// `A` beside `a` is `upper a`.
+fn with_case(wire: &str) -> Name {
+    let word = match wire.contains(char::is_lowercase) {
+        true if wire.contains(char::is_uppercase) => "mixed",
+        true => "lower",
+        false => "upper",
+    };
+    Name::of(&[word]).join(&Name::parse_signs(wire))
 }

@@ -5,48 +5,105 @@ use std::collections::BTreeMap;
 use crate::model::{Label, Name, Owner, Shape, TypeId};
 use crate::source::FileId;
 
+use super::common::{self, Common, Place};
 use super::context::Lowering;
 use super::text;
 
-/// Makes each inline type whose schema stands somewhere else in the same words another name for the first such one.
+/// Clusters of one group that are looked at before a type stays alone: a document must not cost its square.
+const MOST_CLUSTERS: usize = 32;
+
+/// Makes each inline type whose schema stands somewhere else in the same words another name for one of them, where a
+/// name can be found that says what all of them are for.
 ///
-/// Only schemas under one name are merged, so that the name still says what the type is for.
+/// That is the name under which they stand, where nothing else in the document stands under it and it tells enough;
+/// else the words that their places have in common, with that name. Schemas that have no such words, because two
+/// operations have nothing to do with one another, stay types of their own.
 pub fn merge(lowering: &mut Lowering<'_, '_>) {
-    let mut groups: BTreeMap<(FileId, Name, String), Vec<TypeId>> = BTreeMap::new();
-    for (id, name, node) in candidates(lowering) {
-        let Some(text) = text::json(node) else {
-            continue;
-        };
-        groups
-            .entry((node.span.file, name, text.to_string()))
+    let mut groups: BTreeMap<(FileId, Name), BTreeMap<String, Vec<Candidate>>> = BTreeMap::new();
+    for candidate in candidates(lowering) {
+        let key = (candidate.file, candidate.name.clone());
+        let texts = groups.entry(key).or_default();
+        texts
+            .entry(candidate.text.clone())
             .or_default()
-            .push(id);
+            .push(candidate);
     }
-    for group in groups.into_values() {
-        let Some((first, others)) = group.split_first().filter(|(_, others)| !others.is_empty())
-        else {
-            continue;
-        };
-        for other in others {
-            lowering.types.get_mut(*other).shape = Shape::Alias(*first);
+    for ((_, name), texts) in groups {
+        let alone = texts.len() == 1 && common::stands_alone(&name);
+        for group in texts.into_values() {
+            for cluster in clusters(group, alone) {
+                unite(lowering, &name, &cluster);
+            }
         }
-        share(lowering, *first, others);
     }
 }
 
-/// A type whose users stand in several named things belongs to none of them.
-fn share(lowering: &mut Lowering<'_, '_>, first: TypeId, others: &[TypeId]) {
-    let owner = lowering.types.get(first).owner;
-    if others
-        .iter()
-        .any(|other| lowering.types.get(*other).owner != owner)
-    {
-        lowering.types.get_mut(first).owner = Owner::Itself;
+/// An inline type that becomes an item.
+struct Candidate {
+    id: TypeId,
+    file: FileId,
+    /// The last name of its place.
+    name: Name,
+    text: String,
+    place: Place,
+    context: Vec<Name>,
+}
+
+/// Types of one schema under one name that have something in common.
+struct Cluster {
+    common: Common,
+    members: Vec<TypeId>,
+}
+
+fn clusters(mut group: Vec<Candidate>, alone: bool) -> Vec<Cluster> {
+    group.sort_by(|one, other| (&one.context, one.id).cmp(&(&other.context, other.id)));
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for candidate in group {
+        let fits = |cluster: &&mut Cluster| alone || cluster.common.with(&candidate.place).tells();
+        match clusters.iter_mut().take(MOST_CLUSTERS).find(fits) {
+            Some(cluster) => {
+                cluster.common = cluster.common.with(&candidate.place);
+                cluster.members.push(candidate.id);
+            }
+            None => clusters.push(Cluster {
+                common: Common::of(&candidate.place),
+                members: vec![candidate.id],
+            }),
+        }
+    }
+    clusters
+}
+
+fn unite(lowering: &mut Lowering<'_, '_>, name: &Name, cluster: &Cluster) {
+    let Some((first, others)) = cluster.members.split_first() else {
+        return;
+    };
+    for other in others {
+        lowering.types.get_mut(*other).shape = Shape::Alias(*first);
+    }
+    let owner = lowering.types.get(*first).owner;
+    let is_foreign = |other: &TypeId| lowering.types.get(*other).owner != owner;
+    if others.iter().any(is_foreign) {
+        let common = if cluster.common.tells() {
+            cluster.common.name()
+        } else {
+            Name::default()
+        };
+        // A type whose users stand in several named things belongs to none of them.
+        let ty = lowering.types.get_mut(*first);
+        let mut names = vec![common.join(name)];
+        if let Label::Inline(context) = &ty.label {
+            names.push(
+                context
+                    .iter()
+                    .fold(Name::default(), |all, part| all.join(part)),
+            );
+        }
+        (ty.owner, ty.label) = (Owner::Itself, Label::Shared(names));
     }
 }
 
-/// Inline types that become items, under the last name of their place.
-fn candidates<'s>(lowering: &Lowering<'s, '_>) -> Vec<(TypeId, Name, &'s crate::source::Node)> {
+fn candidates(lowering: &Lowering<'_, '_>) -> Vec<Candidate> {
     let found = lowering.shared_types().filter_map(|id| {
         let ty = lowering.types.get(id);
         let Label::Inline(context) = &ty.label else {
@@ -56,13 +113,19 @@ fn candidates<'s>(lowering: &Lowering<'s, '_>) -> Vec<(TypeId, Name, &'s crate::
             ty.shape,
             Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_)
         );
-        let name = context
-            .last()
-            .filter(|name| becomes_item && !name.is_empty())?
-            .clone();
-        Some((id, name, *lowering.places.get(&id)?))
+        let (name, around) = context.split_last()?;
+        if !becomes_item || name.is_empty() {
+            return None;
+        }
+        let node = lowering.places.get(&id)?;
+        Some(Candidate {
+            id,
+            file: node.span.file,
+            name: name.clone(),
+            text: text::json(node)?.to_string(),
+            place: Place::new(around, matches!(ty.owner, Owner::Operation(_))),
+            context: context.clone(),
+        })
     });
-    let mut found: Vec<_> = found.collect();
-    found.sort_by_key(|(id, ..)| *id);
-    found
+    found.collect()
 }

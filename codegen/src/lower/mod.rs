@@ -9,6 +9,7 @@ mod alternatives;
 mod array;
 pub mod assertions;
 mod checks;
+mod common;
 mod discriminator;
 mod distribute;
 mod enumeration;
@@ -16,7 +17,9 @@ mod equal;
 mod object;
 mod parts;
 mod scalar;
+mod variant_names;
 
+mod action;
 mod bodies;
 mod extensions;
 mod operations;

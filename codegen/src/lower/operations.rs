@@ -6,7 +6,7 @@ use crate::openapi;
 use crate::openapi::Template;
 
 use super::context::{Lowering, Place};
-use super::{bodies, extensions, parameters, responses, security, text};
+use super::{action, bodies, extensions, parameters, responses, security, text};
 
 /// What the API asks of its callers.
 pub struct Requirements<'a> {
@@ -39,9 +39,10 @@ pub fn lower<'s>(
         |id| id.to_string(),
     );
     let whole = Name::parse(&id);
+    let title = whole.without_leading(resource);
     let place = Place {
         owner: Owner::Operation(number),
-        context: vec![whole.clone()],
+        context: vec![title.clone()],
         is_member: false,
     };
     let path = template.text.to_string();
@@ -52,7 +53,8 @@ pub fn lower<'s>(
     );
     Operation {
         number,
-        name: whole.without(resource),
+        name: action::name(&whole, resource),
+        title,
         method,
         docs: text::docs(operation.summary, operation.description),
         deprecated: operation.deprecated,

@@ -126,10 +126,13 @@ fn shape<'s>(
     place: &Place,
 ) -> (TypeId, ParameterStyle) {
     match &parameter.shape {
-        Some(ParameterShape::Schema(node)) => (
-            lowering.inline(node, place),
-            style(parameter.style, parameter.explode),
-        ),
+        Some(ParameterShape::Schema(node)) => {
+            let ty = match parameter.component {
+                Some(name) => lowering.in_component(node, name, "parameter"),
+                None => lowering.inline(node, place),
+            };
+            (ty, style(parameter.style, parameter.explode))
+        }
         Some(ParameterShape::Content(name, media_type)) => {
             content(lowering, *name, media_type, place)
         }

@@ -1,13 +1,13 @@
 //! Resources: the operations of each tag.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Docs, Name, Operation, Resource, Security};
-use crate::openapi::{Document, Tag};
+use crate::openapi::{self, Document, Tag, Template};
 
 use super::context::Lowering;
 use super::operations::Requirements;
-use super::{operations, text};
+use super::{action, operations, text};
 
 /// All operations by their first tag: the tags that the document declares first, in its order, then the others.
 pub fn lower<'s>(
@@ -17,20 +17,11 @@ pub fn lower<'s>(
     usual: &[Vec<usize>],
 ) -> Vec<Resource> {
     let requirements = Requirements { schemes, usual };
-    let mut resources: Vec<Resource> = document.tags.iter().map(declared).collect();
-    for (template, item) in &document.paths {
-        for (_, operation) in &item.operations {
-            let tag = operation.tags.first().map(|tag| tag.text);
-            let index = find(&mut resources, tag);
-            let number = resources
-                .iter()
-                .map(|resource| resource.operations.len())
-                .sum();
-            let name = &resources[index].name.clone();
-            let lowered =
-                operations::lower(lowering, template, operation, number, name, &requirements);
-            resources[index].operations.push(lowered);
-        }
+    let (mut resources, found) = collect(document);
+    for (number, (index, template, operation)) in found.into_iter().enumerate() {
+        let name = &resources[index].name.clone();
+        let lowered = operations::lower(lowering, template, operation, number, name, &requirements);
+        resources[index].operations.push(lowered);
     }
     resources.retain(|resource| !resource.operations.is_empty());
     resources
@@ -39,13 +30,56 @@ pub fn lower<'s>(
     resources
 }
 
-/// Operations whose names fall together take the whole of their ids, and those whose ids do, too, method and path.
+/// An operation as written, its path and the index of its resource.
+type Found<'a, 's> = (usize, &'a Template<'s>, &'a openapi::Operation<'s>);
+
+/// All resources, still empty, and the operations of each.
+fn collect<'a, 's>(document: &'a Document<'s>) -> (Vec<Resource>, Vec<Found<'a, 's>>) {
+    let mut resources: Vec<Resource> = document.tags.iter().map(declared).collect();
+    let mut found: Vec<Found<'a, 's>> = Vec::new();
+    for (template, item) in &document.paths {
+        for (_, operation) in &item.operations {
+            let tag = operation.tags.first().map(|tag| tag.text);
+            let index = match tag {
+                Some(tag) => tagged(&mut resources, tag),
+                None => untagged(&mut resources, template),
+            };
+            found.push((index, template, operation));
+        }
+    }
+    let used: BTreeSet<usize> = found.iter().map(|(index, ..)| *index).collect();
+    shorten(&mut resources, &used);
+    (resources, found)
+}
+
+/// Tags that are too few to tell whether the words at their beginning are chance.
+const FEW: usize = 4;
+
+/// Drops the words with which every tag begins: they name the API, not the resource.
+fn shorten(resources: &mut [Resource], used: &BTreeSet<usize>) {
+    let names = || used.iter().map(|index| &resources[*index].name);
+    let count = |first: &Name| {
+        let shared =
+            |at: &usize| names().all(|name| name.words().get(*at) == first.words().get(*at));
+        (0..first.words().len()).take_while(shared).count()
+    };
+    let count = names().next().map_or(0, count);
+    let says_all = names().any(|name| name.words().len() <= count);
+    if used.len() >= FEW && !says_all {
+        for index in used {
+            resources[*index].name = resources[*index].name.from(count);
+        }
+    }
+}
+
+/// Operations whose names fall together take all that their ids say, and those whose ids do, too, method and path.
 fn tell_apart(operations: &mut [Operation]) {
+    let telling = |operation: &Operation| action::without_articles(&operation.title);
     let whole = |operation: &Operation| Name::parse(&operation.id);
     let by_path = |operation: &Operation| {
         Name::parse(&operations::made_up_id(operation.method, &operation.path))
     };
-    let ways: [&dyn Fn(&Operation) -> Name; 2] = [&whole, &by_path];
+    let ways: [&dyn Fn(&Operation) -> Name; 3] = [&telling, &whole, &by_path];
     for way in ways {
         let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
         for operation in operations.iter() {
@@ -69,20 +103,40 @@ fn declared(tag: &Tag<'_>) -> Resource {
     }
 }
 
-/// Operations without a tag come together under a name of their own.
-fn find(resources: &mut Vec<Resource>, tag: Option<&str>) -> usize {
+fn tagged(resources: &mut Vec<Resource>, tag: &str) -> usize {
     let known = resources
         .iter()
-        .position(|resource| resource.tag.as_deref() == tag);
-    known.unwrap_or_else(|| {
-        let name = Name::parse(tag.unwrap_or("default"));
-        let tag = tag.map(str::to_owned);
-        resources.push(Resource {
-            name,
-            tag,
-            docs: Docs::default(),
-            operations: Vec::new(),
-        });
-        resources.len() - 1
-    })
+        .position(|resource| resource.tag.as_deref() == Some(tag));
+    known.unwrap_or_else(|| add(resources, Name::parse(tag), Some(tag.to_owned())))
+}
+
+/// An operation without a tag belongs to the thing with which its path begins, which may have a tag, too.
+fn untagged(resources: &mut Vec<Resource>, template: &Template<'_>) -> usize {
+    let segments = template
+        .text
+        .text
+        .split('/')
+        .filter(|text| names_thing(text));
+    let mut names = segments.map(Name::parse).filter(|name| !name.is_empty());
+    let name = names.next().unwrap_or_else(|| Name::of(&["default"]));
+    let known = resources.iter().position(|resource| resource.name == name);
+    known.unwrap_or_else(|| add(resources, name, None))
+}
+
+fn add(resources: &mut Vec<Resource>, name: Name, tag: Option<String>) -> usize {
+    resources.push(Resource {
+        name,
+        tag,
+        docs: Docs::default(),
+        operations: Vec::new(),
+    });
+    resources.len() - 1
+}
+
+/// True for a part of a path that is neither a parameter, nor a version, nor a word that every path could begin with.
+fn names_thing(segment: &str) -> bool {
+    let is_version = segment
+        .trim_start_matches(['v', 'V'])
+        .starts_with(|first: char| first.is_ascii_digit());
+    !segment.contains('{') && !is_version && !matches!(segment, "" | "api" | "rest")
 }

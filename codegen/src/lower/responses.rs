@@ -107,7 +107,7 @@ fn one<'s>(
             let typed = kind == MediaKind::Json && best == Some(index);
             (
                 media_type.to_string(),
-                body(lowering, typed, content, place),
+                body(lowering, typed, content, response.component, place),
             )
         },
     );
@@ -149,10 +149,12 @@ fn body<'s>(
     lowering: &mut Lowering<'s, '_>,
     typed: bool,
     content: &MediaType<'s>,
+    component: Option<&str>,
     place: &Place,
 ) -> TypeId {
-    match content.schema {
-        Some(node) if typed => lowering.inline(node, place),
+    match (content.schema, component) {
+        (Some(node), Some(name)) if typed => lowering.in_component(node, name, "response"),
+        (Some(node), None) if typed => lowering.inline(node, place),
         _ => lowering.raw(content.span),
     }
 }

@@ -95,12 +95,12 @@ pub enum SecurityKind {
     CookieKey(String),
 }
 
-/// The operations of one tag.
+/// The operations of one tag, or of paths that begin alike.
 #[derive(Debug, Clone)]
 pub struct Resource {
-    /// The tag as words.
+    /// The tag as words, without those with which all tags begin; without a tag, the beginning of the paths.
     pub name: Name,
-    /// The tag as written; `None` collects the operations without a tag.
+    /// The tag as written; `None` where the operations have none.
     pub tag: Option<String>,
     /// What the document says of the tag.
     pub docs: Docs,

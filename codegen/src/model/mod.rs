@@ -6,6 +6,7 @@ mod check;
 mod media_type;
 mod name;
 mod operation;
+mod signs;
 mod types;
 
 pub use api::{Api, Info, RateLimit, Resource, Security, SecurityKind, Server};

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::signs;
+
 /// A name as a list of lower-case words, for example `phone number` for `phoneNumber`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Name {
@@ -15,31 +17,29 @@ impl Name {
     /// Splits a name as it is written in a document into words.
     ///
     /// Words end where the text changes from lower to upper case, before the last capital of a run of
-    /// capitals (`HTTPServer` is `http server`), and at every character that is neither a letter nor a digit.
+    /// capitals (`HTTPServer` is `http server`, but `DVRs` is `dvrs`), and at every character that is neither a letter
+    /// nor a digit. Names that are one word although a capital stands inside, such as `OAuth`, are one word. A sign is
+    /// said where it leads (`-1` is `minus 1`) or where nothing else is written (`<=` is `less equal`).
     pub fn parse(text: &str) -> Self {
-        let mut words = Vec::new();
-        let mut word = String::new();
-        let chars: Vec<char> = text.chars().collect();
-        for (index, &char) in chars.iter().enumerate() {
-            if !char.is_alphanumeric() {
-                finish_word(&mut words, &mut word);
-                words.extend(said(char));
-                continue;
-            }
-            if starts_word(&chars, index) {
-                finish_word(&mut words, &mut word);
-            }
-            word.extend(char.to_lowercase());
+        let text = signs::whole_names(text);
+        let mut name = Self::split(&text, signs::nothing);
+        if let Some(sign) = signs::leading(&text) {
+            name.words.insert(0, sign.to_owned());
         }
-        finish_word(&mut words, &mut word);
-        Self { words }
+        if name.is_empty() {
+            name = Self::split(&text, signs::said);
+        }
+        name
+    }
+
+    /// Splits a text of which each sign counts, because another one differs in signs alone.
+    pub fn parse_signs(text: &str) -> Self {
+        Self::split(&signs::whole_names(text), signs::telling)
     }
 
     /// A name of exactly these words.
     pub fn of(words: &[&str]) -> Self {
-        Self {
-            words: words.iter().map(|word| (*word).to_owned()).collect(),
-        }
+        words.iter().copied().collect()
     }
 
     /// The words, in order.
@@ -56,9 +56,14 @@ impl Name {
     pub fn join(&self, other: &Name) -> Name {
         let overlap =
             usize::from(!self.words.is_empty() && self.words.last() == other.words.first());
-        let tail = other.words.iter().skip(overlap);
+        self.append(&other.from(overlap))
+    }
+
+    /// This name followed by all words of another.
+    pub fn append(&self, other: &Name) -> Name {
+        let words = self.words.iter().chain(&other.words);
         Name {
-            words: self.words.iter().chain(tail).cloned().collect(),
+            words: words.cloned().collect(),
         }
     }
 
@@ -71,26 +76,58 @@ impl Name {
         Name { words }
     }
 
-    /// This name without the first run of words that equals `part`, in singular or plural.
-    ///
-    /// `update contact` without `contacts` is `update`. The name stays whole where nothing would be left.
-    pub fn without(&self, part: &Name) -> Name {
+    /// Where the words of `part` begin in this name, in singular or plural.
+    pub fn position(&self, part: &Name) -> Option<usize> {
         let len = part.words.len();
-        let found = (len > 0 && len < self.words.len())
-            .then(|| {
-                self.words
-                    .windows(len)
-                    .position(|run| same_words(run, &part.words))
-            })
-            .flatten();
-        match found {
-            Some(at) => {
-                let rest = self.words[..at].iter().chain(&self.words[at + len..]);
-                Name {
-                    words: rest.cloned().collect(),
-                }
+        let mut runs = self.words.windows(len.max(1));
+        runs.position(|run| len > 0 && same_words(run, &part.words))
+    }
+
+    /// This name without the words of `part` at its beginning, in singular or plural.
+    ///
+    /// `issues list for repo` without leading `issues` is `list for repo`. The name stays whole where nothing would be left.
+    pub fn without_leading(&self, part: &Name) -> Name {
+        let leads = self.position(part) == Some(0) && part.words.len() < self.words.len();
+        self.from(if leads { part.words.len() } else { 0 })
+    }
+
+    /// The words from this one on.
+    pub fn from(&self, start: usize) -> Name {
+        Name {
+            words: self.words[start.min(self.words.len())..].to_vec(),
+        }
+    }
+
+    /// The words of a text; `said` tells what a character that is neither letter nor digit is called.
+    fn split(text: &str, said: fn(char) -> Option<&'static str>) -> Self {
+        let mut words = Vec::new();
+        let mut word = String::new();
+        let chars: Vec<char> = text.chars().collect();
+        for (index, &char) in chars.iter().enumerate() {
+            if !char.is_alphanumeric() {
+                finish_word(&mut words, &mut word);
+                let said = if is_of_number(&chars, index) {
+                    signs::said
+                } else {
+                    said
+                };
+                words.extend(said(char).map(str::to_owned).or_else(|| symbol(char)));
+                continue;
             }
-            None => self.clone(),
+            if starts_word(&chars, index) {
+                finish_word(&mut words, &mut word);
+            }
+            word.extend(char.to_lowercase());
+        }
+        finish_word(&mut words, &mut word);
+        Self { words }
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Name {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Self {
+        Name {
+            words: words.into_iter().map(str::to_owned).collect(),
         }
     }
 }
@@ -102,7 +139,7 @@ impl fmt::Display for Name {
 }
 
 /// What a symbol is called, such as `crab` for a crab; nothing for punctuation and invisible marks.
-fn said(char: char) -> Option<String> {
+fn symbol(char: char) -> Option<String> {
     let name = deunicode::deunicode_char(char).filter(|_| !char.is_ascii())?;
     let letters = name
         .chars()
@@ -118,6 +155,14 @@ fn finish_word(words: &mut Vec<String>, word: &mut String) {
     }
 }
 
+/// True for the sign of a number inside a text, as in `reactions-+1`.
+fn is_of_number(chars: &[char], index: usize) -> bool {
+    let parts = |char: &char| !char.is_alphanumeric();
+    let is_sign = matches!(chars[index], '+' | '-');
+    let before = index.checked_sub(1).map(|before| parts(&chars[before]));
+    is_sign && before == Some(true) && chars.get(index + 1).is_some_and(char::is_ascii_digit)
+}
+
 fn starts_word(chars: &[char], index: usize) -> bool {
     let Some(previous) = index.checked_sub(1).map(|before| chars[before]) else {
         return false;
@@ -126,8 +171,9 @@ fn starts_word(chars: &[char], index: usize) -> bool {
     if !char.is_uppercase() {
         return false;
     }
-    let next_is_lower = chars.get(index + 1).is_some_and(|next| next.is_lowercase());
-    !previous.is_uppercase() || next_is_lower
+    let is_lower = |at: usize| chars.get(at).is_some_and(|char| char.is_lowercase());
+    let is_plural = chars.get(index + 1) == Some(&'s') && !is_lower(index + 2);
+    !previous.is_uppercase() || (is_lower(index + 1) && !is_plural)
 }
 
 fn same_words(run: &[String], part: &[String]) -> bool {
@@ -136,16 +182,36 @@ fn same_words(run: &[String], part: &[String]) -> bool {
 }
 
 fn singular_word(word: &str) -> String {
-    const KEPT: [&str; 9] = [
-        "status", "address", "news", "series", "analysis", "bus", "alias", "gas", "canvas",
+    /// Words that end like a plural and are none, and plurals that follow no rule.
+    const IRREGULAR: [(&str, &str); 16] = [
+        ("people", "person"),
+        ("children", "child"),
+        ("aliases", "alias"),
+        ("canvases", "canvas"),
+        ("indices", "index"),
+        ("causes", "cause"),
+        ("clauses", "clause"),
+        ("houses", "house"),
+        ("uses", "use"),
+        ("news", "news"),
+        ("series", "series"),
+        ("alias", "alias"),
+        ("gas", "gas"),
+        ("canvas", "canvas"),
+        ("movies", "movie"),
+        ("always", "always"),
     ];
-    if KEPT.contains(&word) || word.len() < 3 {
-        return word.to_owned();
+    /// Abbreviations, which have no plural.
+    const KEPT: [&str; 12] = [
+        "sms", "mms", "dns", "tls", "https", "aws", "gps", "css", "ios", "pos", "rss", "sas",
+    ];
+    let irregular = IRREGULAR.iter().find(|(plural, _)| *plural == word);
+    if let Some((_, singular)) = irregular {
+        return (*singular).to_owned();
     }
-    for kept in ["ss", "us", "is"] {
-        if word.ends_with(kept) {
-            return word.to_owned();
-        }
+    let is_singular = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    if is_singular || KEPT.contains(&word) || word.len() < 3 {
+        return word.to_owned();
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
@@ -169,8 +235,15 @@ mod tests {
             ("HTTPServer", "http server"),
             ("custom_fields", "custom fields"),
             ("X-Rate-Limit", "x rate limit"),
-            ("OAuth2Token", "o auth2 token"),
-            ("+1", "1"),
+            ("OAuth2Token", "oauth2 token"),
+            ("DVRs", "dvrs"),
+            ("listIDsOf", "list ids of"),
+            ("GitHub App", "github app"),
+            ("+1", "plus 1"),
+            ("-1", "minus 1"),
+            ("reactions--1", "reactions minus 1"),
+            (">=", "greater equal"),
+            ("created>=", "created"),
             ("Größe", "größe"),
             ("🦀", "crab"),
             ("\u{200f}", ""),
@@ -180,16 +253,16 @@ mod tests {
     }
 
     #[test]
-    fn a_resource_is_said_once() {
-        let contacts = Name::parse("Contacts");
+    fn what_leads_can_be_left_out() {
+        let issues = Name::parse("Issues");
         for (id, left) in [
-            ("updateContact", "update"),
-            ("getContactByPhone", "get by phone"),
-            ("listContacts", "list"),
-            ("contacts", "contacts"),
-            ("sendMessage", "send message"),
+            ("issues/list-for-repo", "list for repo"),
+            ("issueEvents", "events"),
+            ("listIssues", "list issues"),
+            ("issues", "issues"),
         ] {
-            assert_eq!(Name::parse(id).without(&contacts).to_string(), left, "{id}");
+            let name = Name::parse(id).without_leading(&issues);
+            assert_eq!(name.to_string(), left, "{id}");
         }
     }
 
@@ -203,6 +276,10 @@ mod tests {
             ("boxes", "box"),
             ("addresses", "address"),
             ("news", "news"),
+            ("aliases", "alias"),
+            ("analysis", "analysis"),
+            ("SMS", "sms"),
+            ("people", "person"),
         ] {
             assert_eq!(Name::parse(plural).singular().to_string(), singular);
         }

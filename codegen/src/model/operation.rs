@@ -15,6 +15,9 @@ pub struct Operation {
     pub id: String,
     /// What the operation does, without the words of its resource.
     pub name: Name,
+    /// The whole id as words, but for those of its resource at the beginning: what belongs to the operation is called
+    /// after this.
+    pub title: Name,
     /// HTTP method.
     pub method: Method,
     /// Path template as written, for example `/contacts/{uuid}`.

@@ -136,6 +136,8 @@ pub enum Label {
     Named(Name),
     /// It stands inside something else: the names from the outermost named thing inwards.
     Inline(Vec<Name>),
+    /// It stands inside several things: names for what they have in common, the shortest first.
+    Shared(Vec<Name>),
 }
 
 /// The named thing inside which a type is written.

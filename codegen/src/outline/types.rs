@@ -46,7 +46,7 @@ pub fn name(types: &Types, id: TypeId) -> String {
 fn heading(ty: &Type) -> String {
     match &ty.label {
         Label::Named(name) => name.words().join(" ").to_upper_camel_case(),
-        Label::Inline(_) => String::new(),
+        Label::Inline(_) | Label::Shared(_) => String::new(),
     }
 }
 

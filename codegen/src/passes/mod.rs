@@ -1,5 +1,6 @@
 //! Passes: each takes the model one step further; the list in `run` is their order.
 
+mod candidates;
 mod close_circles;
 mod collapse_aliases;
 mod find_directions;

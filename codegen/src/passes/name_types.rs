@@ -1,96 +1,105 @@
-//! Gives every type a name that no other type has.
+//! Gives every type a name that no other type of its module and no shared type has.
 //!
 //! Runs last, because a name is only given to what is still there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Api, Label, Name, Owner, Shape, Type, TypeId};
+use crate::model::{Api, Home, Label, Name, Type, TypeId};
+
+use super::candidates::Candidates;
 
 /// Leaves no [`Label::Inline`].
 ///
-/// Named types keep their names, the first met before the others. An inline type is called after its place:
-/// by the fewest enclosing names that tell it apart, nearest first.
+/// Named types keep their names, the first met before the others. Of the others, all that would share a name take the
+/// next longer one, so that none gets by its order what several could claim.
 pub fn run(api: &mut Api) {
-    let mut taken = BTreeSet::new();
-    let mut numbers = BTreeMap::new();
     let named = |ty: &Type| matches!(ty.label, Label::Named(_));
-    let (first, second): (Vec<TypeId>, Vec<TypeId>) =
+    let (first, others): (Vec<TypeId>, Vec<TypeId>) =
         api.types.ids().partition(|id| named(api.types.get(*id)));
-    for id in first.into_iter().chain(second) {
-        let ty = api.types.get(id);
-        let name = choose(ty, &taken, &mut numbers);
-        if ty.is_item() {
-            taken.insert(name.clone());
+    let candidates = Candidates::new(api);
+    let claims = |id: &TypeId| Claim::new(api, &candidates, *id);
+    let mut names: Vec<(TypeId, Name)> = Vec::new();
+    let mut taken = BTreeSet::new();
+    for claim in first.iter().map(claims) {
+        settle(vec![claim], &mut taken, &mut names);
+    }
+    let mut by_home: BTreeMap<Home, Vec<Claim>> = BTreeMap::new();
+    for id in &others {
+        let home = api.types.get(*id).home;
+        by_home.entry(home).or_default().push(claims(id));
+    }
+    let shared = by_home.remove(&Home::Shared).unwrap_or_default();
+    settle(shared, &mut taken, &mut names);
+    for (home, claims) in by_home {
+        let mut taken = taken.clone();
+        if let Home::Resource(index) = home {
+            taken.insert(api.resources[index].name.clone());
         }
+        settle(claims, &mut taken, &mut names);
+    }
+    for (id, name) in names {
         api.types.get_mut(id).label = Label::Named(name);
     }
 }
 
-fn choose(ty: &Type, taken: &BTreeSet<Name>, numbers: &mut BTreeMap<Name, usize>) -> Name {
-    let candidates = candidates(ty);
-    let free = candidates
-        .iter()
-        .find(|name| !name.is_empty() && !taken.contains(*name));
-    free.cloned()
-        .unwrap_or_else(|| numbered(candidates.last(), taken, numbers))
+/// A type and what it may be called.
+struct Claim {
+    id: TypeId,
+    /// False where its name is only one for its file.
+    is_item: bool,
+    names: Vec<Name>,
+    at: usize,
 }
 
-fn candidates(ty: &Type) -> Vec<Name> {
-    let word = Name::of(&[shape_word(&ty.shape)]);
-    let mut names = match &ty.label {
-        Label::Named(name) => vec![name.clone()],
-        Label::Inline(context) => enclosing(context, ty.owner == Owner::Itself),
-    };
-    let last = names.last().cloned().unwrap_or_default();
-    names.push(last.join(&word));
-    names
-}
+impl Claim {
+    fn new(api: &Api, candidates: &Candidates<'_>, id: TypeId) -> Self {
+        let ty = api.types.get(id);
+        Self {
+            id,
+            is_item: ty.is_item(),
+            names: candidates.of(ty),
+            at: 0,
+        }
+    }
 
-/// `[contact, address, street]` gives `contact address street` after `address street`; a name of one place alone
-/// (`street`) would say too little away from its owner.
-///
-/// A type that belongs to no single place is called by its own name first.
-fn enclosing(context: &[Name], is_shared: bool) -> Vec<Name> {
-    let whole = |from: usize| {
-        context[from..]
-            .iter()
-            .fold(Name::default(), |name, part| name.join(part))
-    };
-    let wanted = if is_shared { 1 } else { 2 };
-    let telling = context
-        .iter()
-        .enumerate()
-        .rev()
-        .filter(|(_, name)| !is_weak(name));
-    let nearest = telling
-        .map(|(index, _)| index)
-        .nth(wanted - 1)
-        .unwrap_or_default();
-    (0..=nearest).rev().map(whole).collect()
-}
-
-/// Names that only say what kind of value stands there.
-fn is_weak(name: &Name) -> bool {
-    const WEAK: [&str; 7] = ["object", "other", "list", "number", "text", "bool", "any"];
-    matches!(name.words(), [word] if WEAK.contains(&word.as_str()))
-}
-
-fn shape_word(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Enumeration(_) => "kind",
-        Shape::Union(_) => "choice",
-        Shape::Record(_) => "details",
-        _ => "value",
+    fn name(&self) -> &Name {
+        &self.names[self.at]
     }
 }
 
+/// Gives names to types that meet one another, and takes them.
+fn settle(mut claims: Vec<Claim>, taken: &mut BTreeSet<Name>, names: &mut Vec<(TypeId, Name)>) {
+    while grow(&mut claims, taken) {}
+    let mut numbers = BTreeMap::new();
+    for claim in claims {
+        let mut name = claim.name().clone();
+        if claim.is_item && !taken.insert(name.clone()) {
+            name = numbered(&name, taken, &mut numbers);
+            taken.insert(name.clone());
+        }
+        names.push((claim.id, name));
+    }
+}
+
+/// Lets each type whose name is not its alone take the next longer one; false where none has one.
+fn grow(claims: &mut [Claim], taken: &BTreeSet<Name>) -> bool {
+    let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.is_item) {
+        *counts.entry(claim.name().clone()).or_default() += 1;
+    }
+    let mut moved = false;
+    for claim in claims.iter_mut().filter(|claim| claim.is_item) {
+        let shared = counts[claim.name()] > 1 || taken.contains(claim.name());
+        if shared && claim.at + 1 < claim.names.len() {
+            claim.at += 1;
+            moved = true;
+        }
+    }
+    moved
+}
+
 /// The last resort, where no word tells two types apart.
-fn numbered(
-    name: Option<&Name>,
-    taken: &BTreeSet<Name>,
-    numbers: &mut BTreeMap<Name, usize>,
-) -> Name {
-    let base = name.cloned().unwrap_or_default();
+fn numbered(base: &Name, taken: &BTreeSet<Name>, numbers: &mut BTreeMap<Name, usize>) -> Name {
     let number = |count: usize| base.join(&Name::of(&[&count.to_string()]));
     let count = numbers.entry(base.clone()).or_insert(2);
     while taken.contains(&number(*count)) {

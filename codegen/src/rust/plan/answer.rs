@@ -71,7 +71,7 @@ fn by_status(
         content: content.clone(),
     });
     let variants = variants.collect();
-    let name = Name::parse(&operation.id).join(&Name::of(&["answer"]));
+    let name = operation.title.join(&Name::of(&["answer"]));
     AnswerEnum {
         ident: types.ident(&name),
         variants,

@@ -191,7 +191,9 @@ fn capitalised(text: &str) -> String {
 fn label(ty: &Type) -> String {
     match &ty.label {
         Label::Named(name) => name.to_string(),
-        Label::Inline(context) => context.last().map(ToString::to_string).unwrap_or_default(),
+        Label::Inline(context) | Label::Shared(context) => {
+            context.last().map(ToString::to_string).unwrap_or_default()
+        }
     }
 }
 

@@ -134,7 +134,7 @@ impl Layout {
     }
 
     fn resources(api: &Api) -> Self {
-        let mut modules = Scope::new(Case::Snake, "resource", &RESERVED_MODULES);
+        let mut modules = Scope::new(Case::Snake, "api", &RESERVED_MODULES);
         let mut handles = Scope::new(Case::Pascal, "Resource", &RESERVED_TYPES);
         let place = |name: &Name| {
             let module = modules.ident(name);
@@ -217,6 +217,6 @@ fn label(ty: &Type) -> &Name {
     const NAMELESS: &Name = &Name::EMPTY;
     match &ty.label {
         Label::Named(name) => name,
-        Label::Inline(_) => NAMELESS,
+        Label::Inline(_) | Label::Shared(_) => NAMELESS,
     }
 }

@@ -319,7 +319,7 @@ impl Planner<'_> {
         for argument in &mut method.arguments {
             argument.is_grouped = is_grouped(argument);
         }
-        let name = Name::parse(&operation.id).join(&Name::of(&["required"]));
+        let name = operation.title.join(&Name::of(&["required"]));
         Some(Group {
             ident: self.types.ident(&name),
             argument: scope.ident(&Name::of(&["required"])),
@@ -335,7 +335,7 @@ impl Planner<'_> {
         if parameters.is_empty() {
             return None;
         }
-        let name = Name::parse(&operation.id);
+        let name = operation.title.clone();
         let is_first = body.is_none_or(|body| {
             operation
                 .bodies

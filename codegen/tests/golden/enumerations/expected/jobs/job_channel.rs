@@ -15,11 +15,11 @@ pub enum JobChannel {
     /// `2fa`
     Value2fa,
     /// `+1`
-    Value1,
+    Plus1,
     /// `-1`
-    Value1Value,
+    Minus1,
     /// ` `
-    Value,
+    Empty,
     /// `é`
     E,
     /// `type`
@@ -37,9 +37,9 @@ enumeration! {
         EMail = "e-mail",
         Sms = "SMS",
         Value2fa = "2fa",
-        Value1 = "+1",
-        Value1Value = "-1",
-        Value = "",
+        Plus1 = "+1",
+        Minus1 = "-1",
+        Empty = "",
         E = "é",
         Type = "type",
         SelfValue = "Self",

@@ -12,8 +12,9 @@ use crate::runtime::client::{Call, Client, Method, Operation};
 pub use parcel::{Parcel, ParcelByAir, ParcelBySea};
 pub use tracking::Tracking;
 pub use tracking_found::{
-    CarrierMule, CarrierVan, MuleKind, TrackingFound, TrackingFoundCarrier,
-    TrackingFoundState, VanKind,
+    TrackingFound, TrackingFoundCarrier, TrackingFoundCarrierMule,
+    TrackingFoundCarrierVan, TrackingFoundMuleKind, TrackingFoundState,
+    TrackingFoundVanKind,
 };
 pub use tracking_lost::TrackingLost;
 

@@ -46,9 +46,9 @@ enumeration! {
 #[non_exhaustive]
 pub enum TrackingFoundCarrier {
     /// An object.
-    Van(CarrierVan),
+    Van(TrackingFoundCarrierVan),
     /// An object.
-    Mule(CarrierMule),
+    Mule(TrackingFoundCarrierMule),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
 }
@@ -61,12 +61,12 @@ union! {
     }
 }
 
-/// Carrier van.
+/// Tracking found carrier van.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct CarrierVan {
+pub struct TrackingFoundCarrierVan {
     /// Kind.
-    pub kind: VanKind,
+    pub kind: TrackingFoundVanKind,
     /// Plate.
     pub plate: String,
     /// Members that the contract does not name, kept as they are.
@@ -74,17 +74,17 @@ pub struct CarrierVan {
 }
 
 record! {
-    CarrierVan {
+    TrackingFoundCarrierVan {
         kind "kind",
         plate "plate",
         ..extra
     }
 }
 
-/// Van kind.
+/// Tracking found van kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum VanKind {
+pub enum TrackingFoundVanKind {
     /// `van`
     Van,
     /// A value that the contract does not name, kept as it is.
@@ -92,18 +92,18 @@ pub enum VanKind {
 }
 
 enumeration! {
-    VanKind {
+    TrackingFoundVanKind {
         Van = "van",
         ..Unknown refused
     }
 }
 
-/// Carrier mule.
+/// Tracking found carrier mule.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct CarrierMule {
+pub struct TrackingFoundCarrierMule {
     /// Kind.
-    pub kind: MuleKind,
+    pub kind: TrackingFoundMuleKind,
     /// Legs.
     pub legs: i64,
     /// Members that the contract does not name, kept as they are.
@@ -111,17 +111,17 @@ pub struct CarrierMule {
 }
 
 record! {
-    CarrierMule {
+    TrackingFoundCarrierMule {
         kind "kind",
         legs "legs",
         ..extra
     }
 }
 
-/// Mule kind.
+/// Tracking found mule kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum MuleKind {
+pub enum TrackingFoundMuleKind {
     /// `mule`
     Mule,
     /// A value that the contract does not name, kept as it is.
@@ -129,7 +129,7 @@ pub enum MuleKind {
 }
 
 enumeration! {
-    MuleKind {
+    TrackingFoundMuleKind {
         Mule = "mule",
         ..Unknown refused
     }

@@ -33,7 +33,7 @@ record! {
 #[non_exhaustive]
 pub struct CatCollar {
     /// Colour.
-    pub colour: Option<CollarColour>,
+    pub colour: Option<CatCollarColour>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
@@ -45,10 +45,10 @@ record! {
     }
 }
 
-/// Collar colour.
+/// Cat collar colour.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum CollarColour {
+pub enum CatCollarColour {
     /// `red`
     Red,
     /// `blue`
@@ -58,7 +58,7 @@ pub enum CollarColour {
 }
 
 enumeration! {
-    CollarColour {
+    CatCollarColour {
         Red = "red",
         Blue = "blue",
         ..Unknown refused

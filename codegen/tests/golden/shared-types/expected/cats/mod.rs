@@ -7,7 +7,7 @@ mod list;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use cat::{Cat, CatCollar, CollarColour};
+pub use cat::{Cat, CatCollar, CatCollarColour};
 pub use list::ListCatsResponse;
 
 /// Cats.

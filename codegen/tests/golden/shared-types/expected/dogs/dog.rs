@@ -33,7 +33,7 @@ record! {
 #[non_exhaustive]
 pub struct DogCollar {
     /// Size.
-    pub size: Option<CollarSize>,
+    pub size: Option<DogCollarSize>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
@@ -45,10 +45,10 @@ record! {
     }
 }
 
-/// Collar size.
+/// Dog collar size.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum CollarSize {
+pub enum DogCollarSize {
     /// `s`
     S,
     /// `l`
@@ -58,7 +58,7 @@ pub enum CollarSize {
 }
 
 enumeration! {
-    CollarSize {
+    DogCollarSize {
         S = "s",
         L = "l",
         ..Unknown refused

@@ -7,7 +7,7 @@ mod list;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use dog::{CollarSize, Dog, DogCollar};
+pub use dog::{Dog, DogCollar, DogCollarSize};
 pub use list::ListDogsResponse;
 
 /// Dogs of all sizes.

@@ -66,11 +66,11 @@ macro_rules! types {
 types! {
     cats::Cat at "openapi.json#/components/schemas/Cat";
     cats::CatCollar at "openapi.json#/components/schemas/Cat/properties/collar";
-    cats::CollarColour at "openapi.json#/components/schemas/Cat/properties/collar/properties/colour";
+    cats::CatCollarColour at "openapi.json#/components/schemas/Cat/properties/collar/properties/colour";
     cats::ListCatsResponse at "openapi.json#/paths/~1cats/get/responses/200/content/application~1json/schema";
-    dogs::CollarSize at "openapi.json#/components/schemas/Dog/properties/collar/properties/size";
     dogs::Dog at "openapi.json#/components/schemas/Dog";
     dogs::DogCollar at "openapi.json#/components/schemas/Dog/properties/collar";
+    dogs::DogCollarSize at "openapi.json#/components/schemas/Dog/properties/collar/properties/size";
     dogs::ListDogsResponse at "openapi.json#/paths/~1dogs/get/responses/200/content/application~1json/schema";
     types::Failure at "openapi.json#/components/schemas/Failure";
     types::Owner at "openapi.json#/components/schemas/Owner";
@@ -132,7 +132,7 @@ pub async fn dispatch(
         "listDogs" => written(&client.dogs().list().await?),
         "listCats" => written(&client.cats().list().await?),
         "health" => {
-            client.default().health().await?;
+            client.health().health().await?;
             Ok(Value::Null)
         }
         other => Err(DispatchError::Input(format!("no operation {other}"))),

@@ -8,7 +8,7 @@
 //! # async fn example() -> Result<(), shared_types::Error> {
 //!
 //! let client = shared_types::Client::from_env()?;
-//! let answer = client.default().health().await?;
+//! let answer = client.health().health().await?;
 //! # let _ = answer;
 //! # Ok(())
 //! # }
@@ -17,7 +17,7 @@
 #![forbid(unsafe_code)]
 pub mod dogs;
 pub mod cats;
-pub mod default;
+pub mod health;
 pub mod types;
 
 mod client;

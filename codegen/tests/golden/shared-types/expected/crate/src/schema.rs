@@ -11,11 +11,11 @@ json_schemas! {
     SCHEMAS;
     cats::Cat = "openapi.json_23:components:schemas:Cat";
     cats::CatCollar = "openapi.json_23:components:schemas:Cat:properties:collar";
-    cats::CollarColour = "openapi.json_23:components:schemas:Cat:properties:collar:properties:colour";
+    cats::CatCollarColour = "openapi.json_23:components:schemas:Cat:properties:collar:properties:colour";
     cats::ListCatsResponse = "openapi.json_23:paths:_7E1cats:get:responses:200:content:application_7E1json:schema";
-    dogs::CollarSize = "openapi.json_23:components:schemas:Dog:properties:collar:properties:size";
     dogs::Dog = "openapi.json_23:components:schemas:Dog";
     dogs::DogCollar = "openapi.json_23:components:schemas:Dog:properties:collar";
+    dogs::DogCollarSize = "openapi.json_23:components:schemas:Dog:properties:collar:properties:size";
     dogs::ListDogsResponse = "openapi.json_23:paths:_7E1dogs:get:responses:200:content:application_7E1json:schema";
     types::Failure = "openapi.json_23:components:schemas:Failure";
     types::Owner = "openapi.json_23:components:schemas:Owner";

@@ -1,0 +1,122 @@
+//! What an operation does: the name of its id without the words that its resource says already.
+
+use crate::model::Name;
+
+/// Words that may stand between what is done and the thing it is done to, and are left out with it.
+const ARTICLES: [&str; 3] = ["a", "an", "the"];
+
+/// Words that say how many things are meant, and stay.
+const QUANTIFIERS: [&str; 8] = [
+    "all", "some", "several", "multiple", "many", "single", "one", "more",
+];
+
+/// Words that lead on to something else.
+const PREPOSITIONS: [&str; 12] = [
+    "by", "for", "from", "in", "into", "to", "on", "at", "via", "with", "within", "using",
+];
+
+/// Verbs after which `contacts tags` are the tags of contacts.
+const READING: [&str; 15] = [
+    "get", "list", "fetch", "find", "read", "retrieve", "show", "count", "query", "search", "post",
+    "put", "patch", "delete", "head",
+];
+
+/// Drops the words of the resource where a reader of `resource.action()` misses nothing:
+///
+/// - where they lead: `issues list for repo` is `list for repo`;
+/// - where the thing follows what is done to it: `update contact` is `update`, `get contact by phone` is
+///   `get by phone`, `get multiple albums` is `get multiple`, `create contact note` is `create note`.
+///
+/// They stay behind any other word (`create special event`), where they end a phrase (`add tracks to playlist`), and
+/// where several are meant and something follows that may not be theirs (`save albums user`).
+pub fn name(whole: &Name, resource: &Name) -> Name {
+    let Some(start) = whole.position(resource) else {
+        return whole.clone();
+    };
+    let words = whole.words();
+    let end = start + resource.words().len();
+    if start == 0 {
+        return whole.without_leading(resource);
+    }
+    let verbs = verbs(words);
+    if start < verbs || !words[verbs..start].iter().all(|word| is_filler(word)) {
+        return whole.clone();
+    }
+    let has_article = words[verbs..start].iter().any(|word| is(&ARTICLES, word));
+    let is_plural = whole.from(start).words()[..end - start] != resource_singular(resource);
+    let is_theirs = !is_plural || has_article || is(&READING, &words[verbs - 1]);
+    match words.get(end) {
+        Some(next) if !is(&PREPOSITIONS, next) && !is_theirs => whole.clone(),
+        _ => {
+            let kept = words[..start].iter().filter(|word| !is(&ARTICLES, word));
+            kept.chain(&words[end..]).map(String::as_str).collect()
+        }
+    }
+}
+
+/// The name without `a`, `an` and `the`.
+pub fn without_articles(name: &Name) -> Name {
+    let words = name.words().iter().map(String::as_str);
+    words.filter(|word| !is(&ARTICLES, word)).collect()
+}
+
+/// The words that say what is done: `create`, or `create or update`, or `bulk create`.
+fn verbs(words: &[String]) -> usize {
+    let word = |index: usize| words.get(index).map_or("", String::as_str);
+    let mut count = 1 + usize::from(matches!(word(0), "bulk" | "batch"));
+    while matches!(word(count), "or" | "and") {
+        count += 2;
+    }
+    count
+}
+
+fn resource_singular(resource: &Name) -> Vec<String> {
+    resource.singular().words().to_vec()
+}
+
+fn is_filler(word: &str) -> bool {
+    is(&ARTICLES, word) || is(&QUANTIFIERS, word)
+}
+
+fn is(list: &[&str], word: &str) -> bool {
+    list.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+    use crate::model::Name;
+
+    #[test]
+    fn a_resource_is_said_once() {
+        for (tag, id, left) in [
+            ("Contacts", "updateContact", "update"),
+            ("Contacts", "createOrUpdateContact", "create or update"),
+            ("Contacts", "getContactByPhone", "get by phone"),
+            ("Contacts", "listContacts", "list"),
+            ("Contacts", "contacts", "contacts"),
+            ("Contacts", "sendMessage", "send message"),
+            ("Contacts", "createContactNote", "create note"),
+            ("Issues", "issues/list-for-repo", "list for repo"),
+            ("Albums", "get-multiple-albums", "get multiple"),
+            ("Artists", "get-an-artists-albums", "get albums"),
+            ("Albums", "save-albums-user", "save albums user"),
+            (
+                "Albums",
+                "check-users-saved-albums",
+                "check users saved albums",
+            ),
+            ("Events", "createSpecialEvent", "create special event"),
+            (
+                "Playlists",
+                "add-tracks-to-playlist",
+                "add tracks to playlist",
+            ),
+            ("Customers", "GetCustomersCustomer", "get customer"),
+            ("Shield barriers", "get_shield_barriers_id", "get id"),
+        ] {
+            let found = name(&Name::parse(id), &Name::parse(tag));
+            assert_eq!(found.to_string(), left, "{id}");
+        }
+    }
+}

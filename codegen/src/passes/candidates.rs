@@ -1,0 +1,108 @@
+//! What a type without a name of its own may be called, the shortest first.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Api, Home, Label, Name, Owner, Shape, Type};
+
+/// The words of the resource of each operation, by the number of the operation.
+pub struct Candidates<'a> {
+    resources: BTreeMap<usize, &'a Name>,
+}
+
+impl<'a> Candidates<'a> {
+    /// What the names of an API's types depend on.
+    pub fn new(api: &'a Api) -> Self {
+        let numbered = api.resources.iter().flat_map(|resource| {
+            let operations = resource.operations.iter();
+            operations.map(|operation| (operation.number, &resource.name))
+        });
+        Self {
+            resources: numbered.collect(),
+        }
+    }
+
+    /// At least one name; the last one says what kind of type it is.
+    pub fn of(&self, ty: &Type) -> Vec<Name> {
+        let mut names = match &ty.label {
+            Label::Named(name) => vec![name.clone()],
+            Label::Shared(names) => names.clone(),
+            Label::Inline(context) if ty.owner == Owner::Itself && context.len() < 3 => {
+                growing(context)
+            }
+            Label::Inline(context) => self.of_part(ty, context),
+        };
+        let last = names.last().cloned().unwrap_or_default();
+        names.push(last.join(&Name::of(&[shape_word(&ty.shape)])));
+        names.retain(|name| !name.is_empty());
+        names
+    }
+
+    /// What stands inside something is called after it, its nearest surroundings and its own name; what lies between
+    /// follows where that is not enough, nearest first: `contact address street`, then `contact home address street`.
+    fn of_part(&self, ty: &Type, context: &[Name]) -> Vec<Name> {
+        let Some((base, inner)) = context.split_first() else {
+            return Vec::new();
+        };
+        let base = self.base(ty, base);
+        let nearest = inner.iter().rposition(|name| !is_weak(name));
+        let nearest = nearest.unwrap_or_default();
+        let around = nearest
+            .checked_sub(1)
+            .filter(|around| !is_content(&inner[*around]));
+        let from = |start: usize| {
+            let parts = inner[start..].iter();
+            parts.fold(base.clone(), |name, part| name.join(part))
+        };
+        let starts = (0..=around.unwrap_or(nearest)).rev();
+        // Where a word at a seam tells two names apart, it is said twice.
+        let whole = inner
+            .iter()
+            .fold(base.clone(), |name, part| name.append(part));
+        starts.map(from).chain([whole]).collect()
+    }
+
+    /// Away from its resource, what belongs to an operation is called after the resource, too.
+    fn base(&self, ty: &Type, base: &Name) -> Name {
+        let resource = match ty.owner {
+            Owner::Operation(number) if ty.home == Home::Shared => self.resources.get(&number),
+            _ => None,
+        };
+        match resource {
+            Some(resource) if base.position(resource).is_none() => resource.join(base),
+            _ => base.clone(),
+        }
+    }
+}
+
+/// `not found`, then `not found response`.
+fn growing(context: &[Name]) -> Vec<Name> {
+    let whole = |end: usize| {
+        let parts = context[..end].iter();
+        parts.fold(Name::default(), |name, part| name.join(part))
+    };
+    (1..=context.len()).map(whole).collect()
+}
+
+/// The content of a request or an answer, of which members need not be told apart from the operation's.
+fn is_content(name: &Name) -> bool {
+    matches!(name.words(), [word] if word == "body" || word == "response")
+}
+
+/// Names that only say what kind of value stands there.
+fn is_weak(name: &Name) -> bool {
+    const WEAK: [&str; 7] = ["object", "other", "list", "number", "text", "bool", "any"];
+    matches!(name.words(), [] | [_])
+        && name
+            .words()
+            .iter()
+            .all(|word| WEAK.contains(&word.as_str()))
+}
+
+fn shape_word(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Enumeration(_) => "kind",
+        Shape::Union(_) => "choice",
+        Shape::Record(_) => "details",
+        _ => "value",
+    }
+}

@@ -49,21 +49,21 @@ pub fn texts(values: &[&Node]) -> Option<Vec<String>> {
 pub fn of_texts(texts: &[String], openness: Openness) -> Enumeration {
     let mut seen = BTreeSet::new();
     let distinct = texts.iter().filter(|text| seen.insert(text.as_str()));
-    let mut values: Vec<EnumValue> = distinct.map(value).collect();
+    let mut values: Vec<EnumValue> = distinct.map(|wire| value(wire)).collect();
     for way in [Name::parse_signs, with_case] {
         tell_apart(&mut values, way);
     }
     Enumeration { values, openness }
 }
 
-fn value(wire: &String) -> EnumValue {
+fn value(wire: &str) -> EnumValue {
     let name = if wire.is_empty() {
         Name::of(&["empty"])
     } else {
         Name::parse(wire)
     };
     EnumValue {
-        wire: wire.clone(),
+        wire: wire.to_owned(),
         name,
         docs: Docs::default(),
     }

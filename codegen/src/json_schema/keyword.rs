@@ -325,20 +325,13 @@ pub const KEYWORDS: &[Keyword] = &[
     // Formats and documents within strings.
     row("format", Format, None, Text, Lowered, ALL),
     row("contentEncoding", Content, STRING, Text, Annotation, SCHEMA),
-    row(
-        "contentMediaType",
-        Content,
-        STRING,
-        Text,
-        Annotation,
-        SCHEMA,
-    ),
+    row("contentMediaType", Content, STRING, Text, Lowered, SCHEMA),
     row(
         "contentSchema",
         Content,
         STRING,
         Schema,
-        Annotation,
+        Lowered,
         SINCE_2019,
     ),
     // What OpenAPI adds.

@@ -14,6 +14,7 @@ mod discriminator;
 mod distribute;
 mod enumeration;
 mod equal;
+mod json_text;
 mod object;
 mod parts;
 mod scalar;

@@ -6,7 +6,7 @@ use crate::source::{Reference, Span, Str, Value};
 
 use super::context::{Lowering, Place};
 use super::parts::{self, Part, Parts};
-use super::{all_of, alternatives, array, checks, enumeration, object, scalar, text};
+use super::{all_of, alternatives, array, checks, enumeration, json_text, object, scalar, text};
 
 /// Gives a type the shape, the texts and the checks of its schema.
 pub fn fill<'s>(lowering: &mut Lowering<'s, '_>, id: TypeId, schema: &Schema<'s>, place: &Place) {
@@ -98,9 +98,10 @@ pub fn one_kind<'s>(
     match kind {
         Kind::Object => object::lower(lowering, span, parts),
         Kind::Array => array::lower(lowering, span, parts),
-        Kind::String => match enumeration::of_parts(parts) {
-            Some(enumeration) => Shape::Enumeration(enumeration),
-            None => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
+        Kind::String => match (enumeration::of_parts(parts), json_text::content(parts)) {
+            (Some(enumeration), _) => Shape::Enumeration(enumeration),
+            (None, Some(content)) => json_text::lower(lowering, content),
+            (None, None) => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
         },
         kind => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
     }

@@ -58,6 +58,7 @@ impl Types {
             Shape::Record(record) => record.parts().collect(),
             Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
             Shape::Alias(inner)
+            | Shape::JsonText(inner)
             | Shape::Map(inner)
             | Shape::List(inner)
             | Shape::Nullable(inner)
@@ -204,6 +205,8 @@ pub enum Shape {
     Alias(TypeId),
     /// A scalar.
     Scalar(Scalar),
+    /// Text that holds a JSON document of a type.
+    JsonText(TypeId),
     /// One of some literal values.
     Enumeration(Enumeration),
     /// An object with named members.

@@ -33,6 +33,7 @@ pub fn name(types: &Types, id: TypeId) -> String {
         Shape::Any => "any JSON".to_owned(),
         Shape::Scalar(scalar) => word(*scalar).to_owned(),
         Shape::Enumeration(_) | Shape::Record(_) | Shape::Union(_) => code(&heading(ty)),
+        Shape::JsonText(inner) => format!("text that holds {}", name(types, *inner)),
         Shape::List(items) => format!("list of {}", name(types, *items)),
         Shape::Map(values) => format!("map of {}", name(types, *values)),
         Shape::Nullable(inner) => format!("{} or null", name(types, *inner)),

@@ -64,6 +64,7 @@ fn each_part(shape: &mut Shape, mut change: impl FnMut(&mut TypeId)) {
             .iter_mut()
             .for_each(|variant| change(&mut variant.ty)),
         Shape::Alias(inner)
+        | Shape::JsonText(inner)
         | Shape::Map(inner)
         | Shape::List(inner)
         | Shape::Nullable(inner)

@@ -54,6 +54,6 @@ pub use runtime::client::{
     TransportFailure, Values,
 };
 pub use runtime::codec::{
-    Date, DateTime, DecodeError, Extra, Json, Maybe, Number, OneOrMany, UnknownValue,
-    Violation, Violations, decode, encode, validate,
+    Date, DateTime, DecodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany,
+    UnknownValue, Violation, Violations, decode, encode, validate,
 };

@@ -1,8 +1,9 @@
 //! Scalars: numbers that are exact or refused, text, dates, raw values.
 
-use serde_json::{Number, Value};
+use serde_json::{Number, Value, json};
 
-use crate::runtime::codec::{self, Date, DateTime};
+use crate::runtime::codec::{self, Date, DateTime, JsonText};
+use crate::types::Team;
 use crate::{fails, keeps, read};
 
 #[test]
@@ -186,4 +187,23 @@ fn dates_are_parsed_on_demand() {
     assert_eq!(Date::from("2024-02-29").to_civil().unwrap(), day);
     assert_eq!(Date::from(day).as_str(), "2024-02-29");
     assert!(Date::from("2023-02-29").to_civil().is_err());
+}
+
+#[test]
+fn text_that_holds_json_is_read_on_demand() {
+    let text = r#"{"name":"A","x":[1]}"#;
+    let held: JsonText<Team> = read(&json!(text).to_string());
+    assert_eq!((held.as_str(), held.to_string().as_str()), (text, text));
+    let team = held.decode().unwrap();
+    assert_eq!(team.name.as_deref(), Some("A"));
+    assert_eq!(JsonText::of(&team).unwrap(), held);
+    for broken in ["", "{", "[]", "{\"name\":1}"] {
+        let kept: JsonText<Team> = read(&json!(broken).to_string());
+        assert_eq!(codec::to_value(&kept).unwrap(), json!(broken));
+        assert!(kept.decode().is_err(), "{broken}");
+    }
+    assert_eq!(
+        fails::<JsonText<Team>>("{}"),
+        "$: expected a string, found an object"
+    );
 }

@@ -108,7 +108,7 @@ fn kinds(types: &Types, id: TypeId, depth: usize) -> Kinds {
     let only = |kind: Kind| Kinds::default().with(kind);
     match types.shape(id) {
         Shape::Scalar(scalar) => of_scalar(*scalar),
-        Shape::Enumeration(_) => only(Kind::String),
+        Shape::Enumeration(_) | Shape::JsonText(_) => only(Kind::String),
         Shape::Record(_) | Shape::Map(_) => only(Kind::Object),
         Shape::List(_) => only(Kind::Array),
         Shape::Alias(target) | Shape::OneOrArrayOfOne(target) => inner(*target),

@@ -182,6 +182,7 @@ fn qualified(ty: &RustType) -> TokenStream {
         RustType::Number => quote! { codec::Number },
         RustType::DateTime => quote! { codec::DateTime },
         RustType::Date => quote! { codec::Date },
+        RustType::JsonText(inner) => wrapped(quote! { codec::JsonText }, inner),
         RustType::Option(inner) => wrapped(quote! { Option }, inner),
         RustType::Maybe(inner) => wrapped(quote! { codec::Maybe }, inner),
         RustType::OneOrMany(inner) => wrapped(quote! { codec::OneOrMany }, inner),

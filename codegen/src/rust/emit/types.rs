@@ -38,6 +38,7 @@ impl Spelling<'_> {
             RustType::Json => quote! { Json },
             RustType::DateTime => quote! { DateTime },
             RustType::Date => quote! { Date },
+            RustType::JsonText(held) => wrap(&quote! { JsonText }, &inner(held)),
             RustType::Option(some) => wrap(&quote! { Option }, &inner(some)),
             RustType::Maybe(some) => wrap(&quote! { Maybe }, &inner(some)),
             RustType::Vec(item) => wrap(&quote! { Vec }, &inner(item)),

@@ -110,7 +110,7 @@ impl<'a> Search<'a> {
 /// The parts that lie inside the value itself, not behind a list or a map.
 fn by_value(types: &Types, id: TypeId) -> Vec<TypeId> {
     match types.shape(id) {
-        Shape::List(_) | Shape::Map(_) => Vec::new(),
+        Shape::List(_) | Shape::Map(_) | Shape::JsonText(_) => Vec::new(),
         Shape::Record(record) => record.members.iter().map(|member| member.ty).collect(),
         _ => types.parts(id),
     }

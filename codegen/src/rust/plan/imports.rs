@@ -68,6 +68,7 @@ impl Imports {
             ("DateTime", uses(|ty| *ty == RustType::DateTime)),
             ("Date", uses(|ty| *ty == RustType::Date)),
             ("Json", uses(|ty| *ty == RustType::Json)),
+            ("JsonText", uses(|ty| matches!(ty, RustType::JsonText(_)))),
             ("Maybe", uses(|ty| matches!(ty, RustType::Maybe(_)))),
             ("OneOrMany", uses(|ty| matches!(ty, RustType::OneOrMany(_)))),
             (

@@ -8,7 +8,7 @@ use super::scope::{Case, Ident, Scope};
 use super::types::TypeRef;
 
 /// Names of Rust's prelude and of the run time that a generated type would hide.
-const RESERVED_TYPES: [&str; 35] = [
+const RESERVED_TYPES: [&str; 36] = [
     "Self",
     "New",
     "Option",
@@ -44,6 +44,7 @@ const RESERVED_TYPES: [&str; 35] = [
     "Maybe",
     "Date",
     "DateTime",
+    "JsonText",
 ];
 /// Modules of every crate, and the client's own methods, which an accessor of the same name would hide.
 const RESERVED_MODULES: [&str; 17] = [

@@ -33,6 +33,8 @@ pub enum RustType {
     DateTime,
     /// The run time's date that keeps its text.
     Date,
+    /// The run time's text that holds a JSON document.
+    JsonText(Box<RustType>),
     /// `Option<…>`
     Option(Box<RustType>),
     /// The run time's three states: absent, null, value.
@@ -76,6 +78,7 @@ impl RustType {
             | Self::Vec(inner)
             | Self::Map(inner)
             | Self::Boxed(inner)
+            | Self::JsonText(inner)
             | Self::OneOrMany(inner) => inner.named(),
             _ => None,
         }
@@ -98,6 +101,7 @@ impl RustType {
                 | Self::Vec(inner)
                 | Self::Map(inner)
                 | Self::Boxed(inner)
+                | Self::JsonText(inner)
                 | Self::OneOrMany(inner) => inner.contains(wanted),
                 _ => false,
             }
@@ -146,6 +150,7 @@ impl Speller<'_> {
             Shape::Any => RustType::Json,
             Shape::Scalar(scalar) => spell_scalar(*scalar),
             Shape::Enumeration(_) | Shape::Record(_) | Shape::Union(_) => RustType::Json,
+            Shape::JsonText(held) => RustType::JsonText(inner(held)),
             Shape::Map(values) => RustType::Map(inner(values)),
             Shape::List(items) => RustType::Vec(inner(items)),
             Shape::Nullable(some) | Shape::OrEmptyObject(some) => self.spell(*some).optional(),

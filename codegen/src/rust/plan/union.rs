@@ -85,7 +85,7 @@ fn kinds_within(types: &Types, id: TypeId, depth: usize) -> Vec<&'static str> {
         _ if depth > DEEPEST => vec!["any"],
         Shape::Any | Shape::Alias(_) => vec!["any"],
         Shape::Scalar(scalar) => vec![scalar_kind(*scalar)],
-        Shape::Enumeration(_) => vec!["string"],
+        Shape::Enumeration(_) | Shape::JsonText(_) => vec!["string"],
         Shape::Record(_) | Shape::Map(_) => vec!["object"],
         Shape::List(_) => vec!["array"],
         Shape::Union(union) if union.variants.len() <= DEEPEST => {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::codec::{self, Json, union};
+use crate::runtime::codec::{self, Json, JsonText, union};
 
 /// Data of your own about a message, as they were sent with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +13,7 @@ pub enum MessageMetadata {
     /// An object.
     Object(BTreeMap<String, Json>),
     /// Text.
-    Text(String),
+    Text(JsonText<BTreeMap<String, Json>>),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
 }

@@ -39,6 +39,9 @@ pub use dates::{Date, DateTime};
 #[cfg(feature = "jiff")]
 mod jiff_dates;
 
+mod json_text;
+pub use json_text::JsonText;
+
 mod extra;
 pub use extra::Extra;
 

@@ -10,7 +10,7 @@ use crate::openapi::{self, MediaType, ParameterShape, Style, Template};
 use crate::source::Str;
 
 use super::context::{Lowering, Place};
-use super::text;
+use super::{schema, text};
 
 /// Header parameters that OpenAPI wants ignored, because other fields describe them.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -112,11 +112,27 @@ fn one<'s>(
         style,
         required: parameter.required || parameter.location == openapi::Location::Path,
         deprecated: parameter.deprecated,
-        docs: text::docs(None, parameter.description),
+        docs: docs(lowering, parameter),
         allow_reserved: parameter.allow_reserved,
         examples: shown,
         name,
         ty,
+    }
+}
+
+/// What is said of a parameter, and where nothing is, of its values.
+fn docs(lowering: &Lowering<'_, '_>, parameter: &openapi::Parameter<'_>) -> Docs {
+    let own = text::docs(None, parameter.description);
+    let Some(ParameterShape::Schema(node)) = &parameter.shape else {
+        return own;
+    };
+    let (of_values, _) = schema::member_docs(&lowering.parse(node));
+    if own.is_empty() {
+        return of_values;
+    }
+    Docs {
+        default: of_values.default,
+        ..own
     }
 }
 

@@ -34,7 +34,10 @@ pub fn plain_reference<'s>(schema: &Schema<'s>) -> Option<Reference<'s>> {
 /// What a schema says of its values in words.
 pub fn docs(schema: &SchemaObject<'_>) -> Docs {
     let title = schema.title.filter(|_| schema.description.is_none());
-    text::docs(None, schema.description.or(title))
+    Docs {
+        default: schema.default.and_then(text::shown),
+        ..text::docs(None, schema.description.or(title))
+    }
 }
 
 /// What the schema of a member says of it, be it beside a reference or not.

@@ -15,7 +15,20 @@ pub fn docs(summary: Option<Str<'_>>, description: Option<Str<'_>>) -> Docs {
     Docs {
         summary: said(summary),
         description: said(description),
+        default: None,
     }
+}
+
+/// A value as JSON on one line, where it is short and says something.
+pub fn shown(node: &Node) -> Option<String> {
+    const LONGEST: usize = 60;
+    let text = match &node.value {
+        Value::Null => return None,
+        // A number stays as it is written.
+        Value::Number(text) => text.to_string(),
+        _ => json(node)?.to_string(),
+    };
+    (text.chars().count() <= LONGEST).then_some(text)
 }
 
 /// A node as a JSON value; `None` for a number that JSON values can't hold.

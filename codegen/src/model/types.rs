@@ -168,10 +168,12 @@ pub struct Docs {
     pub summary: Option<String>,
     /// More.
     pub description: Option<String>,
+    /// What the service takes where nothing is sent, as JSON; only where it is short enough to be shown.
+    pub default: Option<String>,
 }
 
 impl Docs {
-    /// True where the document says nothing.
+    /// True where the document says nothing in words.
     pub fn is_empty(&self) -> bool {
         self.summary.is_none() && self.description.is_none()
     }

@@ -37,8 +37,9 @@ pub struct Arguments {
     #[arg(long)]
     verbose: bool,
 
-    /// A file of floors; its table [corpus] is compared with the numbers of all documents
-    #[arg(long, value_name = "FILE", conflicts_with = "only")]
+    /// A file of floors; its table [corpus] is compared with the numbers of all documents, and [corpus-part] with those of the
+    /// documents that --only takes
+    #[arg(long, value_name = "FILE")]
     floors: Option<PathBuf>,
 
     #[command(flatten)]
@@ -46,6 +47,17 @@ pub struct Arguments {
 
     #[command(flatten)]
     reporting: Reporting,
+}
+
+impl Arguments {
+    /// The table of the floors that fits what is measured.
+    fn table(&self) -> &'static str {
+        if self.only.is_empty() {
+            "corpus"
+        } else {
+            "corpus-part"
+        }
+    }
 }
 
 /// A document's row: what the compiler did, and what rustc said where it was asked.
@@ -70,7 +82,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusabl
     let floors = arguments
         .floors
         .as_ref()
-        .map(|path| Floors::read(path, "corpus"))
+        .map(|path| Floors::read(path, arguments.table()))
         .transpose()?;
     if let Some(floors) = &floors {
         floors.refuse_unknown(&["generated", "same", "compiled"])?;

@@ -62,7 +62,7 @@ pub fn member(member: &Member, types: &Types) -> Vec<String> {
     if lines.is_empty() {
         lines = sentence(&format!("{}.", capitalised(&member.name.to_string())));
     }
-    lines.extend(own_paragraph(part_limits(types, member.ty)));
+    lines.extend(own_paragraph(facts(&member.docs, types, member.ty)));
     lines.extend(own_paragraph(other_names(&member.aliases)));
     lines
 }
@@ -109,13 +109,13 @@ pub fn of_operation(operation: &Operation) -> Vec<String> {
 }
 
 /// The documentation of a parameter.
-pub fn of_parameter(parameter: &Parameter) -> Vec<String> {
-    let lines = said(&parameter.docs);
+pub fn of_parameter(parameter: &Parameter, types: &Types) -> Vec<String> {
+    let mut lines = said(&parameter.docs);
     if lines.is_empty() {
-        sentence(&format!("{}.", capitalised(&parameter.name.to_string())))
-    } else {
-        lines
+        lines = sentence(&format!("{}.", capitalised(&parameter.name.to_string())));
     }
+    lines.extend(own_paragraph(facts(&parameter.docs, types, parameter.ty)));
+    lines
 }
 
 /// The documentation of a success, of which there are several.
@@ -242,6 +242,20 @@ fn other_names(aliases: &[String]) -> Vec<String> {
                 code(last)
             ))
         }
+    }
+}
+
+/// The limits of a member or parameter and its default, on one line.
+fn facts(docs: &Docs, types: &Types, id: TypeId) -> Vec<String> {
+    let default = docs.default.as_deref().map(code);
+    let words: Vec<String> = part_limits(types, id)
+        .into_iter()
+        .chain(default.map(|default| format!("Default: {default}.")))
+        .collect();
+    if words.is_empty() {
+        words
+    } else {
+        vec![words.join(" ")]
     }
 }
 

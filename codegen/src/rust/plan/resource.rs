@@ -204,7 +204,7 @@ impl Planner<'_> {
         Argument {
             ident: scope.ident(&parameter.name),
             wire: parameter.wire_name.clone(),
-            docs: describe::of_parameter(parameter),
+            docs: describe::of_parameter(parameter, self.speller.types),
             slot: if reserved {
                 Slot::Reserved
             } else {
@@ -239,7 +239,7 @@ impl Planner<'_> {
         Argument {
             ident: scope.ident(&part.parameter.name),
             wire: part.parameter.wire_name.clone(),
-            docs: describe::of_parameter(&part.parameter),
+            docs: describe::of_parameter(&part.parameter, self.speller.types),
             slot: Slot::Part(media_type),
             form,
             style,

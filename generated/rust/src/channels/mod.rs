@@ -138,6 +138,8 @@ impl Call<ChannelList, ListChannelsOptions> {
     }
 
     /// The number of the page, counted from 1.
+    ///
+    /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }

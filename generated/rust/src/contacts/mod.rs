@@ -383,12 +383,16 @@ pub enum ListContactsOptions {}
 
 impl Call<ContactList, ListContactsOptions> {
     /// The number of the page, counted from 1. It is ignored beside `after`.
+    ///
+    /// At least 1. At most 500. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }
 
     /// The cursor of the page, which is `meta.next` of the page before it. Filters are not part of
     /// it: repeat them with every call.
+    ///
+    /// At least 1 character.
     pub fn after(self, after: &str) -> Self {
         self.query("after", after)
     }
@@ -405,6 +409,8 @@ impl Call<ContactList, ListContactsOptions> {
     }
 
     /// Only contacts that are assigned to this team.
+    ///
+    /// At least 1 character.
     pub fn team_uuid(self, team_uuid: &str) -> Self {
         self.query("team_uuid", team_uuid)
     }
@@ -433,6 +439,8 @@ pub enum GetContactByPhoneOptions {}
 impl Call<ContactResponse, GetContactByPhoneOptions> {
     /// The identifier of the channel on which to look. Without it, this is the main WhatsApp
     /// channel.
+    ///
+    /// At least 1 character.
     pub fn channel_uuid(self, channel_uuid: &str) -> Self {
         self.query("channel_uuid", channel_uuid)
     }
@@ -444,6 +452,8 @@ pub enum ListContactMessagesOptions {}
 
 impl Call<MessageList, ListContactMessagesOptions> {
     /// The number of the page, counted from 1.
+    ///
+    /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }

@@ -187,6 +187,8 @@ pub enum ListCustomStatusesOptions {}
 
 impl Call<CustomStatusList, ListCustomStatusesOptions> {
     /// The number of the page, counted from 1.
+    ///
+    /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }

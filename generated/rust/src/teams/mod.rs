@@ -158,6 +158,8 @@ pub enum ListTeamsOptions {}
 
 impl Call<TeamList, ListTeamsOptions> {
     /// The number of the page, counted from 1.
+    ///
+    /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }
@@ -169,6 +171,8 @@ pub enum ListTeamMembersOptions {}
 
 impl Call<TeamMemberList, ListTeamMembersOptions> {
     /// The number of the page, counted from 1.
+    ///
+    /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }

@@ -133,6 +133,8 @@ pub enum ListTemplatesOptions {}
 
 impl Call<TemplateList, ListTemplatesOptions> {
     /// The number of the page, counted from 1.
+    ///
+    /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }

@@ -133,11 +133,15 @@ impl Call<WebhookEventList, ListWebhookEventsOptions> {
     }
 
     /// The number of the page, counted from 1.
+    ///
+    /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }
 
     /// How many deliveries a page has.
+    ///
+    /// At least 1.
     pub fn items(self, items: i64) -> Self {
         self.query("items", items)
     }

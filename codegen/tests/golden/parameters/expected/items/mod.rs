@@ -98,6 +98,8 @@ impl Call<Vec<Item>, ListItemsOptions> {
     }
 
     /// Which page, from 1.
+    ///
+    /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }

@@ -24,6 +24,8 @@ pub struct NoteInput {
     /// Owner.
     pub owner: NoteOwner,
     /// The note itself.
+    ///
+    /// Default: `""`.
     pub text: Option<String>,
     /// Pinned.
     pub pinned: Option<bool>,

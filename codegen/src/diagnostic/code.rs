@@ -161,7 +161,7 @@ codes! {
     UncheckedExample = "unchecked-example", Warning;
 
     // Extensions of our own.
-    /// An extension has not the form that its JSON Schema asks for.
+    /// An extension has not the form that its JSON Schema asks for, or names what is not there.
     InvalidExtension = "invalid-extension", Error;
     /// The name of an extension differs from a known one by a slip of the pen.
     MisspeltExtension = "misspelt-extension", Warning;

@@ -39,6 +39,39 @@ pub struct RateLimit {
     pub per: Period,
 }
 
+/// `x-pagination`: the answers of the operation are pages of one list. Members that lead into an answer are JSON pointers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(tag = "style", rename_all = "lowercase", deny_unknown_fields)]
+pub enum Pagination {
+    /// Pages are counted.
+    Page {
+        /// The parameter of the query that takes the number of a page.
+        page: String,
+        /// Where the answer has the items.
+        #[schemars(regex(pattern = "^(/[^/]+)*$"))]
+        items: String,
+        /// Where the answer tells its own number.
+        #[serde(default)]
+        #[schemars(with = "String", regex(pattern = "^(/[^/]+)+$"))]
+        current: Option<String>,
+        /// Where the answer tells the number of pages; without it, an empty page is the last one.
+        #[serde(default)]
+        #[schemars(with = "String", regex(pattern = "^(/[^/]+)+$"))]
+        pages: Option<String>,
+    },
+    /// Each page says where the next one begins.
+    Cursor {
+        /// The parameter of the query that takes what the page before has given.
+        cursor: String,
+        /// Where the answer has the value for it; null, empty or absent on the last page.
+        #[schemars(regex(pattern = "^(/[^/]+)+$"))]
+        next: String,
+        /// Where the answer has the items.
+        #[schemars(regex(pattern = "^(/[^/]+)*$"))]
+        items: String,
+    },
+}
+
 /// `x-repeatable`: sending the operation twice does no more than sending it once, whatever its method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 pub struct Repeatable(pub bool);
@@ -108,6 +141,7 @@ pub fn schemas() -> Vec<(&'static str, Json)> {
         ("x-alias-of", schema::<AliasOf>()),
         ("x-conflicts", schema::<Conflicts>()),
         ("x-evidence", schema::<Evidence>()),
+        ("x-pagination", schema::<Pagination>()),
         ("x-rate-limit", schema::<RateLimit>()),
         ("x-repeatable", schema::<Repeatable>()),
     ]

@@ -163,10 +163,14 @@ impl Known {
     }
 
     fn members(&self) -> String {
-        let members = self.schema.get("properties").and_then(Json::as_object);
-        let names = members.into_iter().flat_map(|members| members.keys());
-        let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-        names.join(", ")
+        let alternatives = self.schema.get("oneOf").and_then(Json::as_array);
+        let schemas = std::iter::once(&self.schema).chain(alternatives.into_iter().flatten());
+        let members = schemas.filter_map(|schema| schema.get("properties")?.as_object());
+        let names: BTreeSet<String> = members
+            .flat_map(|members| members.keys())
+            .map(|name| format!("`{name}`"))
+            .collect();
+        names.into_iter().collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -24,6 +24,7 @@ mod action;
 mod bodies;
 mod extensions;
 mod operations;
+mod pagination;
 mod parameters;
 mod resources;
 mod responses;
@@ -55,10 +56,11 @@ pub fn lower<'s>(
     let mut lowering = Lowering::new(sources, diagnostics);
     let security = security::schemes(document, diagnostics);
     let requirement = security::requirement(document, &security);
-    let resources = resources::lower(&mut lowering, document, &security, &requirement);
+    let mut resources = resources::lower(&mut lowering, document, &security, &requirement);
     let roots = webhooks::lower(&mut lowering, document);
     lowering.finish_references();
     equal::merge(&mut lowering);
+    pagination::check(&mut resources, &lowering.types, diagnostics);
     let api = Api {
         info: info(document),
         servers: security::servers(document),

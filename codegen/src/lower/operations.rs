@@ -6,7 +6,7 @@ use crate::openapi;
 use crate::openapi::Template;
 
 use super::context::{Lowering, Place};
-use super::{action, bodies, extensions, parameters, responses, security, text};
+use super::{action, bodies, extensions, pagination, parameters, responses, security, text};
 
 /// What the API asks of its callers.
 pub struct Requirements<'a> {
@@ -46,6 +46,7 @@ pub fn lower<'s>(
         is_member: false,
     };
     let path = template.text.to_string();
+    let parameters = parameters::lower(lowering, template, operation, &place);
     let location = format!(
         "{}#{}",
         lowering.sources.path(operation.span.file),
@@ -58,7 +59,8 @@ pub fn lower<'s>(
         method,
         docs: text::docs(operation.summary, operation.description),
         deprecated: operation.deprecated,
-        parameters: parameters::lower(lowering, template, operation, &place),
+        pagination: pagination::lower(lowering, operation, &parameters),
+        parameters,
         bodies: bodies::lower(lowering, operation, &place),
         responses: responses::lower(lowering, operation, &place),
         security: api.of(operation),

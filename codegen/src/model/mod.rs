@@ -15,8 +15,8 @@ pub use check::Check;
 pub use media_type::MediaKind;
 pub use name::Name;
 pub use operation::{
-    Answer, Body, BodyContent, Example, Files, Location, Method, Operation, Parameter,
-    ParameterStyle, Part, Response, StatusPattern,
+    Answer, Body, BodyContent, Example, Files, Location, Method, Operation, PageTurn, Pagination,
+    Parameter, ParameterStyle, Part, Pointer, Response, StatusPattern,
 };
 pub use types::{
     Docs, EnumValue, Enumeration, Home, Label, Member, Openness, Origin, Owner, Record, Rest,

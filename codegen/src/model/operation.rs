@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::source::Span;
+
 use super::{Docs, Name, Origin, TypeId};
 
 /// One operation.
@@ -37,6 +39,8 @@ pub struct Operation {
     pub security: Option<Vec<Vec<usize>>>,
     /// A base URL of its own.
     pub server: Option<String>,
+    /// How its answers are pages of one list, where the document says so.
+    pub pagination: Option<Pagination>,
     /// The document says that sending it twice does no more than sending it once, whatever its method.
     pub repeatable: bool,
     /// Where the operation is written.
@@ -101,6 +105,54 @@ impl Operation {
             .iter()
             .any(|response| response.status.is_success())
     }
+}
+
+/// How the answers of an operation are pages of one list.
+#[derive(Debug, Clone)]
+pub struct Pagination {
+    /// The parameter of the query that says which page is wanted.
+    pub parameter: String,
+    /// Where an answer has the items.
+    pub items: Pointer,
+    /// How the next page is found.
+    pub turn: PageTurn,
+}
+
+impl Pagination {
+    /// Every place in an answer that it names.
+    pub fn pointers(&self) -> impl Iterator<Item = &Pointer> {
+        let others = match &self.turn {
+            PageTurn::Cursor { next } => [Some(next), None],
+            PageTurn::Number { current, pages } => [current.as_ref(), pages.as_ref()],
+        };
+        std::iter::once(&self.items).chain(others.into_iter().flatten())
+    }
+}
+
+/// How the next page is found.
+#[derive(Debug, Clone)]
+pub enum PageTurn {
+    /// The answer has the value of the parameter.
+    Cursor {
+        /// Where.
+        next: Pointer,
+    },
+    /// Pages are counted.
+    Number {
+        /// Where the answer has its own number.
+        current: Option<Pointer>,
+        /// Where it has the number of pages.
+        pages: Option<Pointer>,
+    },
+}
+
+/// A place in an answer: the members that lead to it.
+#[derive(Debug, Clone)]
+pub struct Pointer {
+    /// Names on the wire, from the outermost inwards.
+    pub members: Vec<String>,
+    /// Where the document names it.
+    pub span: Span,
 }
 
 /// An HTTP method.

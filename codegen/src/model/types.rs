@@ -78,6 +78,21 @@ impl Types {
         &self.get(id).shape
     }
 
+    /// The type below everything that only says in which other forms its value may come.
+    pub fn peeled(&self, mut id: TypeId) -> TypeId {
+        // Types that lie around one value are few; a longer row is a circle, which is reported where it is read.
+        for _ in 0..16 {
+            match self.shape(id) {
+                Shape::Alias(inner)
+                | Shape::Nullable(inner)
+                | Shape::OneOrArrayOfOne(inner)
+                | Shape::OrEmptyObject(inner) => id = *inner,
+                _ => break,
+            }
+        }
+        id
+    }
+
     /// Types that lie around one value are few; a longer row is a circle, which is reported where it is read.
     fn takes_null_within(&self, id: TypeId, depth: usize) -> bool {
         let inner = |id: TypeId| depth < 16 && self.takes_null_within(id, depth + 1);

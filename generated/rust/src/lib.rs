@@ -48,10 +48,10 @@ mod schema;
 
 pub use runtime::client::{
     Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, ChunksFuture,
-    Client, ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Limits, Phase,
-    RateLimit, Response, ResponseStream, Sent, SkippingTimer, Style, TimeoutFailure,
-    Timer, TokenProvider, TooLarge, Transport, TransportError, TransportErrorKind,
-    TransportFailure, Values,
+    Client, ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Items, Limits,
+    Next, Pages, Paging, Phase, RateLimit, Response, ResponseStream, Sent, SkippingTimer,
+    Style, TimeoutFailure, Timer, TokenProvider, TooLarge, Transport, TransportError,
+    TransportErrorKind, TransportFailure, Values,
 };
 pub use runtime::codec::{
     Date, DateTime, DecodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany,

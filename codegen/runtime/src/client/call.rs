@@ -14,6 +14,9 @@ use super::response::Response;
 use super::stream::ChunksFuture;
 use super::transport::BoxFuture;
 
+/// How an answer of success is read.
+pub(super) type Decode<T> = fn(Response) -> Result<T, Error>;
+
 /// One call of an operation, which is sent when it is awaited.
 ///
 /// `T` is what it answers. `P` stands for the operation's optional parameters: where it has any, they are methods of
@@ -21,15 +24,12 @@ use super::transport::BoxFuture;
 #[must_use = "a call is sent only when it is awaited"]
 pub struct Call<T, P = ()> {
     request: RequestBuilder,
-    decode: fn(Response) -> Result<T, Error>,
+    decode: Decode<T>,
     parameters: PhantomData<fn() -> P>,
 }
 
 impl<T, P> Call<T, P> {
-    pub(super) fn new(
-        request: RequestBuilder,
-        decode: fn(Response) -> Result<T, Error>,
-    ) -> Call<T, P> {
+    pub(super) fn new(request: RequestBuilder, decode: Decode<T>) -> Call<T, P> {
         Call {
             request,
             decode,
@@ -83,6 +83,11 @@ impl<T, P> Call<T, P> {
         ChunksFuture(open(self.request.prepare()))
     }
 
+    /// What is sent, and how its answer is read.
+    pub(super) fn into_parts(self) -> (RequestBuilder, Decode<T>) {
+        (self.request, self.decode)
+    }
+
     /// The answer as it came, for any status of success.
     pub fn raw(self) -> Call<Response, P> {
         Call::new(self.request, Ok)
@@ -119,7 +124,7 @@ impl<T, P> fmt::Debug for Call<T, P> {
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct CallFuture<T> {
     answer: BoxFuture<'static, Result<Response, Error>>,
-    decode: fn(Response) -> Result<T, Error>,
+    decode: Decode<T>,
 }
 
 impl<T> Future for CallFuture<T> {

@@ -45,6 +45,8 @@ mod answer;
 
 mod stream;
 
+mod paging;
+
 mod transport;
 
 mod body;
@@ -67,6 +69,7 @@ pub use error::{
 };
 pub use handle::Client;
 pub use multipart::File;
+pub use paging::{Items, Next, Pages, Paging};
 pub use request::RequestBuilder;
 pub use response::Response;
 pub use stream::{ChunksFuture, ResponseStream};

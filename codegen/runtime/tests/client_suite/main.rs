@@ -16,6 +16,7 @@ mod hints;
 mod messages;
 mod network;
 mod pace;
+mod pages;
 mod paths;
 mod requests;
 mod retries;

@@ -11,7 +11,7 @@ pub fn text(package: &Package) -> String {
     let exports = quote! {
         pub use runtime::client::{
             Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, ChunksFuture, Client,
-            ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Limits, Phase, RateLimit, Response,
+            ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Items, Limits, Next, Pages, Paging, Phase, RateLimit, Response,
             ResponseStream, Sent, SkippingTimer, Style, TimeoutFailure, Timer, TokenProvider, TooLarge,
             Transport, TransportError, TransportErrorKind, TransportFailure, Values,
         };

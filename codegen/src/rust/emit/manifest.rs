@@ -6,6 +6,10 @@ use crate::rust::plan::Package;
 /// What the run time depends on; a test holds the versions against the workspace's.
 pub const DEPENDENCIES: &[(&str, &str)] = &[
     ("bytes", "\"1.12\""),
+    (
+        "futures-core",
+        "{ version = \"0.3.34\", default-features = false }",
+    ),
     ("http", "\"1.5\""),
     (
         "jiff",

@@ -13,6 +13,7 @@ mod manifest;
 mod module;
 mod names;
 mod newtype;
+mod paging;
 mod print;
 mod record;
 mod resource;

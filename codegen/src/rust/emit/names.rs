@@ -74,6 +74,9 @@ fn own_types(resource: &Resource) -> Vec<&Ident> {
 /// What a method names of the run time.
 fn uses(method: &Method) -> Vec<&'static str> {
     let mut names = vec!["Call", "Method", "Operation"];
+    if method.paging.is_some() {
+        names.extend(["Next", "Paging"]);
+    }
     let optional = method
         .options
         .iter()

@@ -6,7 +6,7 @@ use quote::quote;
 use super::arguments::{member, parameter, send};
 use super::names::Names;
 use super::print::{Chunk, deprecated, docs, ident};
-use super::{answer, facts};
+use super::{answer, facts, paging};
 use crate::rust::plan::{
     Argument, BodyArgument, BodyForm, Content, Group, Marker, Method, OptionalParameter, Resource,
     Returns, RustType, Slot,
@@ -32,6 +32,8 @@ pub fn chunks(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
             .iter()
             .filter(|marker| !marker.parameters.is_empty());
         chunks.extend(written.flat_map(|marker| options(one, marker, resource, names)));
+        let paged = one.paging.iter().zip(&one.options);
+        chunks.extend(paged.map(|(paging, marker)| paging::chunk(paging, marker, names)));
     }
     for one in &resource.methods {
         chunks.extend(answer::chunks(one, resource, names));

@@ -179,6 +179,7 @@ fn method_types(method: &Method) -> Vec<RustType> {
     forms
         .chain(body)
         .chain(method.returns.types())
+        .chain(method.paging.iter().map(|paging| &paging.item))
         .cloned()
         .collect()
 }

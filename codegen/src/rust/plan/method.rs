@@ -2,6 +2,7 @@
 
 use crate::model::{MediaKind, StatusPattern};
 
+use super::paging::Paging;
 use super::scope::Ident;
 use super::types::RustType;
 
@@ -50,6 +51,8 @@ pub struct Method {
     pub returns: Returns,
     /// Parameters that a call may give.
     pub options: Option<Marker>,
+    /// How its answers are pages of one list.
+    pub paging: Option<Paging>,
     /// Lines of a call with the first documented example.
     pub example: Vec<String>,
     /// The same operation with other media types.

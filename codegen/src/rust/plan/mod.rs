@@ -13,6 +13,7 @@ mod layout;
 mod method;
 mod newtype;
 mod package;
+mod paging;
 mod path;
 mod record;
 mod resource;
@@ -31,6 +32,7 @@ pub use method::{
     Marker, Method, OptionalParameter, Resource, Returns, Slot,
 };
 pub use package::{File, Module, OperationEntry, Package, SchemaType, Tree};
+pub use paging::{Access, Paging, Step, Turn, Wrap};
 pub use scope::Ident;
 pub use types::{RustType, TypeRef};
 

@@ -13,7 +13,7 @@ use super::method::{
 };
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller};
-use super::{answer, path};
+use super::{answer, paging, path};
 
 /// Methods of every call, which an optional parameter may not hide.
 const OF_CALL: [&str; 26] = [
@@ -51,6 +51,10 @@ const MOST_ARGUMENTS: usize = 7;
 /// Methods of every type that take `self` by value, which come before a method of a handle that takes it by reference,
 /// and names that readers know from the standard library's traits.
 const RESERVED_METHODS: [&str; 5] = ["into", "try_into", "new", "clone", "cmp"];
+
+/// What is said of an operation whose answers are pages.
+const PAGES: &str =
+    "The list comes in pages: `stream` of the call gives all items, `pages` all answers.";
 
 /// Plans the handle of a resource.
 pub fn plan(speller: &Speller<'_>, model: &Model, place: &ResourcePlace) -> Resource {
@@ -104,10 +108,15 @@ impl Planner<'_> {
             server: operation.server.clone(),
             repeatable: operation.repeatable && !operation.method.is_repeatable(),
         };
+        let paging = paging::plan(self.speller, operation, &returns);
+        let mut docs = describe::of_operation(operation);
+        if paging.is_some() {
+            docs.extend(["", PAGES].map(str::to_owned));
+        }
         let template = Method {
             ident: self.methods.ident(&operation.name),
             operation: facts,
-            docs: describe::of_operation(operation),
+            docs,
             deprecated: operation.deprecated,
             arguments: Vec::new(),
             group: None,
@@ -115,6 +124,7 @@ impl Planner<'_> {
             is_multipart: false,
             returns,
             options: None,
+            paging,
             example: Vec::new(),
             alternatives: Vec::new(),
         };
@@ -127,6 +137,7 @@ impl Planner<'_> {
         let methods = bodies.map(|body| {
             let word = media_word(MediaKind::of(&body.media_type), &body.media_type);
             let mut template = first.clone();
+            template.paging = None;
             template.ident = self.methods.ident(&operation.name.join(&Name::of(&[word])));
             let sends = format!(
                 "Sends the body as {}.",

@@ -6,8 +6,8 @@ mod channel_list;
 mod channel_response;
 mod update_channel;
 
-use crate::runtime::client::{Call, Client, Method, Operation};
-use crate::types::ChannelKind;
+use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
+use crate::types::{Channel, ChannelKind};
 
 pub use channel_list::ChannelList;
 pub use channel_response::ChannelResponse;
@@ -34,6 +34,8 @@ impl Channels<'_> {
     /// A page has the channels of one number. Without filters, discarded channels are listed, too.
     ///
     /// `GET /channels`
+    ///
+    /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
     /// # Example
     ///
@@ -142,6 +144,26 @@ impl Call<ChannelList, ListChannelsOptions> {
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
+    }
+}
+
+impl Paging for ListChannelsOptions {
+    type Page = ChannelList;
+
+    type Item = Channel;
+
+    const PARAMETER: &'static str = "page";
+
+    fn next(page: &Self::Page) -> Next {
+        Next::number(
+            page.meta.as_ref().and_then(|meta| meta.page.as_ref()),
+            page.meta.as_ref().and_then(|meta| meta.pages.as_ref()),
+            page.channels.is_empty(),
+        )
+    }
+
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.channels
     }
 }
 

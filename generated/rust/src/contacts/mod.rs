@@ -17,8 +17,8 @@ mod message_list;
 mod update_contact;
 mod update_contact_bot;
 
-use crate::runtime::client::{Call, Client, Method, Operation, Style};
-use crate::types::{ChannelKind, ContactResponse, StatusMessage};
+use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging, Style};
+use crate::types::{ChannelKind, Contact, ContactResponse, StatusMessage};
 
 pub use attachment::Attachment;
 pub use bot::Bot;
@@ -56,6 +56,8 @@ impl Contacts<'_> {
     /// such a walk has begun are left out.
     ///
     /// `GET /contacts`
+    ///
+    /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
     /// # Example
     ///
@@ -280,6 +282,8 @@ impl Contacts<'_> {
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
     ///
+    /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -421,6 +425,22 @@ impl Call<ContactList, ListContactsOptions> {
     }
 }
 
+impl Paging for ListContactsOptions {
+    type Page = ContactList;
+
+    type Item = Contact;
+
+    const PARAMETER: &'static str = "after";
+
+    fn next(page: &Self::Page) -> Next {
+        Next::cursor(page.meta.as_ref().and_then(|meta| meta.next.as_ref()))
+    }
+
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.contacts
+    }
+}
+
 /// Optional parameters of [`Contacts::get`], set on its call.
 #[derive(Debug, Clone, Copy)]
 pub enum GetContactOptions {}
@@ -456,6 +476,26 @@ impl Call<MessageList, ListContactMessagesOptions> {
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
+    }
+}
+
+impl Paging for ListContactMessagesOptions {
+    type Page = MessageList;
+
+    type Item = Message;
+
+    const PARAMETER: &'static str = "page";
+
+    fn next(page: &Self::Page) -> Next {
+        Next::number(
+            page.meta.as_ref().and_then(|meta| meta.page.as_ref()),
+            page.meta.as_ref().and_then(|meta| meta.pages.as_ref()),
+            page.messages.is_empty(),
+        )
+    }
+
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.messages
     }
 }
 

@@ -8,7 +8,7 @@ mod custom_status_list;
 mod custom_status_response;
 mod update_custom_status;
 
-use crate::runtime::client::{Call, Client, Method, Operation};
+use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 use crate::types::StatusMessage;
 
 pub use create_custom_status::CreateCustomStatus;
@@ -34,6 +34,8 @@ impl CustomStatuses<'_> {
     /// Lists the custom statuses of the account.
     ///
     /// `GET /custom_statuses`
+    ///
+    /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
     /// # Example
     ///
@@ -191,6 +193,26 @@ impl Call<CustomStatusList, ListCustomStatusesOptions> {
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
+    }
+}
+
+impl Paging for ListCustomStatusesOptions {
+    type Page = CustomStatusList;
+
+    type Item = CustomStatus;
+
+    const PARAMETER: &'static str = "page";
+
+    fn next(page: &Self::Page) -> Next {
+        Next::number(
+            page.meta.as_ref().and_then(|meta| meta.page.as_ref()),
+            page.meta.as_ref().and_then(|meta| meta.pages.as_ref()),
+            page.custom_statuses.is_empty(),
+        )
+    }
+
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.custom_statuses
     }
 }
 

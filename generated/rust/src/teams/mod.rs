@@ -10,7 +10,8 @@ mod team_response;
 mod update_team;
 mod user_custom_status;
 
-use crate::runtime::client::{Call, Client, Method, Operation};
+use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
+use crate::types::Team;
 
 pub use team_list::TeamList;
 pub use team_member::TeamMember;
@@ -37,6 +38,8 @@ impl Teams<'_> {
     /// Lists the teams of the account.
     ///
     /// `GET /teams`
+    ///
+    /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
     /// # Example
     ///
@@ -126,6 +129,8 @@ impl Teams<'_> {
     ///
     /// - `uuid`: The identifier of the team.
     ///
+    /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -165,6 +170,26 @@ impl Call<TeamList, ListTeamsOptions> {
     }
 }
 
+impl Paging for ListTeamsOptions {
+    type Page = TeamList;
+
+    type Item = Team;
+
+    const PARAMETER: &'static str = "page";
+
+    fn next(page: &Self::Page) -> Next {
+        Next::number(
+            page.meta.as_ref().and_then(|meta| meta.page.as_ref()),
+            page.meta.as_ref().and_then(|meta| meta.pages.as_ref()),
+            page.teams.is_empty(),
+        )
+    }
+
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.teams
+    }
+}
+
 /// Optional parameters of [`Teams::list_members`], set on its call.
 #[derive(Debug, Clone, Copy)]
 pub enum ListTeamMembersOptions {}
@@ -180,6 +205,26 @@ impl Call<TeamMemberList, ListTeamMembersOptions> {
     /// Only members who are available, or only those who are away.
     pub fn status(self, status: &TeamMemberStatus) -> Self {
         self.query("status", status)
+    }
+}
+
+impl Paging for ListTeamMembersOptions {
+    type Page = TeamMemberList;
+
+    type Item = TeamMember;
+
+    const PARAMETER: &'static str = "page";
+
+    fn next(page: &Self::Page) -> Next {
+        Next::number(
+            page.meta.as_ref().and_then(|meta| meta.page.as_ref()),
+            page.meta.as_ref().and_then(|meta| meta.pages.as_ref()),
+            page.users.is_empty(),
+        )
+    }
+
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.users
     }
 }
 

@@ -10,7 +10,7 @@ mod template_status;
 mod template_type;
 mod update_template;
 
-use crate::runtime::client::{Call, Client, Method, Operation};
+use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 
 pub use template::Template;
 pub use template_category::TemplateCategory;
@@ -39,6 +39,8 @@ impl Templates<'_> {
     /// Lists the message templates of the account.
     ///
     /// `GET /templates`
+    ///
+    /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
     /// # Example
     ///
@@ -137,6 +139,26 @@ impl Call<TemplateList, ListTemplatesOptions> {
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
+    }
+}
+
+impl Paging for ListTemplatesOptions {
+    type Page = TemplateList;
+
+    type Item = Template;
+
+    const PARAMETER: &'static str = "page";
+
+    fn next(page: &Self::Page) -> Next {
+        Next::number(
+            page.meta.as_ref().and_then(|meta| meta.page.as_ref()),
+            page.meta.as_ref().and_then(|meta| meta.pages.as_ref()),
+            page.templates.is_empty(),
+        )
+    }
+
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.templates
     }
 }
 

@@ -11,7 +11,7 @@ mod webhook_event_response;
 mod webhook_event_result;
 mod webhook_response;
 
-use crate::runtime::client::{Call, Client, Method, Operation, Style};
+use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging, Style};
 use crate::types::StatusMessage;
 
 pub use subscribe_webhook::SubscribeWebhook;
@@ -100,6 +100,8 @@ impl Webhooks<'_> {
     ///
     /// `GET /webhooks/events`
     ///
+    /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -151,6 +153,26 @@ impl Call<WebhookEventList, ListWebhookEventsOptions> {
         self.with(|request| {
             request.query_with("subscriptions", Style::Form, subscriptions)
         })
+    }
+}
+
+impl Paging for ListWebhookEventsOptions {
+    type Page = WebhookEventList;
+
+    type Item = WebhookEvent;
+
+    const PARAMETER: &'static str = "page";
+
+    fn next(page: &Self::Page) -> Next {
+        Next::number(
+            page.meta.as_ref().and_then(|meta| meta.page.as_ref()),
+            page.meta.as_ref().and_then(|meta| meta.pages.as_ref()),
+            page.webhook_events.is_empty(),
+        )
+    }
+
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.webhook_events
     }
 }
 

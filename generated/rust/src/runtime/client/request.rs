@@ -278,6 +278,28 @@ impl RequestBuilder {
         self
     }
 
+    /// Sets a parameter of the query, in the place of all pairs of its name.
+    pub(super) fn replace_query(&mut self, name: &str, value: &str) {
+        let start = format!("{}=", style::strict(name));
+        let others = self
+            .query
+            .split('&')
+            .filter(|pair| !pair.starts_with(&start) && !pair.is_empty());
+        let mut query: String = others.flat_map(|pair| [pair, "&"]).collect();
+        query.extend([&*start, &*style::strict(value)]);
+        self.query = query;
+    }
+
+    /// A parameter of the query, where it is a number.
+    pub(super) fn query_number(&self, name: &str) -> Option<u64> {
+        let start = format!("{}=", style::strict(name));
+        let mut values = self
+            .query
+            .split('&')
+            .filter_map(|pair| pair.strip_prefix(&start));
+        values.next()?.parse().ok()
+    }
+
     pub(super) fn operation(&self) -> &'static Operation {
         self.operation
     }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::super::codec::{self, Wire};
+use super::super::codec::{self, DecodeError, Wire};
 use super::error::{Context, DecodeFailure, Error};
 
 /// An answer with a status of success, whole and not yet decoded.
@@ -84,18 +84,25 @@ impl Response {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// The error of an answer that fits its type and still makes no sense.
+    pub(super) fn unfit(&self, why: &str) -> Error {
+        self.failure(DecodeError::unfit(why))
+    }
+
     fn decode_into(&self, value: &mut dyn Wire) -> Result<(), Error> {
-        codec::decode_into(value, &self.body).map_err(|error| {
-            let content_type = self.headers.get(CONTENT_TYPE);
-            DecodeFailure::new(
-                self.context,
-                self.status,
-                content_type,
-                self.body.clone(),
-                error,
-            )
-            .into()
-        })
+        codec::decode_into(value, &self.body).map_err(|error| self.failure(error))
+    }
+
+    fn failure(&self, error: DecodeError) -> Error {
+        let content_type = self.headers.get(CONTENT_TYPE);
+        DecodeFailure::new(
+            self.context,
+            self.status,
+            content_type,
+            self.body.clone(),
+            error,
+        )
+        .into()
     }
 }
 

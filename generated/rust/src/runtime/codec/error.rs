@@ -27,6 +27,17 @@ pub enum DecodeErrorKind {
 }
 
 impl DecodeError {
+    /// A whole value that its type accepts, and that cannot be what was meant.
+    pub fn unfit(why: &str) -> DecodeError {
+        DecodeError {
+            kind: DecodeErrorKind::Data,
+            path: "$".to_owned(),
+            message: why.to_owned(),
+            line: 0,
+            column: 0,
+        }
+    }
+
     /// What kind of misfit it is.
     pub fn kind(&self) -> DecodeErrorKind {
         self.kind

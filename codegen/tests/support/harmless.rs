@@ -22,11 +22,15 @@ const MANIFEST: &[(&str, &[&str])] = &[
             "schemars",
             "serde",
             "serde_json",
+            "tokio",
+            "tracing",
         ],
     ),
     (
         "features",
-        &["contract", "default", "jiff", "rustls", "schemars"],
+        &[
+            "contract", "default", "jiff", "rustls", "schemars", "tracing",
+        ],
     ),
     (
         "package",

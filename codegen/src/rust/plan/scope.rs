@@ -122,12 +122,35 @@ impl Scope {
 /// The name in ASCII letters and digits, words apart, beginning with a letter.
 fn words(name: &Name, word: &str) -> String {
     let ascii: Vec<String> = name.words().iter().map(|word| ascii(word)).collect();
-    let text: String = ascii.join(" ").trim().chars().take(LONGEST).collect();
+    let text = shortened(ascii.join(" ").trim());
     match text.chars().next() {
         None => word.to_owned(),
         Some(first) if first.is_ascii_digit() => format!("{word} {text}"),
         Some(_) => text,
     }
+}
+
+/// A name that is too long loses words from its middle, as its beginning and its end say most.
+fn shortened(text: &str) -> String {
+    if text.len() <= LONGEST {
+        return text.to_owned();
+    }
+    let mut left = LONGEST;
+    let mut fits = |word: &&str| {
+        let room = left.checked_sub(word.len() + 1);
+        left = room.unwrap_or_default();
+        room.is_some()
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    let (first, second) = words.split_at(words.len() / 2);
+    let mut end: Vec<&str> = second.iter().rev().copied().take_while(&mut fits).collect();
+    end.reverse();
+    let start = first.iter().copied().take_while(&mut fits);
+    let kept: Vec<&str> = start.chain(end).collect();
+    if kept.is_empty() {
+        return text.chars().take(LONGEST).collect();
+    }
+    kept.join(" ")
 }
 
 fn ascii(word: &str) -> String {
@@ -228,6 +251,17 @@ mod tests {
                 "phone_number_member_2"
             ]
         );
+    }
+
+    #[test]
+    fn a_long_name_keeps_its_beginning_and_its_end() {
+        let long = |end: &str| format!("cash {} transfer {end}", "balance ".repeat(20));
+        let [one, other]: [String; 2] = fields(&[&long("eu type"), &long("us type")])
+            .try_into()
+            .unwrap_or_default();
+        assert!(one.starts_with("cash_balance") && one.ends_with("transfer_eu_type"));
+        assert!(other.ends_with("transfer_us_type") && other.len() <= 100);
+        assert_eq!(fields(&["x".repeat(300).as_str()])[0].len(), 100);
     }
 
     #[test]

@@ -205,22 +205,26 @@ fn schema_types(api: &Api, layout: &Layout) -> Vec<SchemaType> {
 
 fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> Vec<Module> {
     let mut files = files(api, speller, items);
-    let mut modules: Vec<Module> = Vec::new();
-    for (index, model) in api.resources.iter().enumerate() {
-        let place = speller.layout.resource(index);
-        let planned = resource::plan(speller, model, place);
-        let item = [Item::Resource(planned)];
+    let resources: Vec<(usize, &crate::model::Resource)> =
+        api.resources.iter().enumerate().collect();
+    let modules = parallel::map(&resources, |(index, model)| {
+        let place = speller.layout.resource(*index);
+        let item = [Item::Resource(resource::plan(speller, model, place))];
         let imports = Imports::of(&place.module, &place.module, &item);
         let [Item::Resource(planned)] = item else {
-            continue;
+            return None;
         };
-        modules.push(Module {
+        Some(Module {
             ident: place.module.clone(),
             docs: describe::of_module(model),
-            files: files.remove(&Home::Resource(index)).unwrap_or_default(),
+            files: Vec::new(),
             resource: Some(planned),
             imports,
-        });
+        })
+    });
+    let mut modules: Vec<Module> = modules.into_iter().flatten().collect();
+    for (index, module) in modules.iter_mut().enumerate() {
+        module.files = files.remove(&Home::Resource(index)).unwrap_or_default();
     }
     if let Some(shared) = files.remove(&Home::Shared) {
         modules.push(Module {

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::json_schema::Dialect;
 use crate::json_schema::keyword::{Form, Keyword};
 use crate::lower::{self, Places};
-use crate::model::Api;
+use crate::model::{Access, Api, Type, View};
 use crate::source::{Node, Reference, Sources, Span, Value};
 
 /// Schemas by their places, each reference turned into `#/$defs/` and a place.
@@ -28,17 +28,18 @@ impl Bundle {
         let mut bundler = Bundler {
             sources,
             diagnostics,
+            views: views(api, places),
             pending: Vec::new(),
             seen: BTreeSet::new(),
         };
         for (id, ty) in api.types.iter().filter(|(_, ty)| ty.is_item()) {
             if let Some(node) = places.get(&id) {
-                bundler.wanted(key(&ty.origin.location), node);
+                bundler.wanted(key_of(ty), node, ty.view);
             }
         }
         let mut schemas = BTreeMap::new();
-        while let Some((key, node)) = bundler.pending.pop() {
-            let schema = bundler.schema(node);
+        while let Some(Wanted { key, node, view }) = bundler.pending.pop() {
+            let schema = bundler.schema(node, view);
             schemas.insert(key, schema);
         }
         Self { schemas }
@@ -62,18 +63,25 @@ impl Bundle {
 struct Bundler<'s> {
     sources: &'s Sources,
     diagnostics: &'s Diagnostics,
-    pending: Vec<(String, &'s Node)>,
-    seen: BTreeSet<Span>,
+    views: BTreeMap<Span, Vec<View>>,
+    pending: Vec<Wanted<'s>>,
+    seen: BTreeSet<String>,
+}
+
+struct Wanted<'s> {
+    key: String,
+    node: &'s Node,
+    view: View,
 }
 
 impl<'s> Bundler<'s> {
-    fn wanted(&mut self, key: String, node: &'s Node) {
-        if self.seen.insert(node.span) {
-            self.pending.push((key, node));
+    fn wanted(&mut self, key: String, node: &'s Node, view: View) {
+        if self.seen.insert(key.clone()) {
+            self.pending.push(Wanted { key, node, view });
         }
     }
 
-    fn schema(&mut self, node: &'s Node) -> Json {
+    fn schema(&mut self, node: &'s Node, view: View) -> Json {
         let Value::Object(object) = &node.value else {
             return lower::json(node).unwrap_or(Json::Bool(true));
         };
@@ -82,40 +90,85 @@ impl<'s> Bundler<'s> {
             let name: &str = &member.name.text;
             let is_word = matches!(name, "$schema" | "$id" | "$comment") || name.starts_with("x-");
             if !is_word {
-                schema.insert(name.to_owned(), self.keyword(name, node, &member.value));
+                schema.insert(
+                    name.to_owned(),
+                    self.keyword(name, node, &member.value, view),
+                );
             }
         }
+        self.hide(&mut schema, node, view);
         Json::Object(schema)
     }
 
-    fn keyword(&mut self, name: &str, owner: &'s Node, value: &'s Node) -> Json {
+    fn keyword(&mut self, name: &str, owner: &'s Node, value: &'s Node, view: View) -> Json {
         let form = Keyword::find(name, Dialect::OpenApi31).map(|keyword| keyword.form);
         match (form, &value.value) {
-            _ if name == "$ref" => self.reference(owner),
+            _ if name == "$ref" => self.reference(owner, view),
             (Some(Form::SchemaMap), Value::Object(map)) => {
                 let schemas = map
                     .iter()
-                    .map(|one| (one.name.text.to_string(), self.schema(&one.value)));
+                    .map(|one| (one.name.text.to_string(), self.schema(&one.value, view)));
                 Json::Object(schemas.collect())
             }
             (Some(Form::SchemaList), Value::Array(list)) => {
-                Json::Array(list.iter().map(|one| self.schema(one)).collect())
+                Json::Array(list.iter().map(|one| self.schema(one, view)).collect())
             }
-            (Some(Form::Schema), _) => self.schema(value),
+            (Some(Form::Schema), _) => self.schema(value, view),
             _ => lower::json(value).unwrap_or(Json::Null),
         }
     }
 
-    fn reference(&mut self, owner: &'s Node) -> Json {
+    /// Takes out the members that a view does not show, and does not demand them.
+    fn hide(&self, schema: &mut Map<String, Json>, node: &Node, view: View) {
+        let Some(hides) = view.hides() else { return };
+        let properties = node.get("properties").and_then(Node::as_object);
+        let hidden: Vec<&str> = properties
+            .iter()
+            .flat_map(|map| map.iter())
+            .filter(|one| lower::access(self.sources, &one.value) == hides)
+            .map(|one| &*one.name.text)
+            .collect();
+        if let Some(Json::Object(properties)) = schema.get_mut("properties") {
+            properties.retain(|name, _| !hidden.contains(&name.as_str()));
+        }
+        if let Some(Json::Array(required)) = schema.get_mut("required") {
+            required.retain(|name| !name.as_str().is_some_and(|name| hidden.contains(&name)));
+        }
+    }
+
+    fn reference(&mut self, owner: &'s Node, view: View) -> Json {
         let target = Reference::of(owner)
             .and_then(|reference| self.sources.follow(reference, self.diagnostics));
         let Some(target) = target else {
             return json!("#");
         };
-        let key = key(&lower::location(self.sources, target.node.span));
+        let location = lower::location(self.sources, target.node.span);
+        let (key, view) = self.placed(key(&location), target.node, view);
         let reference = json!(format!("#/$defs/{key}"));
-        self.wanted(key, target.node);
+        self.wanted(key, target.node, view);
         reference
+    }
+
+    /// The key and the view of a schema that another one refers to: the view of its types where they have only one.
+    fn placed(&self, key: String, target: &Node, view: View) -> (String, View) {
+        let views = self.views.get(&target.span).map(Vec::as_slice);
+        match (views.unwrap_or_default(), view.hides()) {
+            ([only], _) => (key, *only),
+            (_, Some(Access::ReadOnly)) => (key + INPUT, View::Request),
+            _ => (key, view),
+        }
+    }
+}
+
+/// What is behind the key of a schema that stands for what is sent alone; no place has such a key.
+const INPUT: &str = "_input";
+
+/// The key of the schema of a type.
+pub fn key_of(ty: &Type) -> String {
+    let key = key(&ty.origin.location);
+    match ty.view {
+        View::RequestBeside(_) => key + INPUT,
+        _ => key,
     }
 }
 
@@ -131,6 +184,19 @@ pub fn key(location: &str) -> String {
         }
     }
     key
+}
+
+/// The views of each schema that has a type, each of them once.
+fn views(api: &Api, places: &Places<'_>) -> BTreeMap<Span, Vec<View>> {
+    let mut views: BTreeMap<Span, Vec<View>> = BTreeMap::new();
+    for (id, node) in places {
+        let ty = api.types.get(*id);
+        let known = views.entry(node.span).or_default();
+        if (ty.usage.request || ty.usage.response) && !known.contains(&ty.view) {
+            known.push(ty.view);
+        }
+    }
+    views
 }
 
 #[cfg(test)]

@@ -186,8 +186,9 @@ fn build<T>(
     json_schema::check_all(sources, document.schemas(), diagnostics);
     select::apply(&options.selection, &mut document, diagnostics);
     lint::check(&document, sources, scope, diagnostics);
-    let (mut api, places) = lower::lower(&document, sources, diagnostics);
+    let (mut api, mut places) = lower::lower(&document, sources, diagnostics);
     passes::run(&mut api);
+    lower::place_views(&api, &mut places);
     api.assertions = lower::assertions::find(&api, &places, sources, diagnostics);
     let bundle = bundle::Bundle::of(&api, &places, sources, diagnostics);
     diagnostics.forgive(options.leniency, Size::of(&api).parts());

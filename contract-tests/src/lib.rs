@@ -5,6 +5,8 @@ pub mod location;
 
 pub mod documents;
 
+pub mod views;
+
 pub mod template;
 
 pub mod contract;

@@ -2,6 +2,7 @@
 
 use crate::contract::{Content, Contract, Example, Operation, Response};
 use crate::sdk::Sdk;
+use crate::views::Direction;
 
 /// One example and where it is documented.
 #[derive(Debug, Clone)]
@@ -29,6 +30,14 @@ impl Subject {
         self.response
             .as_ref()
             .map_or("request", |response| &response.pattern)
+    }
+
+    /// In which direction it travels.
+    pub fn direction(&self) -> Direction {
+        match self.response {
+            None => Direction::Sent,
+            Some(_) => Direction::Answered,
+        }
     }
 
     /// The type that the SDK has for this payload.

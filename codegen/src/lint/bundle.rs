@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::schemas::Schemas;
 use super::trial::Direction;
-use crate::json_schema::{Dialect, Schema, SchemaObject};
+use crate::json_schema::{Schema, SchemaObject};
 use crate::source::{Node, Reference, Span, Value};
 
 /// A schema that stands alone.
@@ -97,12 +97,9 @@ impl<'s> Writer<'s, '_> {
         target.map_or(Json::Bool(true), |target| self.link(target))
     }
 
-    /// Whether a member that is required need not be there: in OpenAPI 3.0, what is only read is
-    /// not asked for in requests, and what is only written not in responses.
+    /// Whether a member that is required need not be there: what is only read is not asked for in
+    /// requests, and what is only written not in responses.
     pub fn is_excused(&self, schema: &SchemaObject<'s>, name: &str) -> bool {
-        if schema.dialect != Dialect::OpenApi30 {
-            return false;
-        }
         let property = schema
             .properties
             .iter()

@@ -3,14 +3,14 @@
 use crate::diagnostic::Code;
 use crate::json_schema::{Kind, Schema, SchemaObject};
 use crate::model::{
-    Body, BodyContent, Files, Location, MediaKind, Name, Parameter, ParameterStyle, Part, Scalar,
-    Shape,
+    Access, Body, BodyContent, Files, Location, MediaKind, Name, Parameter, ParameterStyle, Part,
+    Scalar, Shape,
 };
 use crate::openapi::{self, Encoding, MediaType};
 use crate::source::{Node, Str};
 
 use super::context::{Lowering, Place};
-use super::{parameters, schema, text};
+use super::{access, parameters, schema, text};
 
 /// How deep `allOf` is followed for the parts of a body.
 const DEPTH: usize = 16;
@@ -126,6 +126,7 @@ fn parts<'s>(lowering: &mut Lowering<'s, '_>, content: &MediaType<'s>, place: &P
     let mut members = Vec::new();
     if let Some(node) = content.schema {
         collect(lowering, node, 0, &mut members);
+        members.retain(|member| access::of(lowering.sources, member.node) != Access::ReadOnly);
     }
     for (name, encoding) in &content.encoding {
         if !encoding.headers.is_empty() {

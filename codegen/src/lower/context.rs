@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::json_schema::{Dialect, Schema, SchemaObject};
-use crate::model::{Docs, Home, Label, Name, Origin, Owner, Shape, Type, TypeId, Types, Usage};
+use crate::model::{
+    Docs, Home, Label, Name, Origin, Owner, Shape, Type, TypeId, Types, Usage, View,
+};
 use crate::source::{Node, Reference, Sources, Span};
 
 use super::schema;
@@ -324,6 +326,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
             docs: Docs::default(),
             shape: Shape::Any,
             checks: Vec::new(),
+            view: View::default(),
             usage: Usage::default(),
             home: Home::default(),
             kept: false,

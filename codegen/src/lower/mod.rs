@@ -3,6 +3,7 @@
 mod context;
 mod schema;
 
+mod access;
 mod aliases;
 mod all_of;
 mod alternatives;
@@ -36,10 +37,11 @@ mod text;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Assertions, Docs, Info, Name, TypeId};
+use crate::model::{Api, Assertions, Docs, Info, Name, TypeId, View};
 use crate::openapi::Document;
 use crate::source::{Node, Sources};
 
+pub use access::of as access;
 use context::Lowering;
 pub use context::location;
 pub use text::json;
@@ -105,6 +107,18 @@ pub fn lower_schema<'s>(
         assertions: Assertions::default(),
     };
     (api, lowering.places)
+}
+
+/// The schemas of types that stand beside another view of the same schema.
+pub fn place_views(api: &Api, places: &mut Places<'_>) {
+    for (id, ty) in api.types.iter() {
+        let View::RequestBeside(answered) = ty.view else {
+            continue;
+        };
+        if let Some(node) = places.get(&answered).copied() {
+            places.insert(id, node);
+        }
+    }
 }
 
 fn info(document: &Document<'_>) -> Info {

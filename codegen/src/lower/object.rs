@@ -3,25 +3,33 @@
 use std::collections::BTreeMap;
 
 use crate::json_schema::{Schema, SchemaObject};
-use crate::model::{Member, Name, Record, Rest, Shape};
+use crate::model::{Access, Member, Name, Record, Rest, Shape};
 use crate::source::{Node, Span, Str};
 
 use super::aliases::{self, Aliases};
 use super::context::Lowering;
 use super::parts::{self, Part};
-use super::schema;
+use super::{access, schema};
 
 /// A record where members are named, else a map.
 pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>]) -> Shape {
     let members = members(lowering, parts);
     let rest = rest(lowering, parts);
     if !members.is_empty() {
-        return Shape::Record(Record { members, rest });
+        return Shape::Record(record(members, rest));
     }
     match rest {
         Rest::Typed(values) => Shape::Map(values),
         Rest::Any => Shape::Map(lowering.raw(span)),
-        Rest::Nothing => Shape::Record(Record { members, rest }),
+        Rest::Nothing => Shape::Record(record(members, rest)),
+    }
+}
+
+fn record(members: Vec<Member>, rest: Rest) -> Record {
+    Record {
+        members,
+        rest,
+        hidden: Vec::new(),
     }
 }
 
@@ -91,6 +99,7 @@ fn member<'s>(
         aliases: Vec::new(),
         required,
         deprecated: texts.iter().any(|(_, deprecated)| *deprecated),
+        access: direction(lowering, declared),
         docs: texts
             .into_iter()
             .map(|(docs, _)| docs)
@@ -99,6 +108,15 @@ fn member<'s>(
         ty,
         name,
     }
+}
+
+/// In which direction a member travels; a plain JSON Schema document knows no directions.
+fn direction(lowering: &Lowering<'_, '_>, declared: &Declared<'_, '_>) -> Access {
+    let schemas = declared.schemas.iter().filter(|_| !lowering.exact);
+    let said = schemas.map(|(node, _)| access::of(lowering.sources, node));
+    said.into_iter()
+        .find(|access| *access != Access::Both)
+        .unwrap_or_default()
 }
 
 /// Of several schemas for one member the one that says most of its shape, the last of equals: a value matches all, so

@@ -81,22 +81,16 @@ impl Operation {
 
     /// Every type that it names, for a pass to change.
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut TypeId> {
-        let bodies = self.bodies.iter_mut().flat_map(|body| {
-            let parts = match &mut body.content {
-                BodyContent::Multipart(parts) => parts.as_mut_slice(),
-                _ => &mut [],
-            };
-            std::iter::once(&mut body.ty).chain(parts.iter_mut().map(|part| &mut part.parameter.ty))
-        });
         let contents = self
             .responses
             .iter_mut()
             .flat_map(|response| &mut response.content);
-        let parameters = self
-            .parameters
-            .iter_mut()
-            .map(|parameter| &mut parameter.ty);
-        parameters.chain(bodies).chain(contents.map(|(_, ty)| ty))
+        inputs_mut(&mut self.parameters, &mut self.bodies).chain(contents.map(|(_, ty)| ty))
+    }
+
+    /// The types of what a caller passes, for a pass to change.
+    pub fn inputs_mut(&mut self) -> impl Iterator<Item = &mut TypeId> {
+        inputs_mut(&mut self.parameters, &mut self.bodies)
     }
 
     fn default_is_success(&self) -> bool {
@@ -153,6 +147,21 @@ pub struct Pointer {
     pub members: Vec<String>,
     /// Where the document names it.
     pub span: Span,
+}
+
+fn inputs_mut<'o>(
+    parameters: &'o mut [Parameter],
+    bodies: &'o mut [Body],
+) -> impl Iterator<Item = &'o mut TypeId> {
+    let bodies = bodies.iter_mut().flat_map(|body| {
+        let parts = match &mut body.content {
+            BodyContent::Multipart(parts) => parts.as_mut_slice(),
+            _ => &mut [],
+        };
+        std::iter::once(&mut body.ty).chain(parts.iter_mut().map(|part| &mut part.parameter.ty))
+    });
+    let parameters = parameters.iter_mut().map(|parameter| &mut parameter.ty);
+    parameters.chain(bodies)
 }
 
 /// An HTTP method.

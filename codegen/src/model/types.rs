@@ -122,6 +122,8 @@ pub struct Type {
     pub shape: Shape,
     /// What must hold of a value beside its shape.
     pub checks: Vec<Check>,
+    /// Which of a schema's members its values show; found by the pass `split_views`.
+    pub view: View,
     /// In which direction it travels; found by the pass `find_directions`.
     pub usage: Usage,
     /// Beside which resource it is placed; found by the pass `place_types`.
@@ -211,6 +213,36 @@ pub struct Usage {
     pub request: bool,
     /// Callers read it.
     pub response: bool,
+}
+
+/// What a type shows of a schema whose members do not all travel in both directions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// All of it.
+    #[default]
+    Whole,
+    /// What is sent: without members that are only read.
+    Request,
+    /// What is answered: without members that are only written.
+    Response,
+    /// What is sent, where the type with this id is what is answered for the same schema.
+    RequestBeside(TypeId),
+}
+
+impl View {
+    /// Whether it has members of this kind.
+    pub fn shows(self, access: Access) -> bool {
+        self.hides() != Some(access)
+    }
+
+    /// The members that it does not have.
+    pub fn hides(self) -> Option<Access> {
+        match self {
+            Self::Whole => None,
+            Self::Request | Self::RequestBeside(_) => Some(Access::ReadOnly),
+            Self::Response => Some(Access::WriteOnly),
+        }
+    }
 }
 
 /// What the values of a type look like.
@@ -307,6 +339,8 @@ pub struct Record {
     pub members: Vec<Member>,
     /// What other members may be.
     pub rest: Rest,
+    /// Members of the schema that this view of it does not show.
+    pub hidden: Vec<String>,
 }
 
 impl Record {
@@ -343,10 +377,24 @@ pub struct Member {
     pub required: bool,
     /// Marked as deprecated by the document.
     pub deprecated: bool,
+    /// In which direction it travels.
+    pub access: Access,
     /// What the document says of it here.
     pub docs: Docs,
     /// Its type.
     pub ty: TypeId,
+}
+
+/// In which direction a member travels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Access {
+    /// In both.
+    #[default]
+    Both,
+    /// Services answer it and callers do not send it.
+    ReadOnly,
+    /// Callers send it and services do not answer it.
+    WriteOnly,
 }
 
 /// One of several types.

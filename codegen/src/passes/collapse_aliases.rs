@@ -2,14 +2,16 @@
 //!
 //! Runs first, because every other pass would have to look through aliases.
 
-use crate::model::{Api, Member, Rest, Shape, TypeId, Types};
+use crate::model::{Api, Shape, TypeId, Types};
+
+use super::walk;
 
 /// Leaves no [`Shape::Alias`] reachable.
 pub fn run(api: &mut Api) {
     let targets: Vec<TypeId> = api.types.ids().map(|id| target(&api.types, id)).collect();
     let follow = |id: &mut TypeId| *id = targets[id.index()];
     for id in api.types.ids() {
-        each_part(&mut api.types.get_mut(id).shape, follow);
+        walk::each_part(&mut api.types.get_mut(id).shape, follow);
     }
     for index in 0..api.roots.len() {
         name_root(api, index, &targets);
@@ -45,31 +47,4 @@ fn target(types: &Types, from: TypeId) -> TypeId {
         }
     }
     from
-}
-
-fn each_part(shape: &mut Shape, mut change: impl FnMut(&mut TypeId)) {
-    match shape {
-        Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) => {}
-        Shape::Record(record) => {
-            record
-                .members
-                .iter_mut()
-                .for_each(|Member { ty, .. }| change(ty));
-            if let Rest::Typed(ty) = &mut record.rest {
-                change(ty);
-            }
-        }
-        Shape::Union(union) => union
-            .variants
-            .iter_mut()
-            .for_each(|variant| change(&mut variant.ty)),
-        Shape::Alias(inner)
-        | Shape::JsonText(inner)
-        | Shape::Map(inner)
-        | Shape::List(inner)
-        | Shape::Nullable(inner)
-        | Shape::OneOrArrayOfOne(inner)
-        | Shape::OneOrMany(inner)
-        | Shape::OrEmptyObject(inner) => change(inner),
-    }
 }

@@ -1,6 +1,6 @@
 //! Marks each type as written by callers, read by them, or both.
 //!
-//! Runs after `collapse_aliases`, because an alias has no direction of its own.
+//! Runs after `collapse_aliases`, because an alias has no direction of its own, and after `split_views`.
 
 use crate::model::{Api, TypeId};
 

@@ -7,6 +7,7 @@ mod find_directions;
 mod find_discriminators;
 mod name_types;
 mod place_types;
+mod split_views;
 mod walk;
 
 use crate::model::Api;
@@ -16,6 +17,7 @@ pub fn run(api: &mut Api) {
     collapse_aliases::run(api);
     close_circles::run(api);
     find_discriminators::run(api);
+    split_views::run(api);
     find_directions::run(api);
     place_types::run(api);
     name_types::run(api);

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Operation, TypeId, Types};
+use crate::model::{Member, Operation, Rest, Shape, TypeId, Types, View};
 
 /// Everything that the roots reach, the roots included, in the order in which it is met.
 pub fn reach(types: &Types, roots: impl IntoIterator<Item = TypeId>) -> Vec<TypeId> {
+    reach_in(types, roots, View::Whole)
+}
+
+/// Everything that the roots reach through members that a view shows.
+pub fn reach_in(types: &Types, roots: impl IntoIterator<Item = TypeId>, view: View) -> Vec<TypeId> {
     let mut seen = BTreeSet::new();
     let mut order = Vec::new();
     let mut pending: Vec<TypeId> = roots.into_iter().collect();
@@ -13,7 +18,7 @@ pub fn reach(types: &Types, roots: impl IntoIterator<Item = TypeId>) -> Vec<Type
     while let Some(id) = pending.pop() {
         if seen.insert(id) {
             order.push(id);
-            pending.extend(types.parts(id).into_iter().rev());
+            pending.extend(parts_in(types, id, view).into_iter().rev());
         }
     }
     order
@@ -37,4 +42,44 @@ pub fn outputs(operation: &Operation) -> impl Iterator<Item = TypeId> {
 pub fn failures(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let contents = operation.failures().flat_map(|response| &response.content);
     contents.map(|(_, ty)| *ty)
+}
+
+/// Lets a pass change each type that a shape is made of.
+pub fn each_part(shape: &mut Shape, mut change: impl FnMut(&mut TypeId)) {
+    match shape {
+        Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) => {}
+        Shape::Record(record) => {
+            record
+                .members
+                .iter_mut()
+                .for_each(|Member { ty, .. }| change(ty));
+            if let Rest::Typed(ty) = &mut record.rest {
+                change(ty);
+            }
+        }
+        Shape::Union(union) => union
+            .variants
+            .iter_mut()
+            .for_each(|variant| change(&mut variant.ty)),
+        Shape::Alias(inner)
+        | Shape::JsonText(inner)
+        | Shape::Map(inner)
+        | Shape::List(inner)
+        | Shape::Nullable(inner)
+        | Shape::OneOrArrayOfOne(inner)
+        | Shape::OneOrMany(inner)
+        | Shape::OrEmptyObject(inner) => change(inner),
+    }
+}
+
+fn parts_in(types: &Types, id: TypeId, view: View) -> Vec<TypeId> {
+    let Shape::Record(record) = types.shape(id) else {
+        return types.parts(id);
+    };
+    let shown = record.members.iter().filter(|one| view.shows(one.access));
+    let rest = match record.rest {
+        Rest::Typed(ty) => Some(ty),
+        Rest::Any | Rest::Nothing => None,
+    };
+    shown.map(|member| member.ty).chain(rest).collect()
 }

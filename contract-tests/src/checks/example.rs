@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Context, report};
 use crate::contract::Place;
 use crate::subject::Subject;
+use crate::views::Direction;
 
 /// Judges one example by the schema that it is documented with.
 ///
@@ -19,7 +20,7 @@ pub fn check(context: &Context, subject: &Subject) -> Result<(), String> {
         true => subject.example.json()?,
         false => Value::String(text(subject)?),
     };
-    let judge = &context.judge;
+    let judge = context.judge_of(subject.direction());
     let mut findings = judge
         .findings(schema, &instance)
         .map_err(|error| error.to_string())?;
@@ -59,7 +60,7 @@ pub fn parameters(context: &Context, operation: &str) -> Result<(), String> {
             .iter()
             .zip(parameter.schema.iter().cycle())
         {
-            let found = context.judge.findings(schema, example);
+            let found = context.judge_of(Direction::Sent).findings(schema, example);
             let found = found.map_err(|error| error.to_string())?;
             findings.extend(
                 found

@@ -25,7 +25,7 @@ pub fn check(context: &Context, subject: &Subject) -> Result<Verdict, String> {
     let pair = (type_name.as_str(), schema);
     let verdict = round_trip(context, pair, &subject.example.payload, &instance)?;
     let mut findings = finding("the example as it is", &verdict);
-    let mutations = mutations(&context.judge, schema, &instance);
+    let mutations = mutations(context.judge_of(subject.direction()), schema, &instance);
     let mutations = mutations.map_err(|error| error.to_string())?;
     for mutation in mutations.iter().filter(|mutation| mutation.accepted) {
         let bytes = mutation.instance.to_string().into_bytes();

@@ -28,6 +28,7 @@ use crate::judge::Judge;
 use crate::keywords::one_or_many;
 use crate::location::Location;
 use crate::sdk::Sdk;
+use crate::views::{self, Direction};
 
 /// What every check works with.
 pub struct Context {
@@ -35,6 +36,8 @@ pub struct Context {
     pub contract: Arc<Contract>,
     /// The independent judge over it.
     pub judge: Judge,
+    /// The judge over what is sent, and the one over what is answered.
+    judges: [Judge; 2],
     /// The SDK under test.
     pub sdk: Box<dyn Sdk>,
 }
@@ -43,10 +46,22 @@ impl Context {
     /// Puts an SDK beside the contract that it is to be checked against.
     pub fn new(contract: Arc<Contract>, sdk: Box<dyn Sdk>) -> Self {
         let judge = Judge::new(Arc::clone(&contract.documents));
+        let shown = |direction| Arc::new(views::documents(&contract.documents, direction));
+        let judges = [Direction::Sent, Direction::Answered].map(shown);
         Self {
             contract,
             judge,
+            judges: judges.map(Judge::new),
             sdk,
+        }
+    }
+
+    /// The judge over one direction.
+    pub fn judge_of(&self, direction: Direction) -> &Judge {
+        let [sent, answered] = &self.judges;
+        match direction {
+            Direction::Sent => sent,
+            Direction::Answered => answered,
         }
     }
 

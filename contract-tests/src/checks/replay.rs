@@ -11,6 +11,7 @@ use crate::mock::{Answer, serve};
 use crate::request::{Asked, documented_body, documented_parameters, findings};
 use crate::sdk::{Call, Failure};
 use crate::subject::Subject;
+use crate::views::Direction;
 
 /// What one replay showed, in a form that is the same in every run.
 #[derive(Debug, Clone)]
@@ -95,7 +96,8 @@ fn judge(
         body,
         secret: TOKEN,
     };
-    let found = findings(&context.contract, &context.judge, &asked, captured);
+    let judge = context.judge_of(Direction::Sent);
+    let found = findings(&context.contract, judge, &asked, captured);
     let mut found = found.map_err(|error| error.to_string())?;
     match result {
         Ok(value) => found.extend(answered(context, subject, value)?),

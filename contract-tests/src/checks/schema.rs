@@ -7,11 +7,12 @@ use serde_json::Value;
 
 use super::{Context, report};
 use crate::contract::Contract;
-use crate::judge::standalone;
+use crate::judge::{Judge, standalone};
 use crate::keywords::parts;
 use crate::location::Location;
 use crate::mutate::{Mutation, mutations};
 use crate::subject::{Subject, subjects};
+use crate::views::Direction;
 
 /// Compares a type with its schema, by an example and all mutations of it.
 ///
@@ -22,12 +23,16 @@ pub fn check(context: &Context, subject: &Subject) -> Result<(), String> {
     let type_name = subject.type_name(context.sdk.as_ref())?;
     let schema = subject.content.schema.clone();
     let schema = schema.ok_or("the example has no schema")?;
-    let pair = Pair::new(context, type_name, schema)?;
+    let judge = context.judge_of(subject.direction());
+    let pair = Pair::new(context, judge, type_name, schema)?;
     report(pair.disagreements(&subject.example.json()?)?)
 }
 
 /// Compares a type that stands for a named schema with it, by every part of every example that
 /// satisfies the schema, and all mutations of the part.
+///
+/// Types do not tell in which direction they travel, so a type may stand for the schema as a whole or as either direction
+/// sees it; all mutations must agree on one of them.
 ///
 /// Where a schema accepts `null` and its type does not, the `null` is a matter of the member that
 /// holds the type, and is checked there.
@@ -37,7 +42,22 @@ pub fn check(context: &Context, subject: &Subject) -> Result<(), String> {
 /// The instances on which they do not agree; also when no example has such a part.
 pub fn of_type(context: &Context, type_name: &str, schema: &str) -> Result<(), String> {
     let schema: Location = schema.parse().map_err(|error| format!("{error}"))?;
-    let mut pair = Pair::new(context, type_name.to_owned(), schema)?;
+    let whole = of_view(context, &context.judge, type_name, &schema);
+    let in_one = |direction| of_view(context, context.judge_of(direction), type_name, &schema);
+    whole.or_else(|reason| {
+        let mut directions = [Direction::Sent, Direction::Answered].into_iter();
+        let agrees = directions.any(|direction| in_one(direction).is_ok());
+        if agrees { Ok(()) } else { Err(reason) }
+    })
+}
+
+fn of_view(
+    context: &Context,
+    judge: &Judge,
+    type_name: &str,
+    schema: &Location,
+) -> Result<(), String> {
+    let mut pair = Pair::new(context, judge, type_name.to_owned(), schema.clone())?;
     let instances = pair.instances()?;
     if instances.is_empty() {
         return Err(format!(
@@ -56,6 +76,7 @@ pub fn of_type(context: &Context, type_name: &str, schema: &str) -> Result<(), S
 /// A type and the schema that it stands for.
 struct Pair<'a> {
     context: &'a Context,
+    judge: &'a Judge,
     type_name: String,
     schema: Location,
     reported: Option<Validator>,
@@ -64,13 +85,19 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    fn new(context: &'a Context, type_name: String, schema: Location) -> Result<Self, String> {
+    fn new(
+        context: &'a Context,
+        judge: &'a Judge,
+        type_name: String,
+        schema: Location,
+    ) -> Result<Self, String> {
         let documents = context.judge.documents();
         let found = documents.value(&schema);
         found.map_err(|error| format!("the schema of {type_name}: {error}"))?;
         let reported = context.sdk.json_schema(&type_name);
         Ok(Self {
             context,
+            judge,
             schema,
             reported: reported.as_ref().map(standalone).transpose()?,
             type_name,
@@ -83,7 +110,7 @@ impl<'a> Pair<'a> {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
         for (root, instance) in examples(&self.context.contract) {
-            let applied = self.context.judge.applied(&root, &instance);
+            let applied = self.judge.applied(&root, &instance);
             let applied = applied.map_err(|error| error.to_string())?;
             for part in parts(&applied, &self.schema, &instance) {
                 if seen.insert(part.to_string()) {
@@ -103,7 +130,7 @@ impl<'a> Pair<'a> {
             accepted: true,
             beyond: false,
         };
-        let mutations = mutations(&self.context.judge, &self.schema, instance);
+        let mutations = mutations(self.judge, &self.schema, instance);
         let mutations = mutations.map_err(|error| error.to_string())?;
         let mut findings = Vec::new();
         for mutation in [original].iter().chain(&mutations) {

@@ -27,9 +27,23 @@ impl<'s> Builder<'s, '_> {
             let by_case = is_told_apart
                 .then(|| self.by_case(&schema.one_of, at))
                 .flatten();
-            asserted.extend(by_case.unwrap_or_else(|| one_of(self.lists(&schema.one_of, at), at)));
+            asserted.extend(by_case.unwrap_or_else(|| self.exactly_one(&schema.one_of, at)));
         }
         asserted
+    }
+
+    /// Where some members need not be there, more alternatives may hold than the schema means: then it counts at its word, too.
+    fn exactly_one(&mut self, nodes: &[&'s Node], at: &At<'s>) -> Vec<Assertion> {
+        let excused = one_of(self.lists(nodes, at), at);
+        if at.excused.is_none() || at.tracking {
+            return excused;
+        }
+        let strict = one_of(self.lists(nodes, &at.strict()), at);
+        if strict == excused || strict == [Assertion::Never] {
+            excused
+        } else {
+            any_of(vec![excused, strict], at)
+        }
     }
 
     fn lists(&mut self, nodes: &[&'s Node], at: &At<'s>) -> Vec<Vec<Assertion>> {

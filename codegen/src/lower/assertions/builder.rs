@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::json_schema::{Dialect, Schema};
-use crate::model::{Api, Assertion, AssertionFunction, Name, Shape, TypeId};
+use crate::model::{Access, Api, Assertion, AssertionFunction, Name, Shape, TypeId, Types};
 use crate::source::{Node, Reference, Sources, Span, Target};
 
 use super::super::{Places, location};
@@ -29,6 +29,8 @@ pub struct At<'s> {
     pub tracking: bool,
     /// Whether it is the value for which the function around was called.
     pub in_place: bool,
+    /// Members that need not be there although they are required: those of the other direction.
+    pub excused: Option<Access>,
     /// Where dynamic references lead.
     pub scope: Rc<Scope<'s>>,
 }
@@ -40,6 +42,7 @@ impl<'s> At<'s> {
             known,
             tracking: false,
             in_place: false,
+            excused: self.excused,
             scope: Rc::clone(&self.scope),
         }
     }
@@ -59,6 +62,14 @@ impl<'s> At<'s> {
             ..self.clone()
         }
     }
+
+    /// The same value, where a schema is taken at its word.
+    pub fn strict(&self) -> Self {
+        Self {
+            excused: None,
+            ..self.clone()
+        }
+    }
 }
 
 /// A schema with all that makes its assertions differ.
@@ -66,6 +77,7 @@ impl<'s> At<'s> {
 struct Key {
     schema: Span,
     tracking: bool,
+    excused: Option<Access>,
     scope: Vec<(String, Span)>,
 }
 
@@ -86,7 +98,9 @@ pub struct Builder<'s, 'a> {
     depth: usize,
     functions: Vec<AssertionFunction>,
     by_key: BTreeMap<Key, usize>,
-    pending: Vec<(usize, &'s Node, bool, Rc<Scope<'s>>)>,
+    pending: Vec<(usize, &'s Node, At<'s>)>,
+    /// Types that hold a member of the other direction, which their view does not show.
+    sided: BTreeSet<TypeId>,
 }
 
 impl<'s, 'a> Builder<'s, 'a> {
@@ -112,6 +126,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             functions,
             by_key,
             pending,
+            sided: sided(&api.types),
         }
     }
 
@@ -139,6 +154,7 @@ impl<'s, 'a> Builder<'s, 'a> {
                 known,
                 tracking: false,
                 in_place: true,
+                excused: self.excused(id),
                 scope: Rc::default(),
             };
             let asserted = self.schema(node, &at);
@@ -155,13 +171,7 @@ impl<'s, 'a> Builder<'s, 'a> {
 
     /// Makes the functions that are called, and those that these call.
     pub fn finish(mut self) -> Vec<AssertionFunction> {
-        while let Some((index, node, tracking, scope)) = self.pending.pop() {
-            let at = At {
-                known: Known::nothing(),
-                tracking,
-                in_place: true,
-                scope,
-            };
+        while let Some((index, node, at)) = self.pending.pop() {
             self.functions[index].asserted = self.inner(node, &at);
         }
         self.functions
@@ -225,6 +235,7 @@ impl<'s, 'a> Builder<'s, 'a> {
         let key = Key {
             schema: node.span,
             tracking: at.tracking,
+            excused: at.excused,
             scope: of_scope,
         };
         if let Some(known) = self.by_key.get(&key) {
@@ -246,7 +257,13 @@ impl<'s, 'a> Builder<'s, 'a> {
             asserted: Vec::new(),
         });
         self.by_key.insert(key, index);
-        self.pending.push((index, node, at.tracking, scope));
+        let inside = At {
+            known: Known::nothing(),
+            in_place: true,
+            scope,
+            ..at.clone()
+        };
+        self.pending.push((index, node, inside));
         vec![Assertion::Call(index, at.in_place)]
     }
 
@@ -297,6 +314,12 @@ impl<'s, 'a> Builder<'s, 'a> {
             .collect()
     }
 
+    /// What need not be there in the view of a type.
+    fn excused(&self, id: TypeId) -> Option<Access> {
+        let view = self.api.types.get(id).view;
+        view.hides().filter(|_| self.sided.contains(&id))
+    }
+
     /// True for a type of which values are validated on their own.
     fn is_root(&self, id: TypeId) -> bool {
         let operations = self.api.operations().flat_map(|operation| {
@@ -326,4 +349,29 @@ impl<'s, 'a> Builder<'s, 'a> {
         }
         Rc::new(scope)
     }
+}
+
+/// The types that hide a member, and those that hold them.
+fn sided(types: &Types) -> BTreeSet<TypeId> {
+    let hides = |id: &TypeId| match types.shape(*id) {
+        Shape::Record(record) => !record.hidden.is_empty(),
+        _ => false,
+    };
+    let mut pending: Vec<TypeId> = types.ids().filter(hides).collect();
+    let mut found = BTreeSet::new();
+    if pending.is_empty() {
+        return found;
+    }
+    let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for id in types.ids() {
+        for part in types.parts(id) {
+            users.entry(part).or_default().push(id);
+        }
+    }
+    while let Some(id) = pending.pop() {
+        if found.insert(id) {
+            pending.extend(users.get(&id).into_iter().flatten());
+        }
+    }
+    found
 }

@@ -4,6 +4,7 @@ use crate::json_schema::{Kind, SchemaObject};
 use crate::model::{Assertion, Record, Rest, Shape};
 use crate::source::{Node, Str};
 
+use super::super::access;
 use super::builder::{At, Builder};
 use super::known::Known;
 
@@ -22,8 +23,12 @@ impl<'s> Builder<'s, '_> {
         if at.tracking && !named.is_empty() {
             asserted.push(Assertion::Evaluates(named.clone()));
         }
-        asserted.extend(self.required(&schema.required, at));
+        asserted.extend(self.required(schema, &schema.required, at));
         for (name, node) in &schema.properties {
+            // What a view does not show is not looked at, should it come nevertheless.
+            if self.is_excused(schema, name, at) {
+                continue;
+            }
             let known = self.known_member(name.text, at);
             asserted.extend(part(self.schema(node, &at.part(known)), |inner| {
                 Assertion::Member(name.to_string(), inner)
@@ -36,7 +41,12 @@ impl<'s> Builder<'s, '_> {
         asserted
     }
 
-    fn required(&self, names: &[Str<'s>], at: &At<'s>) -> Option<Assertion> {
+    fn required(
+        &self,
+        schema: &SchemaObject<'s>,
+        names: &[Str<'s>],
+        at: &At<'s>,
+    ) -> Option<Assertion> {
         let record = self.known_record(at);
         let is_certain = |name: &Str<'_>| {
             let members = record.iter().flat_map(|record| &record.members);
@@ -46,10 +56,23 @@ impl<'s> Builder<'s, '_> {
         };
         let missing: Vec<String> = names
             .iter()
-            .filter(|name| !is_certain(name))
+            .filter(|name| !is_certain(name) && !self.is_excused(schema, name, at))
             .map(Str::to_string)
             .collect();
         (!missing.is_empty()).then_some(Assertion::Required(missing))
+    }
+
+    /// Whether a member that is required travels in the other direction alone.
+    fn is_excused(&self, schema: &SchemaObject<'s>, name: &Str<'s>, at: &At<'s>) -> bool {
+        let Some(excused) = at.excused else {
+            return false;
+        };
+        let record = self.known_record(at);
+        let is_hidden = |record: &Record| record.hidden.iter().any(|one| one == name.text);
+        let mut own = schema.properties.iter();
+        let own = own.find(|(known, _)| known.text == name.text);
+        record.is_some_and(is_hidden)
+            || own.is_some_and(|(_, node)| access::of(self.sources, node) == excused)
     }
 
     /// Adds what is asserted of members by patterns, and gives the patterns.
@@ -100,7 +123,7 @@ impl<'s> Builder<'s, '_> {
         let mut asserted = Vec::new();
         for dependencies in &schema.dependent_required {
             let inner = self
-                .required(&dependencies.requires, at)
+                .required(schema, &dependencies.requires, at)
                 .into_iter()
                 .collect();
             let name = dependencies.member.to_string();

@@ -168,7 +168,7 @@ impl<'s> Builder<'s, '_> {
     fn conditions(&mut self, schema: &SchemaObject<'s>, at: &At<'s>) -> Vec<Assertion> {
         let mut asserted = Vec::new();
         if let Some(not) = schema.not {
-            match self.schema(not, &at.untracked()).as_slice() {
+            match self.schema(not, &at.untracked().strict()).as_slice() {
                 [] => asserted.push(Assertion::Never),
                 [Assertion::Never] => {}
                 refused => asserted.push(Assertion::Not(refused.to_vec())),
@@ -192,7 +192,7 @@ impl<'s> Builder<'s, '_> {
         if then.is_empty() && otherwise.is_empty() && !at.tracking {
             return Vec::new();
         }
-        match self.schema(condition, at).as_slice() {
+        match self.schema(condition, &at.strict()).as_slice() {
             [] => then,
             [Assertion::Never] => otherwise,
             condition => vec![Assertion::When(condition.to_vec(), then, otherwise)],

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::print::{self, Chunk, literal};
-use crate::bundle::{self, Bundle};
+use crate::bundle::Bundle;
 use crate::rust::plan::Package;
 
 /// `src/schema.rs` and the schemas that it carries.
@@ -32,7 +32,7 @@ fn text(package: &Package) -> String {
 fn table(package: &Package) -> String {
     let mut text = "json_schemas! {\n    SCHEMAS;\n".to_owned();
     for ty in &package.types {
-        let (place, name) = (&ty.reference, literal(&bundle::key(&ty.location)));
+        let (place, name) = (&ty.reference, literal(&ty.schema));
         text.push_str(&format!(
             "    {}::{} = {name};\n",
             place.module, place.ident

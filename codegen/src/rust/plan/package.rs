@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::bundle;
 use crate::model::{Api, Home, RateLimit, SecurityKind, Shape, TypeId};
 use crate::parallel;
 
@@ -61,6 +62,8 @@ pub struct SchemaType {
     pub reference: TypeRef,
     /// File and JSON pointer of its schema.
     pub location: String,
+    /// The key of its schema among those of the feature `schemars`.
+    pub schema: String,
 }
 
 /// What the contract checks need to know of an operation.
@@ -197,6 +200,7 @@ fn schema_types(api: &Api, layout: &Layout) -> Vec<SchemaType> {
     let types = layout.types().map(|(id, place)| SchemaType {
         reference: place.clone(),
         location: api.types.get(id).origin.location.clone(),
+        schema: bundle::key_of(api.types.get(id)),
     });
     let mut types: Vec<SchemaType> = types.collect();
     types.sort_by(|one, other| one.reference.cmp(&other.reference));

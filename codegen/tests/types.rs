@@ -177,6 +177,30 @@ fn literals_of_several_kinds_are_told_apart() {
 }
 
 #[test]
+fn integers_of_an_enumeration_have_names() {
+    check(
+        json!({ "enum": [200, -1, 0] }),
+        "pub enum Root { Value200, Minus1, Value0, Unknown(i64),",
+    );
+    check(
+        json!({ "type": "integer", "enum": [1, 2], "x-enum-varnames": ["LOW", "veryHigh"] }),
+        "pub enum Root { Low, VeryHigh, Unknown(i64),",
+    );
+    check(
+        json!({ "enum": ["a", "b"], "x-enumNames": { "b": "Second" } }),
+        "pub enum Root { A, Second, Unknown(String),",
+    );
+    check(
+        json!({ "enum": [1, 18446744073709551616_f64] }),
+        "pub struct Root(pub Number)",
+    );
+    check(
+        json!({ "enum": [1, 2, "a"] }),
+        "pub enum Root { Text(RootText), Number(RootNumber), Unknown(Json),",
+    );
+}
+
+#[test]
 fn a_schema_that_nothing_matches_is_raw() {
     check(
         json!({ "allOf": [{ "type": "string" }, { "type": "object" }] }),

@@ -101,12 +101,14 @@ pub fn one_kind<'s>(
     match kind {
         Kind::Object => object::lower(lowering, span, parts),
         Kind::Array => array::lower(lowering, span, parts),
-        Kind::String => match (enumeration::of_parts(parts), json_text::content(parts)) {
+        kind => match (enumeration::of_parts(parts, kind), kind) {
             (Some(enumeration), _) => Shape::Enumeration(enumeration),
-            (None, Some(content)) => json_text::lower(lowering, content),
-            (None, None) => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
+            (None, Kind::String) => match json_text::content(parts) {
+                Some(content) => json_text::lower(lowering, content),
+                None => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
+            },
+            (None, _) => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
         },
-        kind => Shape::Scalar(scalar::lower(parts, kind, lowering.exact)),
     }
 }
 

@@ -19,6 +19,6 @@ pub use operation::{
     Parameter, ParameterStyle, Part, Pointer, Response, StatusPattern,
 };
 pub use types::{
-    Access, Docs, EnumValue, Enumeration, Home, Label, Member, Openness, Origin, Owner, Record,
-    Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,
+    Access, Docs, EnumValue, Enumeration, Home, Label, LiteralKind, Member, Openness, Origin,
+    Owner, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,
 };

@@ -303,21 +303,32 @@ pub enum Scalar {
     Date,
 }
 
-/// A set of literal strings.
+/// A set of literal values of one kind.
 #[derive(Debug, Clone)]
 pub struct Enumeration {
+    /// What the values are.
+    pub kind: LiteralKind,
     /// The values that the document names.
     pub values: Vec<EnumValue>,
     /// What becomes of other values.
     pub openness: Openness,
 }
 
+/// What the values of an enumeration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LiteralKind {
+    /// Texts.
+    Text,
+    /// Integers of 64 bits.
+    Integer,
+}
+
 /// One literal value of an enumeration.
 #[derive(Debug, Clone)]
 pub struct EnumValue {
-    /// The text on the wire.
+    /// The text on the wire, or the digits of the integer.
     pub wire: String,
-    /// The text as words.
+    /// The value as words.
     pub name: Name,
     /// What the document says of it.
     pub docs: Docs,

@@ -3,7 +3,8 @@
 use heck::ToUpperCamelCase;
 
 use crate::model::{
-    EnumValue, Home, Label, Member, Openness, Record, Scalar, Shape, Type, TypeId, Types, Union,
+    Enumeration, Home, Label, LiteralKind, Member, Openness, Record, Scalar, Shape, Type, TypeId,
+    Types, Union,
 };
 
 use super::cell::{cell, code};
@@ -59,7 +60,7 @@ fn entry(types: &Types, ty: &Type) -> String {
         .map(|text| format!("\n{}\n", cell(text)));
     let body = match &ty.shape {
         Shape::Record(shape) => record(types, shape),
-        Shape::Enumeration(shape) => values(&shape.values, shape.openness),
+        Shape::Enumeration(shape) => values(shape),
         Shape::Union(shape) => alternatives(types, shape),
         _ => String::new(),
     };
@@ -95,12 +96,12 @@ fn row(types: &Types, member: &Member) -> String {
     )
 }
 
-fn values(values: &[EnumValue], openness: Openness) -> String {
-    let known: Vec<String> = values.iter().map(|value| code(&value.wire)).collect();
-    let more = if openness == Openness::Open {
-        ", or another text"
-    } else {
-        ""
+fn values(shape: &Enumeration) -> String {
+    let known: Vec<String> = shape.values.iter().map(|value| code(&value.wire)).collect();
+    let more = match (shape.openness, shape.kind) {
+        (Openness::Closed, _) => "",
+        (Openness::Open, LiteralKind::Text) => ", or another text",
+        (Openness::Open, LiteralKind::Integer) => ", or another integer",
     };
     format!("\n{}{more}\n", known.join(", "))
 }

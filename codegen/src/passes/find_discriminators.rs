@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Openness, Record, Shape, TypeId, Types, Union};
+use crate::model::{Api, LiteralKind, Openness, Record, Shape, TypeId, Types, Union};
 
 /// Fills the discriminator of each union of objects that all demand one member, each with other literal values.
 pub fn run(api: &mut Api) {
@@ -56,13 +56,17 @@ fn values(types: &Types, record: &Record, name: &str) -> Option<Vec<String>> {
         .iter()
         .find(|member| member.wire_name == name && member.required)?;
     match types.shape(member.ty) {
-        Shape::Enumeration(values) if values.openness == Openness::Closed => Some(
-            values
-                .values
-                .iter()
-                .map(|value| value.wire.clone())
-                .collect(),
-        ),
+        Shape::Enumeration(values)
+            if values.openness == Openness::Closed && values.kind == LiteralKind::Text =>
+        {
+            Some(
+                values
+                    .values
+                    .iter()
+                    .map(|value| value.wire.clone())
+                    .collect(),
+            )
+        }
         _ => None,
     }
 }

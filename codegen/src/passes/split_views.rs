@@ -138,7 +138,7 @@ fn make_input(
     let input = Name::of(&["input"]);
     match &mut ty.label {
         Label::Named(name) => *name = name.join(&input),
-        Label::Inline(context) => match context.last_mut() {
+        Label::Inline(context) | Label::Shared(context) => match context.last_mut() {
             Some(last) => *last = last.join(&input),
             None => context.push(input),
         },

@@ -50,6 +50,9 @@ pub use record::{Member, Record, Slots, Table, Views};
 mod enumeration;
 pub use enumeration::{UnknownValue, expected_one_of, one_of, such_as};
 pub(crate) use enumeration::{enumeration, enumeration_common};
+mod integer_enumeration;
+pub use integer_enumeration::{UnknownInteger, expected_integers};
+pub(crate) use integer_enumeration::{integer_enumeration, integer_enumeration_common};
 
 mod union;
 pub(crate) use union::union;

@@ -84,6 +84,11 @@ pub enum View<'a> {
 pub trait Integer {
     /// Takes the value, or says by `false` that it is out of range.
     fn set(&mut self, value: i128) -> bool;
+
+    /// What the type takes, where that is not a range of integers.
+    fn expected(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A value that is a JSON string with a meaning of its own.

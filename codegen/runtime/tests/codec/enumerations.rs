@@ -71,3 +71,42 @@ fn many_values_are_not_all_named() {
     assert!(words.ends_with("`8`, `9`, ..."), "{words}");
     assert_eq!(codec::one_of(&["a"]), "`a`");
 }
+
+#[test]
+fn integers_have_names_and_unknown_ones_are_kept() {
+    assert_eq!(read::<Code>("200"), Code::Okay);
+    assert_eq!(read::<Code>("-410.0"), Code::Gone);
+    assert_eq!(read::<Code>("7"), Code::Unknown(7));
+    keeps::<Code>("404");
+    assert_eq!(Code::from(-410), Code::Gone);
+    assert_eq!(Code::Unknown(5).to_string(), "5");
+    assert!(codec::validate(&Code::Unknown(200)).is_ok());
+    let refused = codec::validate(&Code::Unknown(5)).unwrap_err().to_string();
+    assert!(
+        refused.contains("expected one of `200`, `-410`"),
+        "{refused}"
+    );
+    assert_eq!(
+        fails::<Code>("9223372036854775808"),
+        "$: integer out of range"
+    );
+    assert_eq!(
+        fails::<Code>("1.5"),
+        "$: expected an integer, found a number with a fraction"
+    );
+    assert_eq!(
+        fails::<Code>("\"200\""),
+        "$: expected an integer, found a string"
+    );
+}
+
+#[test]
+fn a_closed_enumeration_of_integers_names_what_it_takes() {
+    assert_eq!(read::<Step>("10"), Step::Ten);
+    assert_eq!(fails::<Step>("2"), "$: expected one of `1`, `10`");
+    assert_eq!(Step::try_from(1), Ok(Step::One));
+    assert_eq!(
+        Step::try_from(2).unwrap_err().to_string(),
+        "expected one of `1`, `10`"
+    );
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Number, Value};
 
-use crate::runtime::codec::{self, Maybe, enumeration, record, union};
+use crate::runtime::codec::{self, Maybe, enumeration, integer_enumeration, record, union};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contact {
@@ -104,6 +104,23 @@ pub enum Level {
 }
 
 enumeration! { Level { Low = "low", Up = "LOW", ..Unknown refused } }
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Code {
+    Okay,
+    Gone,
+    Unknown(i64),
+}
+
+integer_enumeration! { Code { Okay = 200, Gone = -410, ..Unknown refused } }
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    One,
+    Ten,
+}
+
+integer_enumeration! { Step { One = 1, Ten = 10 } }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum CustomFieldValue {

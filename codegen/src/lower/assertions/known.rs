@@ -1,7 +1,7 @@
 //! What is known of a value before its schema is asked.
 
 use crate::json_schema::{Kind, Types as Kinds};
-use crate::model::{Scalar, Shape, TypeId, Types};
+use crate::model::{LiteralKind, Scalar, Shape, TypeId, Types};
 
 /// How many types may lie around a value of one kind.
 const DEEPEST: usize = 16;
@@ -108,7 +108,11 @@ fn kinds(types: &Types, id: TypeId, depth: usize) -> Kinds {
     let only = |kind: Kind| Kinds::default().with(kind);
     match types.shape(id) {
         Shape::Scalar(scalar) => of_scalar(*scalar),
-        Shape::Enumeration(_) | Shape::JsonText(_) => only(Kind::String),
+        Shape::JsonText(_) => only(Kind::String),
+        Shape::Enumeration(values) => match values.kind {
+            LiteralKind::Text => only(Kind::String),
+            LiteralKind::Integer => only(Kind::Integer),
+        },
         Shape::Record(_) | Shape::Map(_) => only(Kind::Object),
         Shape::List(_) => only(Kind::Array),
         Shape::Alias(target) | Shape::OneOrArrayOfOne(target) => inner(*target),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::json_schema::{Kind, SchemaObject, Types as Kinds};
-use crate::model::{Assertion, Check, Openness, Scalar, Shape};
+use crate::model::{Assertion, Check, LiteralKind, Openness, Scalar, Shape};
 use crate::source::{Node, Str, Value};
 
 use super::builder::{At, Builder};
@@ -123,10 +123,11 @@ impl<'s> Builder<'s, '_> {
         let Some(Shape::Enumeration(enumeration)) = core else {
             return false;
         };
-        let has = |wire: &str| {
-            list.iter()
-                .any(|node| node.as_str().is_some_and(|text| text.text == wire))
+        let is = |node: &Node, wire: &str| match enumeration.kind {
+            LiteralKind::Text => node.as_str().is_some_and(|text| text.text == wire),
+            LiteralKind::Integer => node.as_number().is_some_and(|text| text.text == wire),
         };
+        let has = |wire: &str| list.iter().any(|node| is(node, wire));
         let has_null = || list.iter().any(|node| matches!(node.value, Value::Null));
         enumeration.openness == Openness::Closed
             && enumeration.values.iter().all(|value| has(&value.wire))

@@ -1,4 +1,4 @@
-//! Enums for literal strings.
+//! Enums for literal values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,9 +20,14 @@ fn item(enumeration: &Enumeration) -> TokenStream {
         let (name, text) = (ident(&variant.ident), docs(&variant.docs));
         quote! { #text #name }
     });
+    let held = if enumeration.is_integer {
+        quote! { i64 }
+    } else {
+        quote! { String }
+    };
     let unknown = enumeration.unknown.iter().map(|unknown| {
         let unknown = ident(unknown);
-        quote! { #[doc = " A value that the contract does not name, kept as it is."] #unknown(String), }
+        quote! { #[doc = " A value that the contract does not name, kept as it is."] #unknown(#held), }
     });
     let copy = enumeration.unknown.is_none().then(|| quote! { Copy, });
     let open = enumeration
@@ -41,13 +46,19 @@ fn item(enumeration: &Enumeration) -> TokenStream {
 }
 
 fn table(enumeration: &Enumeration) -> String {
-    let mut text = format!("enumeration! {{\n    {} {{\n", enumeration.ident);
+    let name = if enumeration.is_integer {
+        "integer_enumeration"
+    } else {
+        "enumeration"
+    };
+    let mut text = format!("{name}! {{\n    {} {{\n", enumeration.ident);
     for variant in &enumeration.variants {
-        text.push_str(&format!(
-            "        {} = {},\n",
-            variant.ident,
+        let value = if enumeration.is_integer {
+            variant.wire.clone()
+        } else {
             literal(&variant.wire)
-        ));
+        };
+        text.push_str(&format!("        {} = {value},\n", variant.ident));
     }
     if let Some(unknown) = &enumeration.unknown {
         let refused = if enumeration.rejects_unknown {

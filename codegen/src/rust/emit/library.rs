@@ -16,7 +16,7 @@ pub fn text(package: &Package) -> String {
             Transport, TransportError, TransportErrorKind, TransportFailure, Values,
         };
         pub use runtime::codec::{
-            Date, DateTime, DecodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany, UnknownValue, Violation, Violations,
+            Date, DateTime, DecodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany, UnknownInteger, UnknownValue, Violation, Violations,
             decode, encode, validate,
         };
     };

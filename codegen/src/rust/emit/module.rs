@@ -39,7 +39,7 @@ fn tree_file(tree: &Tree) -> String {
     let allow = quote! { #![allow(dead_code, unused_imports)] };
     let codec = quote! {
         pub use codec::{
-            Date, DateTime, DecodeError, EncodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany, UnknownValue, Violation,
+            Date, DateTime, DecodeError, EncodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany, UnknownInteger, UnknownValue, Violation,
             Violations, decode, encode, validate,
         };
     };

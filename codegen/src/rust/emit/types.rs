@@ -128,9 +128,15 @@ fn codec_imports(imports: &Imports, codec: Codec) -> TokenStream {
     if names.is_empty() {
         return TokenStream::new();
     }
-    let uses_tables = ["record", "enumeration", "union", "newtype"]
-        .iter()
-        .any(|table| imports.codec.contains(table));
+    let uses_tables = [
+        "record",
+        "enumeration",
+        "integer_enumeration",
+        "union",
+        "newtype",
+    ]
+    .iter()
+    .any(|table| imports.codec.contains(table));
     let own = uses_tables.then(|| quote! { self, });
     match codec {
         Codec::Runtime => quote! { use crate::runtime::codec::{#own #(#names),*}; },

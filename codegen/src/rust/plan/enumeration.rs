@@ -1,6 +1,6 @@
-//! Plans an enum for literal strings.
+//! Plans an enum for literal values.
 
-use crate::model::{Enumeration as Model, Name, Openness, Type};
+use crate::model::{Enumeration as Model, LiteralKind, Name, Openness, Type};
 
 use super::describe;
 use super::item::{EnumVariant, Enumeration};
@@ -23,6 +23,7 @@ pub fn plan(ty: &Type, model: &Model, ident: Ident) -> Enumeration {
     Enumeration {
         ident,
         docs: describe::of_type(ty),
+        is_integer: model.kind == LiteralKind::Integer,
         variants,
         unknown: keeps_unknown.then(|| scope.ident(&Name::of(&["unknown"]))),
         rejects_unknown: keeps_unknown && closed,

@@ -194,8 +194,11 @@ impl Examples<'_> {
             (Item::Record(record), Value::Object(object)) if record.is_built => {
                 self.record(id, record, object, named)
             }
-            (Item::Enumeration(enumeration), Value::String(text)) => {
+            (Item::Enumeration(enumeration), Value::String(text)) if !enumeration.is_integer => {
                 variant(enumeration, text, named)
+            }
+            (Item::Enumeration(enumeration), Value::Number(number)) if enumeration.is_integer => {
+                variant(enumeration, &number.to_string(), named)
             }
             (Item::Union(_), Value::String(text)) => Some(literal(text)),
             (Item::Union(_), Value::Number(number)) => Some(number.to_string()),

@@ -83,7 +83,13 @@ impl Imports {
                 "enumeration",
                 items
                     .iter()
-                    .any(|item| matches!(item, Item::Enumeration(_))),
+                    .any(|item| matches!(item, Item::Enumeration(one) if !one.is_integer)),
+            ),
+            (
+                "integer_enumeration",
+                items
+                    .iter()
+                    .any(|item| matches!(item, Item::Enumeration(one) if one.is_integer)),
             ),
             (
                 "union",

@@ -10,7 +10,7 @@ use super::types::RustType;
 pub enum Item {
     /// A struct for an object.
     Record(Record),
-    /// An enum for literal strings.
+    /// An enum for literal values.
     Enumeration(Enumeration),
     /// An enum for alternatives.
     Union(Union),
@@ -147,6 +147,8 @@ pub struct Enumeration {
     pub ident: Ident,
     /// Lines of its doc comment.
     pub docs: Vec<String>,
+    /// True where the values are integers, not texts.
+    pub is_integer: bool,
     /// The values that the document names.
     pub variants: Vec<EnumVariant>,
     /// The variant that keeps other texts, where it has one.
@@ -160,7 +162,7 @@ pub struct Enumeration {
 pub struct EnumVariant {
     /// Its name.
     pub ident: Ident,
-    /// Its text on the wire.
+    /// Its text on the wire, or its digits.
     pub wire: String,
     /// Lines of its doc comment.
     pub docs: Vec<String>,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Name, Scalar, Shape, TypeId, Types, Union as Model, Variant as ModelVariant};
+use crate::model::{
+    LiteralKind, Name, Scalar, Shape, TypeId, Types, Union as Model, Variant as ModelVariant,
+};
 
 use super::describe;
 use super::item::{Conversion, ConversionSource, Union, UnionVariant};
@@ -85,7 +87,11 @@ fn kinds_within(types: &Types, id: TypeId, depth: usize) -> Vec<&'static str> {
         _ if depth > DEEPEST => vec!["any"],
         Shape::Any | Shape::Alias(_) => vec!["any"],
         Shape::Scalar(scalar) => vec![scalar_kind(*scalar)],
-        Shape::Enumeration(_) | Shape::JsonText(_) => vec!["string"],
+        Shape::JsonText(_) => vec!["string"],
+        Shape::Enumeration(values) => match values.kind {
+            LiteralKind::Text => vec!["string"],
+            LiteralKind::Integer => vec!["integer"],
+        },
         Shape::Record(_) | Shape::Map(_) => vec!["object"],
         Shape::List(_) => vec!["array"],
         Shape::Union(union) if union.variants.len() <= DEEPEST => {

@@ -7,25 +7,22 @@ use serde_json::Number;
 use super::Integer;
 
 /// Sets an integer, or says that it is out of range.
-pub(super) fn set_integer(place: &mut dyn Integer, value: i128) -> Result<(), &'static str> {
+pub(super) fn set_integer(place: &mut dyn Integer, value: i128) -> Result<(), String> {
     if place.set(value) {
         Ok(())
     } else {
-        Err("integer out of range")
+        Err(place.expected().unwrap_or_else(out_of_range))
     }
 }
 
 /// Sets an integer from a number that was written with a fraction or an exponent, such as `1.0`.
-pub(super) fn set_integer_from_float(
-    place: &mut dyn Integer,
-    value: f64,
-) -> Result<(), &'static str> {
+pub(super) fn set_integer_from_float(place: &mut dyn Integer, value: f64) -> Result<(), String> {
     if value.fract() != 0.0 || !value.is_finite() {
-        return Err("expected an integer, found a number with a fraction");
+        return Err("expected an integer, found a number with a fraction".to_owned());
     }
     // An integer just below the range of `i64` reaches this place as a float rounded to its end.
     if value <= i64::MIN as f64 {
-        return Err("integer out of range");
+        return Err(out_of_range());
     }
     // The cast saturates far outside the range of every integer that could take the value.
     set_integer(place, value as i128)
@@ -35,7 +32,7 @@ pub(super) fn set_integer_from_float(
 pub(super) fn set_integer_from_number(
     place: &mut dyn Integer,
     value: &Number,
-) -> Result<(), &'static str> {
+) -> Result<(), String> {
     let whole = value
         .as_i64()
         .map(i128::from)
@@ -43,6 +40,10 @@ pub(super) fn set_integer_from_number(
     match (whole, value.as_f64()) {
         (Some(whole), _) => set_integer(place, whole),
         (None, Some(float)) => set_integer_from_float(place, float),
-        (None, None) => Err("integer out of range"),
+        (None, None) => Err(out_of_range()),
     }
+}
+
+fn out_of_range() -> String {
+    "integer out of range".to_owned()
 }

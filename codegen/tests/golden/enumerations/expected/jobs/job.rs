@@ -3,7 +3,7 @@
 //! `Job` and what it is made of.
 
 use super::{JobChannel, JobQueue, JobState};
-use crate::runtime::codec::{self, Extra, enumeration, record};
+use crate::runtime::codec::{self, Extra, enumeration, integer_enumeration, record};
 
 /// Job.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Job {
     pub notify: Option<JobChannel>,
     /// What became of its output.
     pub result: Option<JobResult>,
+    /// How it ended.
+    pub exit: Option<JobExit>,
     /// Kind.
     pub kind: Option<JobKind>,
     /// Members that the contract does not name, kept as they are.
@@ -29,6 +31,7 @@ record! {
         queue "queue",
         notify "notify",
         result "result" nullable,
+        exit "exit",
         kind "kind",
         ..extra
     }
@@ -50,6 +53,29 @@ enumeration! {
     JobResult {
         Kept = "kept",
         Dropped = "dropped",
+        ..Unknown refused
+    }
+}
+
+/// How it ended.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum JobExit {
+    /// `0`
+    Value0,
+    /// `1`
+    Value1,
+    /// `-1`
+    Minus1,
+    /// A value that the contract does not name, kept as it is.
+    Unknown(i64),
+}
+
+integer_enumeration! {
+    JobExit {
+        Value0 = 0,
+        Value1 = 1,
+        Minus1 = -1,
         ..Unknown refused
     }
 }

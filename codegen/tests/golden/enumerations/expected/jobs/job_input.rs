@@ -2,7 +2,7 @@
 
 //! `JobInput`.
 
-use super::{JobChannel, JobCommand, JobQueue};
+use super::{JobChannel, JobCommand, JobPriority, JobQueue};
 use crate::runtime::codec::{self, Extra, record};
 
 /// Job input.
@@ -15,6 +15,8 @@ pub struct JobInput {
     pub queue: Option<JobQueue>,
     /// Open, written and read.
     pub notify: Option<JobChannel>,
+    /// Integers with names, only written.
+    pub priority: Option<JobPriority>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
@@ -26,6 +28,7 @@ impl JobInput {
             command: command.into(),
             queue: None,
             notify: None,
+            priority: None,
             extra: Extra::new(),
         }
     }
@@ -41,6 +44,12 @@ impl JobInput {
         self.notify = Some(notify.into());
         self
     }
+
+    /// Integers with names, only written.
+    pub fn priority(mut self, priority: impl Into<JobPriority>) -> Self {
+        self.priority = Some(priority.into());
+        self
+    }
 }
 
 record! {
@@ -48,6 +57,7 @@ record! {
         command "command",
         queue "queue",
         notify "notify",
+        priority "priority",
         ..extra
     }
 }

@@ -6,15 +6,17 @@ mod job;
 mod job_channel;
 mod job_command;
 mod job_input;
+mod job_priority;
 mod job_queue;
 mod job_state;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use job::{Job, JobKind, JobResult};
+pub use job::{Job, JobExit, JobKind, JobResult};
 pub use job_channel::JobChannel;
 pub use job_command::JobCommand;
 pub use job_input::JobInput;
+pub use job_priority::JobPriority;
 pub use job_queue::JobQueue;
 pub use job_state::JobState;
 

@@ -93,8 +93,8 @@ fn of_schema(schema: &SchemaObject<'_>, kind: LiteralKind) -> Vec<EnumValue> {
                 .filter(|name| !name.is_empty())
                 .unwrap_or_else(|| words(&wire, kind)),
             docs: Docs {
-                summary: None,
                 description: said(&DESCRIPTIONS),
+                ..Docs::default()
             },
             wire,
         })

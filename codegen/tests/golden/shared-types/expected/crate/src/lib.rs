@@ -39,5 +39,5 @@ pub use runtime::client::{
 };
 pub use runtime::codec::{
     Date, DateTime, DecodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany,
-    UnknownValue, Violation, Violations, decode, encode, validate,
+    UnknownInteger, UnknownValue, Violation, Violations, decode, encode, validate,
 };

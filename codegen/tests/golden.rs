@@ -76,7 +76,8 @@ fn compile(case: &Path, expected: &Expected) -> Expected {
 
 fn compared(files: &Files, expected: &Expected) -> impl Iterator<Item = (String, String)> {
     support::own_files(files).filter_map(|(path, text)| {
-        let below = path.strip_prefix("src/").filter(|path| path.contains('/'));
+        let is_module = |path: &&str| path.contains('/') && !path.starts_with("contract/");
+        let below = path.strip_prefix("src/").filter(is_module);
         let whole = format!("crate/{path}");
         let place = below
             .map(str::to_owned)

@@ -10,7 +10,7 @@ pub struct Generated;
 
 impl Sdk for Generated {
     fn operations(&self) -> Vec<OperationTypes> {
-        let operations = contract::OPERATIONS.iter().map(|operation| OperationTypes {
+        let operations = contract::operations().map(|operation| OperationTypes {
             id: operation.id.to_owned(),
             request: operation.request.map(str::to_owned),
             responses: operation
@@ -23,9 +23,8 @@ impl Sdk for Generated {
     }
 
     fn types(&self) -> Vec<(String, String)> {
-        let types = contract::TYPES.iter();
-        types
-            .map(|(name, location)| ((*name).to_owned(), (*location).to_owned()))
+        contract::types()
+            .map(|(name, location)| (name.to_owned(), location))
             .collect()
     }
 

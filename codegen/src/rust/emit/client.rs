@@ -5,7 +5,6 @@ use std::time::Duration;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::facts;
 use super::print::{self, Chunk, ident};
 use crate::markdown::code_span;
 use crate::model::{RateLimit, SecurityKind};
@@ -43,7 +42,10 @@ fn constant(package: &Package) -> TokenStream {
         let kind = auth(kind);
         quote! { (#id, #kind) }
     });
-    let security = facts::sets(&package.requirement);
+    let security = package.requirement.iter().map(|set| {
+        let indices = set.iter().map(|index| Literal::usize_unsuffixed(*index));
+        quote! { &[#(#indices),*] }
+    });
     let limit = rate_limit(package.rate_limit);
     quote! {
         static API: Api = Api {
@@ -52,7 +54,7 @@ fn constant(package: &Package) -> TokenStream {
             env: #environment,
             servers: &[#(#servers),*],
             auth: &[#(#auth),*],
-            security: #security,
+            security: &[#(#security),*],
             rate_limit: #limit,
         };
     }

@@ -1,200 +1,123 @@
-//! The function that calls an operation by its id, with JSON in and out.
+//! How contract checks call an operation: an expression that takes its arguments from JSON.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::print::ident;
-use super::types::Spelling;
+use super::print::literal;
 use crate::rust::plan::{
-    Argument, ArgumentForm, BodyArgument, BodyForm, Content, Group, Ident, Imports, Method,
-    OperationEntry, Package, Returns, RustType, TypeRef,
+    Argument, ArgumentForm, BodyArgument, BodyForm, Content, Group, Ident, Method, Resource,
+    Returns, RustType,
 };
 
-const QUALIFIED: Imports = Imports::NOTHING;
-
-/// The function with an arm per operation.
-pub fn function(package: &Package) -> TokenStream {
-    let methods = package
-        .operations
-        .iter()
-        .filter_map(|entry| Some((entry, method(package, entry)?)));
-    let deprecated = methods
-        .clone()
-        .any(|(_, method)| method.deprecated || has_deprecated_option(method));
-    let allow = deprecated.then(|| quote! { #[allow(deprecated)] });
-    let arms = methods.map(|(entry, method)| arm(entry, method));
-    quote! {
-        /// Calls an operation by its id.
-        ///
-        /// # Errors
-        ///
-        /// Where the operation is not known, the input does not fit it, or the call fails.
-        #allow
-        pub async fn dispatch(client: &Client, operation: &str, input: Input<'_>) -> Result<Value, DispatchError> {
-            match operation {
-                #(#arms)*
-                other => Err(DispatchError::Input(format!("no operation {other}"))),
-            }
+/// The call of an operation, and how its answer becomes JSON.
+pub fn call(resource: &Resource, method: &Method) -> String {
+    let call = with_options(method, &plain(resource, method));
+    match &method.returns {
+        Returns::One(Content::Nothing) => format!("contract::nothing({call}.await)?"),
+        Returns::One(Content::Text) => format!("contract::text({call}.await)?"),
+        Returns::One(Content::Json(_)) | Returns::Optional(_) => {
+            format!("contract::json({call}.await)?")
         }
-    }
-}
-
-/// The method of an operation.
-pub fn method<'a>(package: &'a Package, entry: &OperationEntry) -> Option<&'a Method> {
-    package
-        .modules
-        .get(entry.module)?
-        .resource
-        .as_ref()?
-        .methods
-        .get(entry.method)
-}
-
-/// A type with its module.
-pub fn path(reference: &TypeRef) -> TokenStream {
-    let (module, name) = (ident(&reference.module), ident(&reference.ident));
-    quote! { crate::#module::#name }
-}
-
-fn has_deprecated_option(method: &Method) -> bool {
-    method
-        .options
-        .iter()
-        .flat_map(|marker| &marker.parameters)
-        .any(|parameter| parameter.deprecated)
-}
-
-fn arm(entry: &OperationEntry, method: &Method) -> TokenStream {
-    let (id, accessor, name) = (&entry.id, ident(&entry.accessor), ident(&method.ident));
-    let own = method
-        .arguments
-        .iter()
-        .filter(|argument| !argument.is_grouped)
-        .map(argument);
-    let group = method
-        .group
-        .as_ref()
-        .map(|group| grouped(&entry.accessor, group, method));
-    let body = method.body.as_ref().map(body);
-    let call = quote! { client.#accessor().#name(#(#own,)* #group #body) };
-    let optional = method.options.iter().flat_map(|marker| &marker.parameters);
-    let adjusted: Vec<_> = optional.map(|one| option(&one.argument)).collect();
-    let (prepare, call) = if adjusted.is_empty() {
-        (TokenStream::new(), call)
-    } else {
-        (quote! { let call = #call; #(#adjusted)* }, quote! { call })
-    };
-    let answer = match &method.returns {
-        Returns::One(Content::Nothing) => quote! { #call.await?; Ok(Value::Null) },
-        Returns::One(Content::Text) => quote! { Ok(Value::String(#call.await?)) },
-        Returns::One(Content::Json(_)) | Returns::Optional(_) => quote! { written(&#call.await?) },
         Returns::One(Content::Bytes) | Returns::Several(_) => {
-            quote! { Ok(#call.raw().await?.decode_optional()?.unwrap_or_default()) }
-        }
-    };
-    quote! { #id => { #prepare #answer } }
-}
-
-fn argument(argument: &Argument) -> TokenStream {
-    let wire = &argument.wire;
-    match &argument.form {
-        ArgumentForm::Text => quote! { &input.text(#wire)? },
-        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() => {
-            quote! { input.parameter(#wire)? }
-        }
-        ArgumentForm::Display(_) | ArgumentForm::Value(_) => quote! { &input.parameter(#wire)? },
-        ArgumentForm::Slice(ty) => {
-            let ty = qualified(ty);
-            quote! { &input.parameter::<Vec<#ty>>(#wire)? }
-        }
-        ArgumentForm::File => quote! { input.text(#wire)? },
-        ArgumentForm::Texts | ArgumentForm::Files => {
-            quote! { input.parameter::<Vec<String>>(#wire)? }
+            format!("contract::raw({call}.raw().await)?")
         }
     }
 }
 
-fn grouped(module: &Ident, group: &Group, method: &Method) -> TokenStream {
-    let (module, ty) = (ident(module), ident(&group.ident));
-    let members = method.arguments.iter().filter(|argument| argument.is_grouped).map(|argument| {
-        let (name, wire) = (ident(&argument.ident), &argument.wire);
+fn plain(resource: &Resource, method: &Method) -> String {
+    let own = method.arguments.iter();
+    let own = own.filter(|argument| !argument.is_grouped).map(argument);
+    let group = method.group.iter();
+    let group = group.map(|group| grouped(&resource.accessor, group, method));
+    let arguments: Vec<String> = own
+        .chain(group)
+        .chain(method.body.as_ref().map(body))
+        .collect();
+    format!(
+        "client.{}().{}({})",
+        resource.accessor,
+        method.ident,
+        arguments.join(", ")
+    )
+}
+
+fn with_options(method: &Method, call: &str) -> String {
+    let optional = method.options.iter().flat_map(|marker| &marker.parameters);
+    let options: Vec<String> = optional.map(|one| option(&one.argument)).collect();
+    if options.is_empty() {
+        return call.to_owned();
+    }
+    format!("contract::with!({call}, input, {})", options.join(", "))
+}
+
+fn argument(argument: &Argument) -> String {
+    let wire = literal(&argument.wire);
+    match &argument.form {
+        ArgumentForm::Text => format!("&input.text({wire})?"),
+        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() => {
+            format!("input.value({wire})?")
+        }
+        ArgumentForm::Display(_) | ArgumentForm::Value(_) => format!("&input.value({wire})?"),
+        ArgumentForm::Slice(_) => format!("&input.value::<Vec<_>>({wire})?"),
+        ArgumentForm::File => format!("input.text({wire})?"),
+        ArgumentForm::Texts | ArgumentForm::Files => {
+            format!("input.value::<Vec<String>>({wire})?")
+        }
+    }
+}
+
+fn grouped(module: &Ident, group: &Group, method: &Method) -> String {
+    let members = method.arguments.iter();
+    let members = members.filter(|argument| argument.is_grouped).map(|argument| {
+        let (name, wire) = (&argument.ident, literal(&argument.wire));
         match &argument.form {
-            ArgumentForm::Text => quote! { #name: input.text(#wire)? },
-            ArgumentForm::File => quote! { #name: input.text(#wire)?.into() },
-            ArgumentForm::Files => quote! {
-                #name: input.parameter::<Vec<String>>(#wire)?.into_iter().map(Into::into).collect()
-            },
-            _ => quote! { #name: input.parameter(#wire)? },
+            ArgumentForm::Text => format!("{name}: input.text({wire})?"),
+            ArgumentForm::File => format!("{name}: input.text({wire})?.into()"),
+            ArgumentForm::Files => format!(
+                "{name}: input.value::<Vec<String>>({wire})?.into_iter().map(Into::into).collect()"
+            ),
+            _ => format!("{name}: input.value({wire})?"),
         }
     });
-    quote! { &crate::#module::#ty { #(#members),* }, }
+    let members: Vec<String> = members.collect();
+    format!(
+        "&crate::{module}::{} {{ {} }}",
+        group.ident,
+        members.join(", ")
+    )
 }
 
-fn body(body: &BodyArgument) -> TokenStream {
+fn body(body: &BodyArgument) -> String {
     let value = match &body.form {
         BodyForm::Json(ty) | BodyForm::Form(ty, _)
             if ty.is_copy() || matches!(ty, RustType::Vec(_)) =>
         {
-            quote! { input.body()? }
+            "input.body()?"
         }
-        BodyForm::Json(RustType::String) => quote! { input.body::<String>()? },
-        BodyForm::Json(_) | BodyForm::Form(..) => quote! { &input.body()? },
-        BodyForm::Text => {
-            quote! { String::from_utf8_lossy(input.body.unwrap_or_default()).into_owned() }
-        }
-        BodyForm::Bytes => quote! { input.body.unwrap_or_default().to_vec() },
+        BodyForm::Json(RustType::String) => "input.body::<String>()?",
+        BodyForm::Json(_) | BodyForm::Form(..) => "&input.body()?",
+        BodyForm::Text => "input.body_text()",
+        BodyForm::Bytes if body.optional => "input.body_bytes().into()",
+        BodyForm::Bytes => "input.body_bytes()",
     };
-    match (&body.form, body.optional) {
-        (_, false) => value,
-        (BodyForm::Bytes, true) => quote! { Some(#value.into()) },
-        (_, true) => quote! { Some(#value) },
+    if body.optional {
+        format!("Some({value})")
+    } else {
+        value.to_owned()
     }
 }
 
-/// Sets an optional parameter where the input has it.
-fn option(argument: &Argument) -> TokenStream {
-    let (name, wire) = (ident(&argument.ident), &argument.wire);
-    let (ty, passed) = match &argument.form {
-        ArgumentForm::Text => (quote! { String }, quote! { &value }),
-        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() => {
-            (qualified(ty), quote! { value })
-        }
-        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) => (qualified(ty), quote! { &value }),
-        ArgumentForm::Slice(ty) => {
-            let ty = qualified(ty);
-            (quote! { Vec<#ty> }, quote! { &value })
-        }
-        ArgumentForm::File => (quote! { String }, quote! { value }),
-        ArgumentForm::Texts | ArgumentForm::Files => (quote! { Vec<String> }, quote! { value }),
+/// The way in which an optional parameter is passed, its method, and its name where that is another.
+fn option(argument: &Argument) -> String {
+    let way = match &argument.form {
+        ArgumentForm::Text => "text",
+        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() => "value",
+        ArgumentForm::Display(_) | ArgumentForm::Value(_) => "by",
+        ArgumentForm::Slice(_) => "items",
+        ArgumentForm::File => "file",
+        ArgumentForm::Texts | ArgumentForm::Files => "texts",
     };
-    quote! { let call = input.option(call, #wire, |call, value: #ty| call.#name(#passed))?; }
-}
-
-/// A type spelled with its module, as nothing is imported here.
-fn qualified(ty: &RustType) -> TokenStream {
-    let wrapped = |outer: TokenStream, inner: &RustType| {
-        let inner = qualified(inner);
-        quote! { #outer<#inner> }
-    };
-    match ty {
-        RustType::Named(reference) => path(reference),
-        RustType::Json => quote! { Value },
-        RustType::Number => quote! { codec::Number },
-        RustType::DateTime => quote! { codec::DateTime },
-        RustType::Date => quote! { codec::Date },
-        RustType::JsonText(inner) => wrapped(quote! { codec::JsonText }, inner),
-        RustType::Option(inner) => wrapped(quote! { Option }, inner),
-        RustType::Maybe(inner) => wrapped(quote! { codec::Maybe }, inner),
-        RustType::OneOrMany(inner) => wrapped(quote! { codec::OneOrMany }, inner),
-        RustType::Boxed(inner) => wrapped(quote! { Box }, inner),
-        RustType::Vec(items) => wrapped(quote! { Vec }, items),
-        RustType::Map(values) => {
-            let values = qualified(values);
-            quote! { std::collections::BTreeMap<String, #values> }
-        }
-        other => Spelling {
-            imports: &QUALIFIED,
-        }
-        .ty(other),
+    let name = &argument.ident;
+    if name.bare() == argument.wire {
+        format!("{way} {name}")
+    } else {
+        format!("{way} {name} {}", literal(&argument.wire))
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::print::{Chunk, docs, ident, literal};
+use super::table;
 use crate::rust::plan::Enumeration;
 
 /// The enum and its table.
@@ -46,28 +47,21 @@ fn item(enumeration: &Enumeration) -> TokenStream {
 }
 
 fn table(enumeration: &Enumeration) -> String {
-    let name = if enumeration.is_integer {
-        "integer_enumeration"
+    let (name, spelled): (&str, fn(&str) -> String) = if enumeration.is_integer {
+        ("integer_enumeration", str::to_owned)
     } else {
-        "enumeration"
+        ("enumeration", literal)
     };
-    let mut text = format!("{name}! {{\n    {} {{\n", enumeration.ident);
-    for variant in &enumeration.variants {
-        let value = if enumeration.is_integer {
-            variant.wire.clone()
-        } else {
-            literal(&variant.wire)
-        };
-        text.push_str(&format!("        {} = {value},\n", variant.ident));
-    }
-    if let Some(unknown) = &enumeration.unknown {
-        let refused = if enumeration.rejects_unknown {
-            " refused"
-        } else {
-            ""
-        };
-        text.push_str(&format!("        ..{unknown}{refused}\n"));
-    }
-    text.push_str("    }\n}\n");
-    text
+    let named = enumeration.variants.iter();
+    let mut values: Vec<String> = named
+        .map(|variant| format!("{} = {}", variant.ident, spelled(&variant.wire)))
+        .collect();
+    let refused = if enumeration.rejects_unknown {
+        " refused"
+    } else {
+        ""
+    };
+    let unknown = enumeration.unknown.as_ref();
+    values.extend(unknown.map(|unknown| format!("..{unknown}{refused}")));
+    table::table(name, enumeration.ident.as_str(), &values, "")
 }

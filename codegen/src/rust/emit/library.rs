@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::print::{self, Chunk, MARKER, ident};
-use crate::rust::plan::Package;
+use crate::rust::plan::{Module, Package};
 
 /// `src/lib.rs`.
 pub fn text(package: &Package) -> String {
@@ -52,11 +52,7 @@ pub fn readme(package: &Package) -> String {
 
 /// An operation that has an example, the first by its id, which no order of members changes; else how a client is made.
 fn example(package: &Package) -> Vec<String> {
-    let methods = package
-        .modules
-        .iter()
-        .filter_map(|module| module.resource.as_ref())
-        .flat_map(|one| &one.methods);
+    let methods = package.modules.iter().flat_map(Module::methods);
     let shown = methods
         .filter(|method| !method.example.is_empty())
         .min_by_key(|method| &method.operation.id)

@@ -19,6 +19,7 @@ mod record;
 mod resource;
 mod runtime;
 mod schema;
+mod table;
 mod types;
 mod union;
 
@@ -26,7 +27,7 @@ use std::collections::BTreeMap;
 
 pub use print::MARKER;
 
-use super::plan::{File, Module, Package, Tree};
+use super::plan::{File, Module, Package, Part, Tree};
 use crate::bundle::Bundle;
 use crate::parallel;
 
@@ -41,6 +42,7 @@ enum Piece<'p> {
     Checks,
     Module(&'p Module),
     Types(&'p Module, &'p File),
+    Part(&'p Module, &'p Part),
 }
 
 /// Prints a module tree that holds types alone.
@@ -73,9 +75,10 @@ pub fn emit(
     pieces.extend(package.modules.iter().map(Piece::Module));
     for module in &package.modules {
         pieces.extend(module.files.iter().map(|file| Piece::Types(module, file)));
+        pieces.extend(module.parts.iter().map(|part| Piece::Part(module, part)));
     }
     let printed = parallel::map(&pieces, |piece| match piece {
-        Piece::Contract => vec![("src/contract.rs".to_owned(), contract::text(package))],
+        Piece::Contract => contract::files(package),
         Piece::Beside => vec![(beside.0.to_owned(), beside.1())],
         Piece::Schemas => schema::files(package, schemas),
         Piece::Checks => {
@@ -84,6 +87,7 @@ pub fn emit(
         }
         Piece::Module(module) => vec![module::own(module)],
         Piece::Types(module, file) => vec![module::types(module, file)],
+        Piece::Part(module, part) => vec![module::part(module, part)],
     });
     files.extend(printed.into_iter().flatten());
     files.insert("src/client.rs".to_owned(), client::text(package));

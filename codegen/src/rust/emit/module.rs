@@ -8,7 +8,7 @@ use super::print::{self, Chunk, ident};
 use super::types::{Codec, Spelling, imports};
 use super::{enumeration, newtype, record, resource, union};
 use crate::parallel;
-use crate::rust::plan::{File, Item, Module, Tree};
+use crate::rust::plan::{File, Ident, Item, Module, Part, Tree};
 
 /// Path and text of the module's own file.
 pub fn own(module: &Module) -> (String, String) {
@@ -20,6 +20,12 @@ pub fn own(module: &Module) -> (String, String) {
 pub fn types(module: &Module, file: &File) -> (String, String) {
     let path = format!("src/{}/{}.rs", module.ident.bare(), file.ident.bare());
     (path, types_file(module, file, Codec::Runtime))
+}
+
+/// Path and text of a file with some of its operations.
+pub fn part(module: &Module, part: &Part) -> (String, String) {
+    let path = format!("src/{}/{}.rs", module.ident.bare(), part.ident.bare());
+    (path, part_file(module, part))
 }
 
 /// Path and text of each file of a tree that holds types alone.
@@ -62,7 +68,7 @@ fn own_file(module: &Module) -> String {
     let more = module
         .resource
         .as_ref()
-        .map(|resource| names.imports(resource));
+        .map(|resource| names.imports(resource, &["Client"]));
     let mut uses = vec![submodules(module)];
     uses.extend(imports(
         &module.imports,
@@ -79,17 +85,39 @@ fn own_file(module: &Module) -> String {
     print::file(&module.docs, uses, chunks)
 }
 
+/// A file with some of the operations.
+fn part_file(module: &Module, part: &Part) -> String {
+    let spelling = Spelling {
+        imports: &part.imports,
+    };
+    let names = Names::of_part(part, spelling);
+    let more = names.imports(&part.resource, &[]);
+    let uses: Vec<TokenStream> = imports(&part.imports, &module.ident, Codec::Runtime, more);
+    let chunks = resource::operations(&part.resource, &names);
+    print::file(&part.docs, uses, chunks)
+}
+
 fn submodules(module: &Module) -> TokenStream {
-    let files = module.files.iter().map(|file| ident(&file.ident));
-    quote! { #(mod #files;)* }
+    let files = module.files.iter().map(|file| &file.ident);
+    let parts = module.parts.iter().map(|part| &part.ident);
+    let mut all: Vec<&Ident> = files.chain(parts).collect();
+    all.sort();
+    let all = all.into_iter().map(ident);
+    quote! { #(mod #all;)* }
 }
 
 fn exports(module: &Module) -> TokenStream {
-    let exports = module.files.iter().map(|file| {
-        let (name, mut exports) = (ident(&file.ident), file.exports.clone());
-        exports.sort();
-        let exports = exports.iter().map(ident);
-        quote! { pub use #name::{#(#exports),*}; }
+    let files = module.files.iter();
+    let files = files.map(|file| (&file.ident, file.exports.iter().collect()));
+    let parts = module.parts.iter();
+    let parts = parts.map(|part| (&part.ident, part.resource.types().into_iter().collect()));
+    let mut all: Vec<(&Ident, Vec<&Ident>)> = files.chain(parts).collect();
+    all.retain(|(_, names)| !names.is_empty());
+    all.sort();
+    let exports = all.into_iter().map(|(file, mut names)| {
+        names.sort();
+        let (file, names) = (ident(file), names.into_iter().map(ident));
+        quote! { pub use #file::{#(#names),*}; }
     });
     quote! { #(#exports)* }
 }
@@ -126,21 +154,22 @@ fn has_deprecated(item: &Item) -> bool {
 }
 
 fn file_docs(file: &File) -> Vec<String> {
-    let names: Vec<String> = file
-        .exports
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect();
-    let (first, rest) = names
-        .split_first()
-        .map_or((String::new(), 0), |(first, rest)| {
-            (first.clone(), rest.len())
-        });
-    vec![if rest == 0 {
-        format!("{first}.")
-    } else {
-        format!("{first} and what it is made of.")
-    }]
+    let code = |name: &Ident| format!("`{}`", name.bare());
+    let first = file.exports.first().map(code).unwrap_or_default();
+    let text = match (file.of.as_slice(), file.exports.len()) {
+        (_, 1) => format!("{first}."),
+        ([] | [_], _) => format!("{first} and what it is made of."),
+        ([one, other], _) => format!("Types of {} and {}.", code(one), code(other)),
+        ([one, other, rest @ ..], _) => {
+            format!(
+                "Types of {}, {} and {} more.",
+                code(one),
+                code(other),
+                rest.len()
+            )
+        }
+    };
+    vec![text]
 }
 
 fn chunks(item: &Item, spelling: Spelling<'_>) -> Vec<Chunk> {

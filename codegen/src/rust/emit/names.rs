@@ -8,7 +8,7 @@ use quote::quote;
 use super::print::fixed;
 use super::types::Spelling;
 use crate::rust::plan::{
-    Argument, ArgumentForm, BodyForm, Content, Ident, Method, Module, Resource, Returns, Slot,
+    Argument, ArgumentForm, BodyForm, Content, Ident, Method, Module, Part, Resource, Returns, Slot,
 };
 
 /// How a module spells types of the package and names of the run time.
@@ -19,16 +19,22 @@ pub struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// The names of a module.
+    /// The names of a module's own file, where everything that it makes public is in scope.
     pub fn new(module: &'a Module, spelling: Spelling<'a>) -> Self {
         let exports = module.files.iter().flat_map(|file| &file.exports);
-        let imported = module.imports.types.values().flatten();
-        let own = module.resource.iter().flat_map(own_types);
-        let taken = exports
-            .chain(imported)
-            .chain(own)
-            .map(|name| name.bare())
-            .collect();
+        let parts = module.parts.iter().map(|part| &part.resource);
+        let own = module.resource.iter().chain(parts).flat_map(own_types);
+        Self::taking(spelling, exports.chain(own))
+    }
+
+    /// The names of a file with some of a module's operations.
+    pub fn of_part(part: &'a Part, spelling: Spelling<'a>) -> Self {
+        Self::taking(spelling, own_types(&part.resource).into_iter())
+    }
+
+    fn taking(spelling: Spelling<'a>, own: impl Iterator<Item = &'a Ident>) -> Self {
+        let imported = spelling.imports.types.values().flatten();
+        let taken = own.chain(imported).map(Ident::bare).collect();
         Self { spelling, taken }
     }
 
@@ -42,9 +48,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The `use` line of the run time's client.
-    pub fn imports(&self, resource: &Resource) -> TokenStream {
-        let mut used: BTreeSet<&'static str> = BTreeSet::from(["Client"]);
+    /// The `use` line of the run time's client; `own` are names that the file needs whatever its operations.
+    pub fn imports(&self, resource: &Resource, own: &[&'static str]) -> TokenStream {
+        let mut used: BTreeSet<&'static str> = own.iter().copied().collect();
         used.extend(
             resource
                 .all()
@@ -53,21 +59,16 @@ impl<'a> Names<'a> {
         );
         let used: Vec<_> = used.into_iter().map(fixed).collect();
         match used.as_slice() {
+            [] => TokenStream::new(),
             [one] => quote! { use crate::runtime::client::#one; },
             all => quote! { use crate::runtime::client::{#(#all),*}; },
         }
     }
 }
 
-fn own_types(resource: &Resource) -> Vec<&Ident> {
-    let mut own = vec![&resource.handle];
-    for method in resource.all() {
-        own.extend(method.options.iter().map(|marker| &marker.ident));
-        own.extend(method.group.iter().map(|group| &group.ident));
-        if let Returns::Several(answer) = &method.returns {
-            own.push(&answer.ident);
-        }
-    }
+fn own_types(resource: &Resource) -> BTreeSet<&Ident> {
+    let mut own = resource.types();
+    own.insert(&resource.handle);
     own
 }
 

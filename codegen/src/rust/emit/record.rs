@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::checks;
 use super::print::{Chunk, deprecated, docs, ident, literal, many_arguments};
+use super::table;
 use super::types::{Spelling, converted};
 use crate::rust::plan::{Field, Record, RustType, Setter, SetterForm};
 
@@ -182,27 +183,33 @@ fn more_setters(field: &Field, setter: &Setter, spelling: Spelling<'_>) -> Optio
     }
 }
 
-/// The table, a line per member.
+/// The table: each member by its field, and by its name where the field is called otherwise.
 fn table(record: &Record) -> String {
-    let mut text = format!("record! {{\n    {} {{\n", record.ident);
-    for field in &record.fields {
-        text.push_str(&format!("        {} {}", field.ident, literal(&field.wire)));
-        for alias in &field.aliases {
-            text.push_str(&format!(" | {}", literal(alias)));
-        }
-        for rule in &field.rules {
-            text.push_str(&format!(" {}", rule.keyword()));
-        }
-        text.push_str(",\n");
+    let mut members: Vec<String> = record.fields.iter().map(member).collect();
+    let rest = record
+        .rest
+        .as_ref()
+        .map(|(rest, _)| format!(" typed {rest}"));
+    members.push(format!("..{}{}", record.extra, rest.unwrap_or_default()));
+    let check = (!record.checks.is_empty()).then(|| format!(" check {}", record.check));
+    table::table(
+        "record",
+        record.ident.as_str(),
+        &members,
+        &check.unwrap_or_default(),
+    )
+}
+
+fn member(field: &Field) -> String {
+    let mut text = field.ident.to_string();
+    if field.ident.bare() != field.wire {
+        text.push_str(&format!(" {}", literal(&field.wire)));
     }
-    text.push_str(&format!("        ..{}", record.extra));
-    if let Some((rest, _)) = &record.rest {
-        text.push_str(&format!(" typed {rest}"));
+    for alias in &field.aliases {
+        text.push_str(&format!(" | {}", literal(alias)));
     }
-    text.push_str("\n    }");
-    if !record.checks.is_empty() {
-        text.push_str(&format!(" check {}", record.check));
+    for rule in &field.rules {
+        text.push_str(&format!(" {}", rule.keyword()));
     }
-    text.push_str("\n}\n");
     text
 }

@@ -14,13 +14,21 @@ use crate::rust::plan::{
 
 /// The handle, the accessor of the client, the methods and the constants behind them.
 pub fn chunks(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
-    let handle = ident(&resource.handle);
-    let methods = resource.all().map(|one| method(one, names)).collect();
     let mut chunks = vec![
         Chunk::Code(handle_item(resource)),
         Chunk::Impl(quote! { impl Client }, vec![accessor(resource)]),
-        Chunk::Impl(quote! { impl #handle<'_> }, methods),
     ];
+    if !resource.methods.is_empty() {
+        chunks.extend(operations(resource, names));
+    }
+    chunks
+}
+
+/// The methods, the types that only they use, and the constants behind them.
+pub fn operations(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
+    let handle = ident(&resource.handle);
+    let methods = resource.all().map(|one| method(one, names)).collect();
+    let mut chunks = vec![Chunk::Impl(quote! { impl #handle<'_> }, methods)];
     for one in resource.all() {
         chunks.extend(
             one.group
@@ -38,7 +46,7 @@ pub fn chunks(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
     for one in &resource.methods {
         chunks.extend(answer::chunks(one, resource, names));
     }
-    chunks.push(Chunk::Code(
+    chunks.push(Chunk::Table(
         resource.methods.iter().map(facts::constant).collect(),
     ));
     chunks

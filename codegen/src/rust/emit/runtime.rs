@@ -27,6 +27,7 @@ fn marked(text: &str) -> String {
 
 fn module() -> String {
     let text = "//! What every operation shares: reading and writing JSON, and talking HTTP.\n\n\
-        pub mod codec;\n\npub mod client;\n\n#[cfg(feature = \"schemars\")]\npub mod schema;\n";
+        pub mod codec;\n\npub mod client;\n\n#[cfg(feature = \"schemars\")]\npub mod schema;\n\n\
+        #[cfg(feature = \"contract\")]\npub mod contract;\n";
     marked(text)
 }

@@ -28,15 +28,20 @@ fn text(package: &Package) -> String {
     )
 }
 
-/// A line per type.
+/// The types of each module, a line each.
 fn table(package: &Package) -> String {
     let mut text = "json_schemas! {\n    SCHEMAS;\n".to_owned();
-    for ty in &package.types {
-        let (place, name) = (&ty.reference, literal(&ty.schema));
-        text.push_str(&format!(
-            "    {}::{} = {name};\n",
-            place.module, place.ident
-        ));
+    for types in package
+        .types
+        .chunk_by(|one, other| one.reference.module == other.reference.module)
+    {
+        let module = types.iter().map(|ty| &ty.reference.module).next();
+        text.push_str(&module.map_or(String::new(), |module| format!("    {module} {{\n")));
+        for ty in types {
+            let name = literal(&ty.schema);
+            text.push_str(&format!("        {} = {name},\n", ty.reference.ident));
+        }
+        text.push_str("    }\n");
     }
     text.push_str("}\n");
     text

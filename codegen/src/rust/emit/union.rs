@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::checks;
 use super::print::{Chunk, docs, fixed, ident, literal};
+use super::table;
 use super::types::Spelling;
 use crate::rust::plan::{Conversion, ConversionSource, Union, UnionVariant};
 
@@ -50,32 +51,20 @@ fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {
 }
 
 fn table(union: &Union) -> String {
-    let by = union
-        .discriminator
-        .as_ref()
-        .map(|member| format!(" by {}", literal(member)));
-    let mut text = format!(
-        "union! {{\n    {}{} {{\n",
-        union.ident,
-        by.unwrap_or_default()
-    );
-    for variant in &union.variants {
-        text.push_str(&format!("        {}{},\n", variant.ident, choice(variant)));
-    }
-    if let Some(unknown) = &union.unknown {
-        text.push_str(&format!("        ..{unknown} refused\n"));
-    }
-    let blank = union
-        .blank
-        .as_ref()
-        .map(|variant| format!(" blank {variant}"));
+    let by = union.discriminator.as_ref();
+    let by = by.map(|member| format!(" by {}", literal(member)));
+    let head = format!("{}{}", union.ident, by.unwrap_or_default());
+    let variants = union.variants.iter();
+    let mut cases: Vec<String> = variants
+        .map(|variant| format!("{}{}", variant.ident, choice(variant)))
+        .collect();
+    let unknown = union.unknown.as_ref();
+    cases.extend(unknown.map(|unknown| format!("..{unknown} refused")));
+    let blank = union.blank.as_ref();
+    let blank = blank.map(|variant| format!(" blank {variant}"));
     let check = (!union.checks.is_empty()).then(|| format!(" check {}", union.check));
-    text.push_str(&format!(
-        "    }}{}{}\n}}\n",
-        blank.unwrap_or_default(),
-        check.unwrap_or_default()
-    ));
-    text
+    let tail = blank.unwrap_or_default() + &check.unwrap_or_default();
+    table::table("union", &head, &cases, &tail)
 }
 
 fn choice(variant: &UnionVariant) -> String {

@@ -6,7 +6,7 @@ use super::describe;
 use super::method::{AnswerEnum, AnswerVariant, Content, Returns};
 use super::resource::legal;
 use super::scope::{Case, Scope};
-use super::types::Speller;
+use super::types::{RustType, Speller, TypeRef};
 
 /// The one content in which all successes agree, or an enum of them.
 pub fn plan(speller: &Speller<'_>, types: &mut Scope, operation: &Operation) -> Returns {
@@ -45,6 +45,21 @@ pub fn accept(operation: &Operation) -> Option<String> {
     }
     let joined = media_types.join(", ");
     (!joined.is_empty() && joined != "application/json").then_some(joined)
+}
+
+/// Status, media type and type of each response body that has a named type.
+pub fn named(speller: &Speller<'_>, operation: &Operation) -> Vec<(String, String, TypeRef)> {
+    let contents = operation.responses.iter().flat_map(|response| {
+        let status = response.status.to_string();
+        let contents = response.content.iter();
+        contents.map(move |(media_type, ty)| (status.clone(), media_type.clone(), *ty))
+    });
+    contents
+        .filter_map(|(status, media_type, ty)| match speller.spell(ty) {
+            RustType::Named(reference) => Some((status, media_type, reference)),
+            _ => None,
+        })
+        .collect()
 }
 
 fn content(speller: &Speller<'_>, response: &Response) -> Content {

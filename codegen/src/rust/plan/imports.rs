@@ -24,29 +24,17 @@ pub struct Imports {
 }
 
 impl Imports {
-    /// A file that imports nothing.
-    pub const NOTHING: Imports = Imports {
-        types: BTreeMap::new(),
-        qualified: BTreeSet::new(),
-        codec: BTreeSet::new(),
-        maps: false,
-        checks: false,
-    };
-
     /// The imports of a file of a module with these items.
     ///
     /// The module's own file bears its name; whatever the module makes public is in scope there.
     pub fn of(module: &Ident, file: &Ident, items: &[Item]) -> Self {
         let mut imports = Self::default();
-        let mut taken: BTreeSet<&str> = items
-            .iter()
-            .filter_map(item_ident)
-            .map(Ident::as_str)
-            .collect();
+        let own: BTreeSet<&str> = items.iter().map(|item| item.ident().as_str()).collect();
+        let mut taken = own.clone();
         let spelled: Vec<RustType> = items.iter().flat_map(item_types).collect();
         let named: BTreeSet<&TypeRef> = spelled.iter().filter_map(RustType::named).collect();
         for reference in named {
-            let in_scope = reference.file == *file || file == module;
+            let in_scope = file == module || own.contains(reference.ident.as_str());
             if reference.module == *module && in_scope {
                 continue;
             }
@@ -122,16 +110,6 @@ fn item_checks(item: &Item) -> &[CheckTree] {
         Item::Union(union) => &union.checks,
         Item::Newtype(newtype) => &newtype.checks,
         Item::Enumeration(_) | Item::Resource(_) => &[],
-    }
-}
-
-fn item_ident(item: &Item) -> Option<&Ident> {
-    match item {
-        Item::Record(record) => Some(&record.ident),
-        Item::Enumeration(enumeration) => Some(&enumeration.ident),
-        Item::Union(union) => Some(&union.ident),
-        Item::Newtype(newtype) => Some(&newtype.ident),
-        Item::Resource(resource) => Some(&resource.handle),
     }
 }
 

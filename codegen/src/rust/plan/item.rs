@@ -20,6 +20,19 @@ pub enum Item {
     Resource(Resource),
 }
 
+impl Item {
+    /// The type that it is; for operations, their handle.
+    pub fn ident(&self) -> &Ident {
+        match self {
+            Self::Record(record) => &record.ident,
+            Self::Enumeration(enumeration) => &enumeration.ident,
+            Self::Union(union) => &union.ident,
+            Self::Newtype(newtype) => &newtype.ident,
+            Self::Resource(resource) => &resource.handle,
+        }
+    }
+}
+
 /// A struct for a JSON object.
 #[derive(Debug, Clone)]
 pub struct Record {

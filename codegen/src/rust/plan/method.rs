@@ -1,10 +1,12 @@
 //! The operations of a tag as data: a method for each form of request.
 
+use std::collections::BTreeSet;
+
 use crate::model::{MediaKind, StatusPattern};
 
 use super::paging::Paging;
 use super::scope::Ident;
-use super::types::RustType;
+use super::types::{RustType, TypeRef};
 
 /// The operations of a tag.
 #[derive(Debug, Clone)]
@@ -25,6 +27,19 @@ impl Resource {
         self.methods
             .iter()
             .flat_map(|method| std::iter::once(method).chain(&method.alternatives))
+    }
+
+    /// The types that are written beside the methods, besides the handle.
+    pub fn types(&self) -> BTreeSet<&Ident> {
+        let mut types = BTreeSet::new();
+        for method in self.all() {
+            types.extend(method.options.iter().map(|marker| &marker.ident));
+            types.extend(method.group.iter().map(|group| &group.ident));
+            if let Returns::Several(answer) = &method.returns {
+                types.insert(&answer.ident);
+            }
+        }
+        types
     }
 }
 
@@ -78,6 +93,8 @@ pub struct Facts {
     pub server: Option<String>,
     /// It may be sent twice although its method does not say so.
     pub repeatable: bool,
+    /// Status, media type and type of each response body that has a named type, for contract checks.
+    pub responses: Vec<(String, String, TypeRef)>,
 }
 
 /// Arguments that are passed as one struct.

@@ -6,6 +6,7 @@ mod checks;
 mod describe;
 mod enumeration;
 mod example;
+mod gather;
 mod grounded;
 mod imports;
 mod item;
@@ -18,8 +19,10 @@ mod path;
 mod record;
 mod resource;
 mod scope;
+mod split;
 mod types;
 mod union;
+mod weight;
 
 pub use checks::{Asks, CheckArgument, CheckCall, CheckFunction, CheckTree};
 pub use imports::Imports;
@@ -28,10 +31,10 @@ pub use item::{
     Record, Setter, SetterForm, Union, UnionVariant,
 };
 pub use method::{
-    AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Group,
-    Marker, Method, OptionalParameter, Resource, Returns, Slot,
+    AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Facts,
+    Group, Marker, Method, OptionalParameter, Resource, Returns, Slot,
 };
-pub use package::{File, Module, OperationEntry, Package, SchemaType, Tree};
+pub use package::{File, Module, Package, Part, SchemaType, Tree};
 pub use paging::{Access, Paging, Step, Turn, Wrap};
 pub use scope::Ident;
 pub use types::{RustType, TypeRef};

@@ -9,14 +9,15 @@ use crate::parallel;
 use super::boxing::Cycles;
 use super::checks::{CheckFunction, Checks};
 use super::example::Examples;
+use super::gather::{self, Draft};
 use super::grounded::Grounded;
 use super::imports::Imports;
 use super::item::Item;
 use super::layout::Layout;
-use super::method::Resource;
+use super::method::{Method, Resource};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
-use super::{describe, enumeration, newtype, record, resource, union};
+use super::{describe, enumeration, newtype, record, resource, split, union};
 
 /// A crate.
 #[derive(Debug, Clone)]
@@ -47,8 +48,6 @@ pub struct Package {
     pub modules: Vec<Module>,
     /// Each named type, the place of its schema, and its type.
     pub types: Vec<SchemaType>,
-    /// Each operation, for those that call it by its id.
-    pub operations: Vec<OperationEntry>,
     /// The one type of error bodies, where all operations agree on one.
     pub error_body: Option<TypeRef>,
     /// Checks that several types call.
@@ -66,21 +65,6 @@ pub struct SchemaType {
     pub schema: String,
 }
 
-/// What the contract checks need to know of an operation.
-#[derive(Debug, Clone)]
-pub struct OperationEntry {
-    /// `operationId`.
-    pub id: String,
-    /// The accessor of its resource.
-    pub accessor: Ident,
-    /// The index of its method in that resource.
-    pub method: usize,
-    /// The index of its module.
-    pub module: usize,
-    /// Status, media type and type of each response body that has a named type.
-    pub responses: Vec<(String, String, TypeRef)>,
-}
-
 /// A public module.
 #[derive(Debug, Clone)]
 pub struct Module {
@@ -92,8 +76,23 @@ pub struct Module {
     pub resource: Option<Resource>,
     /// What the module itself imports.
     pub imports: Imports,
-    /// Its private files.
+    /// Its private files with types.
     pub files: Vec<File>,
+    /// Its private files with operations, where they are too many for one file.
+    pub parts: Vec<Part>,
+}
+
+/// A private file of a module with some of its operations.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its name.
+    pub ident: Ident,
+    /// Lines of its documentation.
+    pub docs: Vec<String>,
+    /// What it imports.
+    pub imports: Imports,
+    /// The operations.
+    pub resource: Resource,
 }
 
 /// A private file of a module.
@@ -107,6 +106,17 @@ pub struct File {
     pub items: Vec<Item>,
     /// The types that the module makes public from it.
     pub exports: Vec<Ident>,
+    /// The files for single schemas of which it was put together.
+    pub of: Vec<Ident>,
+}
+
+impl Module {
+    /// All operations, those of the module's own file first.
+    pub fn methods(&self) -> impl Iterator<Item = &Method> {
+        let parts = self.parts.iter().map(|part| &part.resource);
+        let resources = self.resource.iter().chain(parts);
+        resources.flat_map(|resource| &resource.methods)
+    }
 }
 
 /// A module tree that holds types alone.
@@ -143,6 +153,7 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
         files: files(api, &speller, &items)
             .remove(&Home::Shared)
             .unwrap_or_default(),
+        parts: Vec::new(),
     };
     Tree {
         root,
@@ -168,6 +179,7 @@ pub fn plan(api: &Api) -> Package {
     let items = items(&speller);
     let mut modules = modules(api, &speller, &items);
     add_examples(api, &name, &items, &mut modules);
+    modules.iter_mut().for_each(split::run);
     Package {
         title_line: describe::line(&api.info.title),
         title: api.info.title.clone(),
@@ -188,7 +200,6 @@ pub fn plan(api: &Api) -> Package {
             .collect(),
         requirement: api.requirement.clone(),
         types: schema_types(api, &layout),
-        operations: operations(api, &speller, &layout),
         error_body: error_body(api, &speller),
         checks: checks.functions.clone(),
         modules,
@@ -224,6 +235,7 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
             files: Vec::new(),
             resource: Some(planned),
             imports,
+            parts: Vec::new(),
         })
     });
     let mut modules: Vec<Module> = modules.into_iter().flatten().collect();
@@ -237,6 +249,7 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
             resource: None,
             imports: Imports::default(),
             files: shared,
+            parts: Vec::new(),
         });
     }
     modules
@@ -248,27 +261,36 @@ fn files(
     speller: &Speller<'_>,
     planned: &BTreeMap<TypeId, Item>,
 ) -> BTreeMap<Home, Vec<File>> {
-    let mut by_place: BTreeMap<(Home, Ident), Vec<Item>> = BTreeMap::new();
+    let mut by_home: BTreeMap<Home, BTreeMap<Ident, Vec<Item>>> = BTreeMap::new();
     let mut modules: BTreeMap<Home, Ident> = BTreeMap::new();
     for (id, place) in speller.layout.types() {
         let home = api.types.get(id).home;
         modules.insert(home, place.module.clone());
-        let items = by_place.entry((home, place.file.clone())).or_default();
+        let files = by_home.entry(home).or_default();
+        let items = files.entry(place.file.clone()).or_default();
         items.extend(planned.get(&id).cloned());
     }
-    let mut files: BTreeMap<Home, Vec<File>> = BTreeMap::new();
-    for ((home, ident), items) in by_place {
+    let mut files = BTreeMap::new();
+    for (home, by_name) in by_home {
         let module = &modules[&home];
-        let imports = Imports::of(module, &ident, &items);
-        let exports = items.iter().filter_map(exported).collect();
-        files.entry(home).or_default().push(File {
-            ident,
-            imports,
-            items,
-            exports,
-        });
+        let drafts = gather::run(module, by_name).into_iter();
+        files.insert(home, drafts.map(|draft| file(module, draft)).collect());
     }
     files
+}
+
+fn file(module: &Ident, draft: Draft) -> File {
+    File {
+        imports: Imports::of(module, &draft.ident, &draft.items),
+        exports: draft
+            .items
+            .iter()
+            .map(|item| item.ident().clone())
+            .collect(),
+        ident: draft.ident,
+        items: draft.items,
+        of: draft.of,
+    }
 }
 
 /// Shows each method with the first documented example.
@@ -308,44 +330,6 @@ fn item(speller: &Speller<'_>, id: TypeId, place: &TypeRef) -> Option<Item> {
         Shape::Union(model) => Item::Union(union::plan(speller, id, model, ident)),
         _ => Item::Newtype(newtype::plan(speller, id, ident)),
     })
-}
-
-fn exported(item: &Item) -> Option<Ident> {
-    match item {
-        Item::Record(record) => Some(record.ident.clone()),
-        Item::Enumeration(enumeration) => Some(enumeration.ident.clone()),
-        Item::Union(union) => Some(union.ident.clone()),
-        Item::Newtype(newtype) => Some(newtype.ident.clone()),
-        Item::Resource(_) => None,
-    }
-}
-
-fn operations(api: &Api, speller: &Speller<'_>, layout: &Layout) -> Vec<OperationEntry> {
-    let mut entries = Vec::new();
-    for (module, model) in api.resources.iter().enumerate() {
-        for (method, operation) in model.operations.iter().enumerate() {
-            let contents = operation.responses.iter().flat_map(|response| {
-                let status = response.status.to_string();
-                response
-                    .content
-                    .iter()
-                    .map(move |(media_type, ty)| (status.clone(), media_type, *ty))
-            });
-            let responses =
-                contents.filter_map(|(status, media_type, ty)| match speller.spell(ty) {
-                    RustType::Named(reference) => Some((status, media_type.clone(), reference)),
-                    _ => None,
-                });
-            entries.push(OperationEntry {
-                id: operation.id.clone(),
-                accessor: layout.resource(module).module.clone(),
-                method,
-                module,
-                responses: responses.collect(),
-            });
-        }
-    }
-    entries
 }
 
 /// The type of error bodies on which all operations agree.

@@ -107,6 +107,7 @@ impl Planner<'_> {
             security: operation.security.clone(),
             server: operation.server.clone(),
             repeatable: operation.repeatable && !operation.method.is_repeatable(),
+            responses: answer::named(self.speller, operation),
         };
         let paging = paging::plan(self.speller, operation, &returns);
         let mut docs = describe::of_operation(operation);

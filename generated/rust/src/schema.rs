@@ -9,86 +9,79 @@ const SCHEMAS: &str = include_str!("schemas.json");
 
 json_schemas! {
     SCHEMAS;
-    auth::AuthMe = "schemas:AuthMe.json";
-    channels::ChannelList = "schemas:ChannelList.json";
-    channels::ChannelResponse = "schemas:ChannelResponse.json";
-    channels::UpdateChannel = "schemas:UpdateChannel.json";
-    contacts::Attachment = "schemas:Attachment.json";
-    contacts::Bot = "schemas:Bot.json";
-    contacts::BotResponse = "schemas:BotResponse.json";
-    contacts::BotStatus = "schemas:BotStatus.json";
-    contacts::ContactList = "schemas:ContactList.json";
-    contacts::CreateContact = "schemas:CreateContact.json";
-    contacts::HistoryStatus = "schemas:HistoryStatus.json";
-    contacts::MediaAttachment = "schemas:MediaAttachment.json";
-    contacts::MediaMeta = "schemas:MediaMeta.json";
-    contacts::MediaPayload = "schemas:MediaPayload.json";
-    contacts::Message = "schemas:Message.json";
-    contacts::MessageList = "schemas:MessageList.json";
-    contacts::UpdateContact = "schemas:UpdateContact.json";
-    contacts::UpdateContactBot = "schemas:UpdateContactBot.json";
-    conversations::AddConversationNote = "schemas:AddConversationNote.json";
-    conversations::NoteResult = "schemas:NoteResult.json";
-    conversations::UpdateConversationFunnel = "schemas:UpdateConversationFunnel.json";
-    custom_statuses::CreateCustomStatus = "schemas:CreateCustomStatus.json";
-    custom_statuses::CustomStatus = "schemas:CustomStatus.json";
-    custom_statuses::CustomStatusList = "schemas:CustomStatusList.json";
-    custom_statuses::CustomStatusResponse = "schemas:CustomStatusResponse.json";
-    custom_statuses::UpdateCustomStatus = "schemas:UpdateCustomStatus.json";
-    funnels::Funnel = "schemas:Funnel.json";
-    funnels::FunnelList = "schemas:FunnelList.json";
-    messages::MessageContent = "schemas:MessageContent.json";
-    messages::MessageMetadata = "schemas:MessageMetadata.json";
-    messages::MessageSendRequest = "schemas:MessageSendRequest.json";
-    messages::MessageSendResponse = "schemas:MessageSendResponse.json";
-    messages::MessageStatus = "schemas:MessageStatus.json";
-    messages::MessageType = "schemas:MessageType.json";
-    messages::SendContact = "schemas:SendContact.json";
-    messages::SendConversation = "schemas:SendConversation.json";
-    messages::SendFields = "schemas:SendFields.json";
-    messages::SendMessage = "schemas:SendMessage.json";
-    plan::PlanType = "schemas:Plan.json";
-    teams::TeamList = "schemas:TeamList.json";
-    teams::TeamMember = "schemas:TeamMember.json";
-    teams::TeamMemberList = "schemas:TeamMemberList.json";
-    teams::TeamMemberStatus = "schemas:TeamMemberStatus.json";
-    teams::TeamResponse = "schemas:TeamResponse.json";
-    teams::UpdateTeam = "schemas:UpdateTeam.json";
-    teams::UserCustomStatus = "schemas:UserCustomStatus.json";
-    templates::Template = "schemas:Template.json";
-    templates::TemplateCategory = "schemas:TemplateCategory.json";
-    templates::TemplateList = "schemas:TemplateList.json";
-    templates::TemplateResponse = "schemas:TemplateResponse.json";
-    templates::TemplateStatus = "schemas:TemplateStatus.json";
-    templates::TemplateType = "schemas:TemplateType.json";
-    templates::UpdateTemplate = "schemas:UpdateTemplate.json";
-    types::BotCommand = "schemas:BotCommand.json";
-    types::Channel = "schemas:Channel.json";
-    types::ChannelDiscardedAt = "schemas:Channel.json_23:properties:discardedAt";
-    types::ChannelKind = "schemas:ChannelKind.json";
-    types::Contact = "schemas:Contact.json";
-    types::ContactFunnelId = "schemas:Contact.json_23:properties:funnelId";
-    types::ContactResponse = "schemas:ContactResponse.json";
-    types::CustomFieldMetadata = "schemas:CustomFieldMetadata.json";
-    types::CustomFieldType = "schemas:CustomFieldType.json";
-    types::CustomFieldValue = "schemas:CustomFieldValue.json";
-    types::ErrorBody = "schemas:ErrorBody.json";
-    types::ErrorCode = "schemas:ErrorCode.json";
-    types::ErrorDetail = "schemas:ErrorDetail.json";
-    types::Meta = "schemas:Meta.json";
-    types::StatusMessage = "schemas:StatusMessage.json";
-    types::Team = "schemas:Team.json";
-    users::Appearance = "schemas:Appearance.json";
-    users::AssignedCustomStatus = "schemas:AssignedCustomStatus.json";
-    users::UpdateUserStatus = "schemas:UpdateUserStatus.json";
-    users::UserStatus = "schemas:UserStatus.json";
-    users::UserStatusResponse = "schemas:UserStatusResponse.json";
-    webhooks::SubscribeWebhook = "schemas:SubscribeWebhook.json";
-    webhooks::Webhook = "schemas:Webhook.json";
-    webhooks::WebhookEvent = "schemas:WebhookEvent.json";
-    webhooks::WebhookEventList = "schemas:WebhookEventList.json";
-    webhooks::WebhookEventName = "schemas:WebhookEventName.json";
-    webhooks::WebhookEventResponse = "schemas:WebhookEventResponse.json";
-    webhooks::WebhookEventResult = "schemas:WebhookEventResult.json";
-    webhooks::WebhookResponse = "schemas:WebhookResponse.json";
+    auth "schemas:" {
+        AuthMe = "AuthMe.json"
+    }
+    channels "schemas:" {
+        ChannelList = "ChannelList.json", ChannelResponse = "ChannelResponse.json",
+        UpdateChannel = "UpdateChannel.json"
+    }
+    contacts "schemas:" {
+        Attachment = "Attachment.json", Bot = "Bot.json", BotResponse = "BotResponse.json",
+        BotStatus = "BotStatus.json", ContactList = "ContactList.json",
+        CreateContact = "CreateContact.json", HistoryStatus = "HistoryStatus.json",
+        MediaAttachment = "MediaAttachment.json", MediaMeta = "MediaMeta.json",
+        MediaPayload = "MediaPayload.json", Message = "Message.json",
+        MessageList = "MessageList.json", UpdateContact = "UpdateContact.json",
+        UpdateContactBot = "UpdateContactBot.json"
+    }
+    conversations "schemas:" {
+        AddConversationNote = "AddConversationNote.json", NoteResult = "NoteResult.json",
+        UpdateConversationFunnel = "UpdateConversationFunnel.json"
+    }
+    custom_statuses "schemas:" {
+        CreateCustomStatus = "CreateCustomStatus.json", CustomStatus = "CustomStatus.json",
+        CustomStatusList = "CustomStatusList.json",
+        CustomStatusResponse = "CustomStatusResponse.json",
+        UpdateCustomStatus = "UpdateCustomStatus.json"
+    }
+    funnels "schemas:" {
+        Funnel = "Funnel.json", FunnelList = "FunnelList.json"
+    }
+    messages "schemas:" {
+        MessageContent = "MessageContent.json", MessageMetadata = "MessageMetadata.json",
+        MessageSendRequest = "MessageSendRequest.json",
+        MessageSendResponse = "MessageSendResponse.json", MessageStatus = "MessageStatus.json",
+        MessageType = "MessageType.json", SendContact = "SendContact.json",
+        SendConversation = "SendConversation.json", SendFields = "SendFields.json",
+        SendMessage = "SendMessage.json"
+    }
+    plan "schemas:" {
+        PlanType = "Plan.json"
+    }
+    teams "schemas:" {
+        TeamList = "TeamList.json", TeamMember = "TeamMember.json",
+        TeamMemberList = "TeamMemberList.json", TeamMemberStatus = "TeamMemberStatus.json",
+        TeamResponse = "TeamResponse.json", UpdateTeam = "UpdateTeam.json",
+        UserCustomStatus = "UserCustomStatus.json"
+    }
+    templates "schemas:" {
+        Template = "Template.json", TemplateCategory = "TemplateCategory.json",
+        TemplateList = "TemplateList.json", TemplateResponse = "TemplateResponse.json",
+        TemplateStatus = "TemplateStatus.json", TemplateType = "TemplateType.json",
+        UpdateTemplate = "UpdateTemplate.json"
+    }
+    types "schemas:" {
+        BotCommand = "BotCommand.json", Channel = "Channel.json",
+        ChannelDiscardedAt = "Channel.json_23:properties:discardedAt",
+        ChannelKind = "ChannelKind.json", Contact = "Contact.json",
+        ContactFunnelId = "Contact.json_23:properties:funnelId",
+        ContactResponse = "ContactResponse.json", CustomFieldMetadata = "CustomFieldMetadata.json",
+        CustomFieldType = "CustomFieldType.json", CustomFieldValue = "CustomFieldValue.json",
+        ErrorBody = "ErrorBody.json", ErrorCode = "ErrorCode.json",
+        ErrorDetail = "ErrorDetail.json", Meta = "Meta.json", StatusMessage = "StatusMessage.json",
+        Team = "Team.json"
+    }
+    users "schemas:" {
+        Appearance = "Appearance.json", AssignedCustomStatus = "AssignedCustomStatus.json",
+        UpdateUserStatus = "UpdateUserStatus.json", UserStatus = "UserStatus.json",
+        UserStatusResponse = "UserStatusResponse.json"
+    }
+    webhooks "schemas:" {
+        SubscribeWebhook = "SubscribeWebhook.json", Webhook = "Webhook.json",
+        WebhookEvent = "WebhookEvent.json", WebhookEventList = "WebhookEventList.json",
+        WebhookEventName = "WebhookEventName.json",
+        WebhookEventResponse = "WebhookEventResponse.json",
+        WebhookEventResult = "WebhookEventResult.json", WebhookResponse = "WebhookResponse.json"
+    }
 }

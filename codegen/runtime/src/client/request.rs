@@ -61,6 +61,15 @@ impl RequestBuilder {
         self
     }
 
+    /// Puts values in the places of the path's parameters, in the order of the path, percent-encoded.
+    pub fn in_path(mut self, values: &[&dyn fmt::Display]) -> Self {
+        for (name, value) in path::names(self.operation.path()).zip(values) {
+            let filled = path::fill(&mut self.path, name, &value.to_string());
+            self.note(filled);
+        }
+        self
+    }
+
     /// Puts a list or an object in the place of `{name}` in the path, written in a style.
     pub fn path_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
         self.given(value.values(), |mut request, value| {

@@ -133,7 +133,10 @@ pub fn raw(answer: Result<Response, Error>) -> Result<Value, DispatchError> {
 }
 
 /// The place of a schema, from the name under which a bundle holds it: `:` stands for `/`, and `_23` for the byte 0x23.
+///
+/// A schema of which there is a second one for what is sent alone ends in `_input` there, and has the same place.
 pub fn location(key: &str) -> String {
+    let key = key.strip_suffix("_input").unwrap_or(key);
     let mut bytes = Vec::with_capacity(key.len());
     let mut rest = key.as_bytes();
     while let [first, behind @ ..] = rest {
@@ -266,6 +269,7 @@ mod tests {
                 "api.json#/components/schemas/A~1b",
             ),
             ("snake_5Fcase", "snake_case"),
+            ("schemas:Pet_input", "schemas/Pet"),
             ("end_", "end_"),
         ] {
             assert_eq!(location(name), place);

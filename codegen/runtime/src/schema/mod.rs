@@ -65,10 +65,10 @@ fn name_of(reference: &str) -> Option<String> {
     reference.strip_prefix("#/$defs/").map(str::to_owned)
 }
 
-/// Gives each type its schema: `json_schemas! { SCHEMAS; contacts { Contact = "schemas:Contact.json" } }`, the name being
-/// the one under which the schema stands in the JSON object.
+/// Gives each type its schema: `json_schemas! { SCHEMAS; contacts "schemas:" { Contact = "Contact.json" } }`. Both texts
+/// together are the name under which the schema stands in the JSON object.
 macro_rules! json_schemas {
-    ($schemas:ident; $($(#[$only:meta])? $module:ident { $($type:ident = $name:literal),* $(,)? })*) => {
+    ($schemas:ident; $($(#[$only:meta])? $module:ident $start:literal { $($type:ident = $name:literal),* $(,)? })*) => {
         $($(#[$only])? const _: () = {
             $(impl schemars::JsonSchema for crate::$module::$type {
                 fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -76,7 +76,7 @@ macro_rules! json_schemas {
                 }
 
                 fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                    schema::of_type($schemas, $name)
+                    schema::of_type($schemas, concat!($start, $name))
                 }
             })*
         };)*
@@ -85,7 +85,7 @@ macro_rules! json_schemas {
         #[cfg(feature = "contract")]
         pub fn types() -> impl Iterator<Item = (&'static str, String)> {
             let types: &[(&str, &str)] =
-                &[$($((concat!(stringify!($module), "::", stringify!($type)), $name),)*)*];
+                &[$($((concat!(stringify!($module), "::", stringify!($type)), concat!($start, $name)),)*)*];
             types.iter().map(|(name, key)| (*name, crate::runtime::contract::location(key)))
         }
 
@@ -107,7 +107,7 @@ macro_rules! json_schemas {
         #[cfg(feature = "contract")]
         pub fn json_schema(type_name: &str) -> Option<serde_json::Value> {
             let name = match type_name {
-                $($(concat!(stringify!($module), "::", stringify!($type)) => $name,)*)*
+                $($(concat!(stringify!($module), "::", stringify!($type)) => concat!($start, $name),)*)*
                 _ => return None,
             };
             schema::bundled($schemas, name)

@@ -32,20 +32,20 @@ fn root(modules: &[String]) -> String {
         "Operations and types by name, with JSON in and out: what contract checks call.".to_owned(),
     ];
     let imports = [
-        quote! { use crate::runtime::contract; },
+        quote! { use crate::runtime::contract::resources; },
         quote! {
             pub use crate::runtime::contract::{Decoded, DispatchError, Input, OperationInfo};
             pub use crate::schema::{decode, json_schema, types};
         },
     ];
-    let table = format!("contract::resources! {{\n{}}}\n", table::filled(modules, 4));
+    let table = format!("resources! {{\n{}}}\n", table::filled(modules, 4));
     print::file(&docs, imports, [Chunk::Table(table)])
 }
 
 fn resource_file(module: &Module, resource: &Resource) -> String {
     let docs = [format!("Operations of `{}`.", module.ident.bare())];
-    let imports = [quote! { use crate::runtime::contract; }];
-    let mut text = "contract::operations! {\n    client, input;\n".to_owned();
+    let imports = [quote! { use crate::runtime::contract::{self, operations}; }];
+    let mut text = "operations! {\n    client, input;\n".to_owned();
     for method in module.methods() {
         let facts = &method.operation;
         let call = dispatch::call(resource, method);

@@ -2,12 +2,16 @@
 
 use quote::quote;
 
+use super::features;
 use super::print::{self, Chunk, MARKER, ident};
 use crate::rust::plan::{Module, Package};
 
 /// `src/lib.rs`.
 pub fn text(package: &Package) -> String {
-    let modules = package.modules.iter().map(|module| ident(&module.ident));
+    let modules = package.modules.iter().map(|module| {
+        let (only, name) = (features::attribute(&module.only), ident(&module.ident));
+        quote! { #only pub mod #name; }
+    });
     let exports = quote! {
         pub use runtime::client::{
             Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, ChunksFuture, Client,
@@ -20,9 +24,11 @@ pub fn text(package: &Package) -> String {
             decode, encode, validate,
         };
     };
-    let checks = (!package.checks.is_empty()).then(|| quote! { mod checks; });
+    let partly = (!package.features.is_empty())
+        .then(|| quote! { #[cfg_attr(not(feature = "full"), allow(dead_code))] });
+    let checks = (!package.checks.is_empty()).then(|| quote! { #partly mod checks; });
     let chunks = [
-        quote! { #(pub mod #modules;)* },
+        quote! { #(#modules)* },
         quote! { #checks mod client; mod runtime; },
         quote! { #[cfg(feature = "contract")] #[doc(hidden)] pub mod contract; },
         quote! { #[cfg(feature = "schemars")] mod schema; },
@@ -32,6 +38,7 @@ pub fn text(package: &Package) -> String {
     let mut docs = package.docs.clone();
     docs.extend(["", "# Example", ""].map(str::to_owned));
     docs.extend(example(package));
+    docs.extend(about_features("# Features", package));
     print::file(&docs, [quote! { #![forbid(unsafe_code)] }], chunks)
 }
 
@@ -46,8 +53,19 @@ pub fn readme(package: &Package) -> String {
         .into_iter()
         .filter(|line| !line.starts_with("# "));
     lines.extend(shown.map(|line| line.replace("```no_run", "```rust")));
+    lines.extend(about_features("## Features", package));
     lines.extend(["", "Every operation and type: [API.md](API.md).", ""].map(str::to_owned));
     lines.join("\n")
+}
+
+/// What the features of tags are for, where there are any.
+fn about_features(heading: &str, package: &Package) -> Vec<String> {
+    let docs = features::docs(package);
+    if docs.is_empty() {
+        return docs;
+    }
+    let head = ["", heading, ""].map(str::to_owned);
+    head.into_iter().chain(docs).collect()
 }
 
 /// An operation that has an example, the first by its id, which no order of members changes; else how a client is made.

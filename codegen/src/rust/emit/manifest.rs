@@ -45,7 +45,7 @@ pub fn text(package: &Package) -> String {
          description = {description}\nreadme = \"README.md\"\npublish = false\n\n",
         literal(package.name.bare()),
     );
-    text.push_str(FEATURES);
+    text.push_str(&features(package));
     text.push_str("[dependencies]\n");
     for (name, requirement) in DEPENDENCIES {
         text.push_str(&format!("{name} = {requirement}\n"));
@@ -54,8 +54,6 @@ pub fn text(package: &Package) -> String {
 }
 
 const FEATURES: &str = "\
-[features]
-default = [\"rustls\"]
 # TLS for the built-in transport.
 rustls = [\"reqwest/rustls\"]
 # Dates as types of the crate jiff.
@@ -65,13 +63,32 @@ schemars = [\"dep:schemars\"]
 # An event for each attempt of a call: its operation, status and delay.
 tracing = [\"dep:tracing\"]
 # Calls by operationId with JSON, for contract checks; not for applications.
-contract = [\"schemars\"]
-
 ";
 
 /// `rustfmt.toml`: the files are printed in one form, and a second formatter would only make them differ.
 pub fn formatting() -> String {
     format!("# {MARKER}\n\ndisable_all_formatting = true\n")
+}
+
+/// The features: those of every SDK, and one per tag of a large API.
+fn features(package: &Package) -> String {
+    if package.features.is_empty() {
+        return format!(
+            "[features]\ndefault = [\"rustls\"]\n{FEATURES}contract = [\"schemars\"]\n\n"
+        );
+    }
+    let names: Vec<String> = package.features.iter().map(|name| literal(name)).collect();
+    let full = super::table::filled(&names, 4);
+    let tags: Vec<String> = package
+        .features
+        .iter()
+        .map(|name| format!("{name} = []\n"))
+        .collect();
+    format!(
+        "[features]\ndefault = [\"rustls\", \"full\"]\n{FEATURES}contract = [\"schemars\", \"full\"]\n\
+         # Every tag of the API.\nfull = [\n{full}]\n# The tags, each with its operations and types.\n{}\n",
+        tags.concat()
+    )
 }
 
 /// The document's version where it is a semantic one.

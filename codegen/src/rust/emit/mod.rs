@@ -8,6 +8,7 @@ mod contract;
 mod dispatch;
 mod enumeration;
 mod facts;
+mod features;
 mod library;
 mod manifest;
 mod module;

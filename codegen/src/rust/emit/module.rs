@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::features;
 use super::names::Names;
 use super::print::{self, Chunk, ident};
 use super::types::{Codec, Spelling, imports};
@@ -98,26 +99,42 @@ fn part_file(module: &Module, part: &Part) -> String {
 }
 
 fn submodules(module: &Module) -> TokenStream {
-    let files = module.files.iter().map(|file| &file.ident);
-    let parts = module.parts.iter().map(|part| &part.ident);
-    let mut all: Vec<&Ident> = files.chain(parts).collect();
+    let files = module
+        .files
+        .iter()
+        .map(|file| (&file.ident, file.only.as_slice()));
+    let parts = module.parts.iter().map(|part| (&part.ident, [].as_slice()));
+    let mut all: Vec<(&Ident, &[String])> = files.chain(parts).collect();
     all.sort();
-    let all = all.into_iter().map(ident);
-    quote! { #(mod #all;)* }
+    let all = all.into_iter().map(|(name, only)| {
+        let (only, name) = (features::attribute(only), ident(name));
+        quote! { #only mod #name; }
+    });
+    quote! { #(#all)* }
 }
 
 fn exports(module: &Module) -> TokenStream {
     let files = module.files.iter();
-    let files = files.map(|file| (&file.ident, file.exports.iter().collect()));
+    let files = files.map(|file| {
+        (
+            &file.ident,
+            file.exports.iter().collect(),
+            file.only.as_slice(),
+        )
+    });
     let parts = module.parts.iter();
-    let parts = parts.map(|part| (&part.ident, part.resource.types().into_iter().collect()));
-    let mut all: Vec<(&Ident, Vec<&Ident>)> = files.chain(parts).collect();
-    all.retain(|(_, names)| !names.is_empty());
+    let parts = parts.map(|part| {
+        let types = part.resource.types().into_iter().collect();
+        (&part.ident, types, [].as_slice())
+    });
+    let mut all: Vec<(&Ident, Vec<&Ident>, &[String])> = files.chain(parts).collect();
+    all.retain(|(_, names, _)| !names.is_empty());
     all.sort();
-    let exports = all.into_iter().map(|(file, mut names)| {
+    let exports = all.into_iter().map(|(file, mut names, only)| {
         names.sort();
         let (file, names) = (ident(file), names.into_iter().map(ident));
-        quote! { pub use #file::{#(#names),*}; }
+        let only = features::attribute(only);
+        quote! { #only pub use #file::{#(#names),*}; }
     });
     quote! { #(#exports)* }
 }

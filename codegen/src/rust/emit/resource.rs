@@ -88,9 +88,11 @@ fn method(method: &Method, names: &Names<'_>) -> TokenStream {
         quote! { #argument: &#ty, }
     });
     let body = method.body.as_ref().map(|body| body_argument(body, names));
+    let in_path = in_path(method);
     let sent = method
         .arguments
         .iter()
+        .filter(|argument| in_path.is_none() || argument.slot != Slot::Path)
         .map(|argument| send(argument, method.group.as_ref(), names));
     let parts = method.is_multipart.then(|| quote! { .multipart() });
     let content = method.body.as_ref().map(|body| send_body(body, names));
@@ -101,9 +103,26 @@ fn method(method: &Method, names: &Names<'_>) -> TokenStream {
         #text
         #deprecated
         pub fn #name(&self, #(#arguments,)* #group #body) -> #returns {
-            self.client.request(&#constant) #parts #(#sent)* #content #call #options
+            self.client.request(&#constant) #in_path #parts #(#sent)* #content #call #options
         }
     }
+}
+
+/// All values of the path at once, where there are several and each is written as it is.
+fn in_path(method: &Method) -> Option<TokenStream> {
+    let path = &method.operation.path;
+    let mut values: Vec<(usize, &Argument)> = Vec::new();
+    let own = method.arguments.iter();
+    for argument in own.filter(|argument| argument.slot == Slot::Path) {
+        let at = path.find(&format!("{{{}}}", argument.wire));
+        values.push((at.filter(|_| argument.style.is_none())?, argument));
+    }
+    if values.len() < 2 || path.matches('{').count() != values.len() {
+        return None;
+    }
+    values.sort_by_key(|(at, _)| *at);
+    let values = values.iter().map(|(_, argument)| ident(&argument.ident));
+    Some(quote! { .in_path(&[#(&#values),*]) })
 }
 
 fn body_argument(body: &BodyArgument, names: &Names<'_>) -> TokenStream {

@@ -53,17 +53,17 @@ pub fn variant(docs: &Docs, wire: &str) -> Vec<String> {
     }
 }
 
-/// The documentation of a member: what is said of it here, else of its type.
+/// The documentation of a member: what is said of it here, else of its type, else nothing: its name says the rest.
 pub fn member(member: &Member, types: &Types) -> Vec<String> {
     let mut lines = said(&member.docs);
     if lines.is_empty() {
         lines = said(&types.get(member.ty).docs);
     }
-    if lines.is_empty() {
-        lines = sentence(&format!("{}.", capitalised(&member.name.to_string())));
+    let facts = facts(&member.docs, types, member.ty);
+    for more in [facts, other_names(&member.aliases)] {
+        let is_first = lines.is_empty();
+        lines.extend(if is_first { more } else { own_paragraph(more) });
     }
-    lines.extend(own_paragraph(facts(&member.docs, types, member.ty)));
-    lines.extend(own_paragraph(other_names(&member.aliases)));
     lines
 }
 

@@ -6,6 +6,7 @@ mod checks;
 mod describe;
 mod enumeration;
 mod example;
+mod features;
 mod gather;
 mod grounded;
 mod imports;

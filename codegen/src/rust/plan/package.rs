@@ -17,7 +17,7 @@ use super::layout::Layout;
 use super::method::{Method, Resource};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
-use super::{describe, enumeration, newtype, record, resource, split, union};
+use super::{describe, enumeration, features, newtype, record, resource, split, union};
 
 /// A crate.
 #[derive(Debug, Clone)]
@@ -52,6 +52,8 @@ pub struct Package {
     pub error_body: Option<TypeRef>,
     /// Checks that several types call.
     pub checks: Vec<CheckFunction>,
+    /// The Cargo features of its tags, where it is large.
+    pub features: Vec<String>,
 }
 
 /// A named type and where its schema is written.
@@ -59,10 +61,10 @@ pub struct Package {
 pub struct SchemaType {
     /// The type.
     pub reference: TypeRef,
-    /// File and JSON pointer of its schema.
-    pub location: String,
     /// The key of its schema among those of the feature `schemars`.
     pub schema: String,
+    /// The features any of which it needs; none where it is always there.
+    pub only: Vec<String>,
 }
 
 /// A public module.
@@ -80,6 +82,8 @@ pub struct Module {
     pub files: Vec<File>,
     /// Its private files with operations, where they are too many for one file.
     pub parts: Vec<Part>,
+    /// The features any of which it needs; none where it is always there.
+    pub only: Vec<String>,
 }
 
 /// A private file of a module with some of its operations.
@@ -108,6 +112,8 @@ pub struct File {
     pub exports: Vec<Ident>,
     /// The files for single schemas of which it was put together.
     pub of: Vec<Ident>,
+    /// The features any of which it needs; none where its module says all.
+    pub only: Vec<String>,
 }
 
 impl Module {
@@ -154,6 +160,7 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
             .remove(&Home::Shared)
             .unwrap_or_default(),
         parts: Vec::new(),
+        only: Vec::new(),
     };
     Tree {
         root,
@@ -180,6 +187,8 @@ pub fn plan(api: &Api) -> Package {
     let mut modules = modules(api, &speller, &items);
     add_examples(api, &name, &items, &mut modules);
     modules.iter_mut().for_each(split::run);
+    let error_body = error_body(api, &speller);
+    let features = features::plan(&mut modules, error_body.as_ref());
     Package {
         title_line: describe::line(&api.info.title),
         title: api.info.title.clone(),
@@ -199,22 +208,49 @@ pub fn plan(api: &Api) -> Package {
             .map(|scheme| (scheme.id.clone(), scheme.kind.clone()))
             .collect(),
         requirement: api.requirement.clone(),
-        types: schema_types(api, &layout),
-        error_body: error_body(api, &speller),
+        types: schema_types(api, &layout, &modules),
+        error_body,
+        features,
         checks: checks.functions.clone(),
         modules,
         name,
     }
 }
 
-fn schema_types(api: &Api, layout: &Layout) -> Vec<SchemaType> {
+fn schema_types(api: &Api, layout: &Layout, modules: &[Module]) -> Vec<SchemaType> {
+    let mut only: BTreeMap<(&Ident, &Ident), &[String]> = BTreeMap::new();
+    for module in modules {
+        for file in &module.files {
+            let wanted = if file.only.is_empty() {
+                &module.only
+            } else {
+                &file.only
+            };
+            only.extend(
+                file.exports
+                    .iter()
+                    .map(|ident| ((&module.ident, ident), wanted.as_slice())),
+            );
+        }
+    }
     let types = layout.types().map(|(id, place)| SchemaType {
         reference: place.clone(),
-        location: api.types.get(id).origin.location.clone(),
         schema: bundle::key_of(api.types.get(id)),
+        only: only
+            .get(&(&place.module, &place.ident))
+            .map_or(Vec::new(), |only| only.to_vec()),
     });
     let mut types: Vec<SchemaType> = types.collect();
-    types.sort_by(|one, other| one.reference.cmp(&other.reference));
+    types.sort_by(|one, other| {
+        let place = |ty: &SchemaType| {
+            (
+                ty.reference.module.clone(),
+                ty.only.clone(),
+                ty.reference.clone(),
+            )
+        };
+        place(one).cmp(&place(other))
+    });
     types
 }
 
@@ -236,6 +272,7 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
             resource: Some(planned),
             imports,
             parts: Vec::new(),
+            only: Vec::new(),
         })
     });
     let mut modules: Vec<Module> = modules.into_iter().flatten().collect();
@@ -250,6 +287,7 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
             imports: Imports::default(),
             files: shared,
             parts: Vec::new(),
+            only: Vec::new(),
         });
     }
     modules
@@ -290,6 +328,7 @@ fn file(module: &Ident, draft: Draft) -> File {
         ident: draft.ident,
         items: draft.items,
         of: draft.of,
+        only: Vec::new(),
     }
 }
 

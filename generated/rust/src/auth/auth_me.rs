@@ -22,10 +22,6 @@ pub struct AuthMe {
 
 record! {
     AuthMe {
-        status "status" nullable,
-        user_email "user_email" nullable,
-        user_name "user_name" nullable,
-        api_key "api_key" nullable,
-        ..extra
+        status nullable, user_email nullable, user_name nullable, api_key nullable, ..extra
     }
 }

@@ -2,15 +2,13 @@
 
 //! Channels: operations and types.
 
-mod channel_list;
-mod channel_response;
+mod channel;
 mod update_channel;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 use crate::types::{Channel, ChannelKind};
 
-pub use channel_list::ChannelList;
-pub use channel_response::ChannelResponse;
+pub use channel::{ChannelList, ChannelResponse};
 pub use update_channel::UpdateChannel;
 
 /// The accounts of messaging services that are connected: WhatsApp numbers, Instagram accounts
@@ -169,8 +167,4 @@ impl Paging for ListChannelsOptions {
 
 static LIST: Operation = Operation::new("listChannels", Method::GET, "/channels");
 static GET: Operation = Operation::new("getChannel", Method::GET, "/channels/{uuid}");
-static UPDATE: Operation = Operation::new(
-    "updateChannel",
-    Method::PATCH,
-    "/channels/{uuid}",
-);
+static UPDATE: Operation = Operation::new("updateChannel", Method::PATCH, "/channels/{uuid}");

@@ -27,9 +27,4 @@ impl UpdateChannel {
     }
 }
 
-record! {
-    UpdateChannel {
-        title "title",
-        ..extra
-    }
-}
+record! { UpdateChannel { title, ..extra } }

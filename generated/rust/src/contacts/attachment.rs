@@ -17,10 +17,4 @@ pub enum Attachment {
     Unknown(Json),
 }
 
-union! {
-    Attachment {
-        Text: string,
-        MediaAttachment: object,
-        ..Unknown refused
-    }
-}
+union! { Attachment { Text: string, MediaAttachment: object, ..Unknown refused } }

@@ -17,10 +17,4 @@ pub struct ContactList {
     pub extra: Extra,
 }
 
-record! {
-    ContactList {
-        contacts "contacts",
-        meta "meta" nullable,
-        ..extra
-    }
-}
+record! { ContactList { contacts, meta nullable, ..extra } }

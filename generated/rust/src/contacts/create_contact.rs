@@ -135,17 +135,8 @@ impl CreateContact {
 
 record! {
     CreateContact {
-        identifier "identifier",
-        source "source",
-        name "name",
-        tags "tags",
-        custom_fields "custom_fields",
-        assigned_user "assigned_user",
-        team_uuid "team_uuid",
-        channel_uuid "channel_uuid",
-        bot_status "bot_status",
-        note "note",
-        ..extra
+        identifier, source, name, tags, custom_fields, assigned_user, team_uuid, channel_uuid,
+        bot_status, note, ..extra
     } check check_create_contact
 }
 

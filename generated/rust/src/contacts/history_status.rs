@@ -20,11 +20,4 @@ pub enum HistoryStatus {
     Unknown(String),
 }
 
-enumeration! {
-    HistoryStatus {
-        Sent = "sent",
-        Received = "received",
-        Note = "note",
-        ..Unknown
-    }
-}
+enumeration! { HistoryStatus { Sent = "sent", Received = "received", Note = "note", ..Unknown } }

@@ -4,36 +4,25 @@
 
 mod attachment;
 mod bot;
-mod bot_response;
-mod bot_status;
+mod bot_operations;
 mod contact_list;
 mod create_contact;
 mod history_status;
-mod media_attachment;
-mod media_meta;
-mod media_payload;
+mod media;
 mod message;
-mod message_list;
 mod update_contact;
-mod update_contact_bot;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging, Style};
 use crate::types::{ChannelKind, Contact, ContactResponse, StatusMessage};
 
 pub use attachment::Attachment;
-pub use bot::Bot;
-pub use bot_response::BotResponse;
-pub use bot_status::BotStatus;
+pub use bot::{Bot, BotResponse, BotStatus};
 pub use contact_list::ContactList;
 pub use create_contact::CreateContact;
 pub use history_status::HistoryStatus;
-pub use media_attachment::MediaAttachment;
-pub use media_meta::MediaMeta;
-pub use media_payload::MediaPayload;
-pub use message::Message;
-pub use message_list::MessageList;
-pub use update_contact::UpdateContact;
-pub use update_contact_bot::UpdateContactBot;
+pub use media::{MediaAttachment, MediaMeta, MediaPayload};
+pub use message::{Message, MessageList};
+pub use update_contact::{UpdateContact, UpdateContactBot};
 
 /// The people an account talks with, and what it knows about them.
 #[derive(Debug, Clone, Copy)]
@@ -308,77 +297,6 @@ impl Contacts<'_> {
     ) -> Call<MessageList, ListContactMessagesOptions> {
         self.client.request(&LIST_MESSAGES).path("uuid", uuid).call().options()
     }
-
-    /// Reads the bot of a contact.
-    ///
-    /// The bot is the one that answers in the contact's conversation.
-    ///
-    /// `GET /contacts/{uuid}/bot`
-    ///
-    /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
-    /// let answer = client.contacts().get_bot("414a6d692bd645ed803f2e7ce360d4c8").await?;
-    /// # let _ = answer;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The API key is missing or wrong.
-    /// - `404`: The path names something that does not exist in the account.
-    /// - `429`: More than 300 requests arrived within one second.
-    /// - `4XX`: Any other refusal of the request.
-    /// - `5XX`: The service failed.
-    pub fn get_bot(&self, uuid: &str) -> Call<BotResponse> {
-        self.client.request(&GET_BOT).path("uuid", uuid).call()
-    }
-
-    /// Starts or ends the bot of a contact.
-    ///
-    /// The account needs an enabled bot.
-    ///
-    /// `POST /contacts/{uuid}/bot`
-    ///
-    /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
-    /// use callbell::contacts::{BotCommand, UpdateContactBot};
-    ///
-    /// let update_contact_bot = UpdateContactBot::new(BotCommand::BotStart);
-    /// let answer = client.contacts().update_bot("414a6d692bd645ed803f2e7ce360d4c8", &update_contact_bot).await?;
-    /// # let _ = answer;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// - `400`: The request has a parameter or a body member that the service refuses.
-    /// - `401`: The API key is missing or wrong.
-    /// - `404`: The path names something that does not exist in the account.
-    /// - `422`: The request is well formed, but a value in it cannot be used.
-    /// - `429`: More than 300 requests arrived within one second.
-    /// - `4XX`: Any other refusal of the request.
-    /// - `5XX`: The service failed.
-    pub fn update_bot(
-        &self,
-        uuid: &str,
-        update_contact_bot: &UpdateContactBot,
-    ) -> Call<BotResponse> {
-        self.client
-            .request(&UPDATE_BOT)
-            .path("uuid", uuid)
-            .json(update_contact_bot)
-            .call()
-    }
 }
 
 /// Optional parameters of [`Contacts::list`], set on its call.
@@ -502,38 +420,11 @@ impl Paging for ListContactMessagesOptions {
 static LIST: Operation = Operation::new("listContacts", Method::GET, "/contacts");
 static CREATE: Operation = Operation::new("createContact", Method::POST, "/contacts");
 static GET: Operation = Operation::new("getContact", Method::GET, "/contacts/{uuid}");
-static UPDATE: Operation = Operation::new(
-    "updateContact",
-    Method::PATCH,
-    "/contacts/{uuid}",
-);
-static DELETE: Operation = Operation::new(
-    "deleteContact",
-    Method::DELETE,
-    "/contacts/{uuid}",
-);
-static GET_BY_PHONE: Operation = Operation::new(
-    "getContactByPhone",
-    Method::GET,
-    "/contacts/phone/{number}",
-);
-static GET_BY_BSUID: Operation = Operation::new(
-    "getContactByBsuid",
-    Method::GET,
-    "/contacts/bsuid/{bsuid}",
-);
-static LIST_MESSAGES: Operation = Operation::new(
-    "listContactMessages",
-    Method::GET,
-    "/contacts/{uuid}/messages",
-);
-static GET_BOT: Operation = Operation::new(
-    "getContactBot",
-    Method::GET,
-    "/contacts/{uuid}/bot",
-);
-static UPDATE_BOT: Operation = Operation::new(
-    "updateContactBot",
-    Method::POST,
-    "/contacts/{uuid}/bot",
-);
+static UPDATE: Operation = Operation::new("updateContact", Method::PATCH, "/contacts/{uuid}");
+static DELETE: Operation = Operation::new("deleteContact", Method::DELETE, "/contacts/{uuid}");
+static GET_BY_PHONE: Operation =
+    Operation::new("getContactByPhone", Method::GET, "/contacts/phone/{number}");
+static GET_BY_BSUID: Operation =
+    Operation::new("getContactByBsuid", Method::GET, "/contacts/bsuid/{bsuid}");
+static LIST_MESSAGES: Operation =
+    Operation::new("listContactMessages", Method::GET, "/contacts/{uuid}/messages");

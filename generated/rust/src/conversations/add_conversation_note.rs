@@ -24,9 +24,4 @@ impl AddConversationNote {
     }
 }
 
-record! {
-    AddConversationNote {
-        text "text",
-        ..extra
-    }
-}
+record! { AddConversationNote { text, ..extra } }

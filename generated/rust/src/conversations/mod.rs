@@ -174,23 +174,11 @@ impl Conversations<'_> {
     }
 }
 
-static OPEN: Operation = Operation::new(
-    "openConversation",
-    Method::POST,
-    "/contacts/{uuid}/conversation/open",
-);
-static CLOSE: Operation = Operation::new(
-    "closeConversation",
-    Method::POST,
-    "/contacts/{uuid}/conversation/close",
-);
-static ADD_NOTE: Operation = Operation::new(
-    "addConversationNote",
-    Method::POST,
-    "/contacts/{uuid}/conversation/note",
-);
-static UPDATE_FUNNEL: Operation = Operation::new(
-    "updateConversationFunnel",
-    Method::PUT,
-    "/contacts/{uuid}/conversation/update_funnel",
-);
+static OPEN: Operation =
+    Operation::new("openConversation", Method::POST, "/contacts/{uuid}/conversation/open");
+static CLOSE: Operation =
+    Operation::new("closeConversation", Method::POST, "/contacts/{uuid}/conversation/close");
+static ADD_NOTE: Operation =
+    Operation::new("addConversationNote", Method::POST, "/contacts/{uuid}/conversation/note");
+static UPDATE_FUNNEL: Operation =
+    Operation::new("updateConversationFunnel", Method::PUT, "/contacts/{uuid}/conversation/update_funnel");

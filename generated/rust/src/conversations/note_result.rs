@@ -14,9 +14,4 @@ pub struct NoteResult {
     pub extra: Extra,
 }
 
-record! {
-    NoteResult {
-        success "success" nullable,
-        ..extra
-    }
-}
+record! { NoteResult { success nullable, ..extra } }

@@ -26,12 +26,7 @@ impl UpdateConversationFunnel {
     }
 }
 
-record! {
-    UpdateConversationFunnel {
-        funnel_id "funnel_id",
-        ..extra
-    } check check_update_conversation_funnel
-}
+record! { UpdateConversationFunnel { funnel_id, ..extra } check check_update_conversation_funnel }
 
 fn check_update_conversation_funnel(place: &Place<'_>) {
     place.member("funnel_id").min_length(1);

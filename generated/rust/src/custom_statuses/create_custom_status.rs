@@ -33,10 +33,4 @@ impl CreateCustomStatus {
     }
 }
 
-record! {
-    CreateCustomStatus {
-        name "name",
-        emoji "emoji",
-        ..extra
-    }
-}
+record! { CreateCustomStatus { name, emoji, ..extra } }

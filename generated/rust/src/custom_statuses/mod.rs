@@ -4,17 +4,13 @@
 
 mod create_custom_status;
 mod custom_status;
-mod custom_status_list;
-mod custom_status_response;
 mod update_custom_status;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 use crate::types::StatusMessage;
 
 pub use create_custom_status::CreateCustomStatus;
-pub use custom_status::CustomStatus;
-pub use custom_status_list::CustomStatusList;
-pub use custom_status_response::CustomStatusResponse;
+pub use custom_status::{CustomStatus, CustomStatusList, CustomStatusResponse};
 pub use update_custom_status::UpdateCustomStatus;
 
 /// What users can say about themselves beside being available or away.
@@ -216,28 +212,10 @@ impl Paging for ListCustomStatusesOptions {
     }
 }
 
-static LIST: Operation = Operation::new(
-    "listCustomStatuses",
-    Method::GET,
-    "/custom_statuses",
-);
-static CREATE: Operation = Operation::new(
-    "createCustomStatus",
-    Method::POST,
-    "/custom_statuses",
-);
-static GET: Operation = Operation::new(
-    "getCustomStatus",
-    Method::GET,
-    "/custom_statuses/{id}",
-);
-static UPDATE: Operation = Operation::new(
-    "updateCustomStatus",
-    Method::PUT,
-    "/custom_statuses/{id}",
-);
-static DELETE: Operation = Operation::new(
-    "deleteCustomStatus",
-    Method::DELETE,
-    "/custom_statuses/{id}",
-);
+static LIST: Operation = Operation::new("listCustomStatuses", Method::GET, "/custom_statuses");
+static CREATE: Operation = Operation::new("createCustomStatus", Method::POST, "/custom_statuses");
+static GET: Operation = Operation::new("getCustomStatus", Method::GET, "/custom_statuses/{id}");
+static UPDATE: Operation =
+    Operation::new("updateCustomStatus", Method::PUT, "/custom_statuses/{id}");
+static DELETE: Operation =
+    Operation::new("deleteCustomStatus", Method::DELETE, "/custom_statuses/{id}");

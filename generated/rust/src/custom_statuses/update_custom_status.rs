@@ -35,10 +35,4 @@ impl UpdateCustomStatus {
     }
 }
 
-record! {
-    UpdateCustomStatus {
-        name "name",
-        emoji "emoji",
-        ..extra
-    }
-}
+record! { UpdateCustomStatus { name, emoji, ..extra } }

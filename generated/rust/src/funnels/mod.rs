@@ -3,12 +3,10 @@
 //! Funnels: operations and types.
 
 mod funnel;
-mod funnel_list;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use funnel::Funnel;
-pub use funnel_list::FunnelList;
+pub use funnel::{Funnel, FunnelList};
 
 /// The stages through which conversations move.
 #[derive(Debug, Clone, Copy)]

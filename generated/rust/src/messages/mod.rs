@@ -2,29 +2,16 @@
 
 //! Messages: operations and types.
 
-mod message_content;
-mod message_metadata;
-mod message_send_request;
-mod message_send_response;
-mod message_status;
-mod message_type;
-mod send_contact;
-mod send_conversation;
-mod send_fields;
-mod send_message;
+mod message;
+mod send;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use message_content::MessageContent;
-pub use message_metadata::MessageMetadata;
-pub use message_send_request::MessageSendRequest;
-pub use message_send_response::MessageSendResponse;
-pub use message_status::MessageStatus;
-pub use message_type::MessageType;
-pub use send_contact::SendContact;
-pub use send_conversation::SendConversation;
-pub use send_fields::SendFields;
-pub use send_message::SendMessage;
+pub use message::{
+    MessageContent, MessageMetadata, MessageSendRequest, MessageSendResponse,
+    MessageStatus, MessageType,
+};
+pub use send::{SendContact, SendConversation, SendFields, SendMessage};
 
 /// Sending messages, and following what becomes of them.
 #[derive(Debug, Clone, Copy)]
@@ -137,13 +124,6 @@ impl Messages<'_> {
 }
 
 static SEND: Operation = Operation::new("sendMessage", Method::POST, "/messages/send");
-static GET_STATUS: Operation = Operation::new(
-    "getMessageStatus",
-    Method::GET,
-    "/messages/status/{uuid}",
-);
-static DELETE: Operation = Operation::new(
-    "deleteMessage",
-    Method::DELETE,
-    "/messages/{uuid}",
-);
+static GET_STATUS: Operation =
+    Operation::new("getMessageStatus", Method::GET, "/messages/status/{uuid}");
+static DELETE: Operation = Operation::new("deleteMessage", Method::DELETE, "/messages/{uuid}");

@@ -25,11 +25,7 @@ pub struct PlanType {
 
 record! {
     PlanType {
-        plan "plan" nullable,
-        included_channels "includedChannels" nullable,
-        licenses "licenses" nullable,
-        active_users "activeUsers" nullable,
-        teams "teams" nullable,
-        ..extra
+        plan nullable, included_channels "includedChannels" nullable, licenses nullable,
+        active_users "activeUsers" nullable, teams nullable, ..extra
     }
 }

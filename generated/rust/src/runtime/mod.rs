@@ -8,3 +8,6 @@ pub mod client;
 
 #[cfg(feature = "schemars")]
 pub mod schema;
+
+#[cfg(feature = "contract")]
+pub mod contract;

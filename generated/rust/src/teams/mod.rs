@@ -2,22 +2,14 @@
 
 //! Teams: operations and types.
 
-mod team_list;
-mod team_member;
-mod team_member_list;
-mod team_member_status;
-mod team_response;
+mod team;
 mod update_team;
 mod user_custom_status;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 use crate::types::Team;
 
-pub use team_list::TeamList;
-pub use team_member::TeamMember;
-pub use team_member_list::TeamMemberList;
-pub use team_member_status::TeamMemberStatus;
-pub use team_response::TeamResponse;
+pub use team::{TeamList, TeamMember, TeamMemberList, TeamMemberStatus, TeamResponse};
 pub use update_team::UpdateTeam;
 pub use user_custom_status::UserCustomStatus;
 
@@ -231,8 +223,5 @@ impl Paging for ListTeamMembersOptions {
 static LIST: Operation = Operation::new("listTeams", Method::GET, "/teams");
 static GET: Operation = Operation::new("getTeam", Method::GET, "/teams/{uuid}");
 static UPDATE: Operation = Operation::new("updateTeam", Method::PATCH, "/teams/{uuid}");
-static LIST_MEMBERS: Operation = Operation::new(
-    "listTeamMembers",
-    Method::GET,
-    "/teams/{uuid}/members",
-);
+static LIST_MEMBERS: Operation =
+    Operation::new("listTeamMembers", Method::GET, "/teams/{uuid}/members");

@@ -27,9 +27,4 @@ impl UpdateTeam {
     }
 }
 
-record! {
-    UpdateTeam {
-        name "name",
-        ..extra
-    }
-}
+record! { UpdateTeam { name, ..extra } }

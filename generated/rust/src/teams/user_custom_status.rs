@@ -24,11 +24,7 @@ pub struct UserCustomStatus {
 
 record! {
     UserCustomStatus {
-        id "id",
-        name "name" nullable,
-        emoji "emoji" nullable,
-        updated_at "updatedAt" nullable,
-        ..extra
+        id, name nullable, emoji nullable, updated_at "updatedAt" nullable, ..extra
     } check check_user_custom_status
 }
 

@@ -3,21 +3,14 @@
 //! Templates: operations and types.
 
 mod template;
-mod template_category;
-mod template_list;
-mod template_response;
-mod template_status;
-mod template_type;
 mod update_template;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 
-pub use template::Template;
-pub use template_category::TemplateCategory;
-pub use template_list::TemplateList;
-pub use template_response::TemplateResponse;
-pub use template_status::TemplateStatus;
-pub use template_type::TemplateType;
+pub use template::{
+    Template, TemplateCategory, TemplateList, TemplateResponse, TemplateStatus,
+    TemplateType,
+};
 pub use update_template::UpdateTemplate;
 
 /// Message templates of official WhatsApp channels, the only messages that may begin a
@@ -164,8 +157,4 @@ impl Paging for ListTemplatesOptions {
 
 static LIST: Operation = Operation::new("listTemplates", Method::GET, "/templates");
 static GET: Operation = Operation::new("getTemplate", Method::GET, "/templates/{uuid}");
-static UPDATE: Operation = Operation::new(
-    "updateTemplate",
-    Method::PATCH,
-    "/templates/{uuid}",
-);
+static UPDATE: Operation = Operation::new("updateTemplate", Method::PATCH, "/templates/{uuid}");

@@ -27,9 +27,4 @@ impl UpdateTemplate {
     }
 }
 
-record! {
-    UpdateTemplate {
-        title "title",
-        ..extra
-    }
-}
+record! { UpdateTemplate { title, ..extra } }

@@ -14,9 +14,4 @@ pub enum BotCommand {
     BotEnd,
 }
 
-enumeration! {
-    BotCommand {
-        BotStart = "bot_start",
-        BotEnd = "bot_end",
-    }
-}
+enumeration! { BotCommand { BotStart = "bot_start", BotEnd = "bot_end" } }

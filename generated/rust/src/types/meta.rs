@@ -19,11 +19,4 @@ pub struct Meta {
     pub extra: Extra,
 }
 
-record! {
-    Meta {
-        page "page" nullable,
-        pages "pages" nullable,
-        next "next" nullable,
-        ..extra
-    }
-}
+record! { Meta { page nullable, pages nullable, next nullable, ..extra } }

@@ -4,30 +4,18 @@
 
 mod bot_command;
 mod channel;
-mod channel_kind;
 mod contact;
-mod contact_response;
-mod custom_field_metadata;
-mod custom_field_type;
-mod custom_field_value;
-mod error_body;
-mod error_code;
-mod error_detail;
+mod custom_field;
+mod error;
 mod meta;
 mod status_message;
 mod team;
 
 pub use bot_command::BotCommand;
-pub use channel::{Channel, ChannelDiscardedAt};
-pub use channel_kind::ChannelKind;
-pub use contact::{Contact, ContactFunnelId};
-pub use contact_response::ContactResponse;
-pub use custom_field_metadata::CustomFieldMetadata;
-pub use custom_field_type::CustomFieldType;
-pub use custom_field_value::CustomFieldValue;
-pub use error_body::ErrorBody;
-pub use error_code::ErrorCode;
-pub use error_detail::ErrorDetail;
+pub use channel::{Channel, ChannelDiscardedAt, ChannelKind};
+pub use contact::{Contact, ContactFunnelId, ContactResponse};
+pub use custom_field::{CustomFieldMetadata, CustomFieldType, CustomFieldValue};
+pub use error::{ErrorBody, ErrorCode, ErrorDetail};
 pub use meta::Meta;
 pub use status_message::StatusMessage;
 pub use team::Team;

@@ -14,9 +14,4 @@ pub struct StatusMessage {
     pub extra: Extra,
 }
 
-record! {
-    StatusMessage {
-        status "status" nullable,
-        ..extra
-    }
-}
+record! { StatusMessage { status nullable, ..extra } }

@@ -28,11 +28,7 @@ pub struct Team {
 
 record! {
     Team {
-        uuid "uuid",
-        name "name" nullable,
-        created_at "createdAt" nullable,
-        default "default" nullable,
-        members "members" nullable,
+        uuid, name nullable, created_at "createdAt" nullable, default nullable, members nullable,
         ..extra
     } check check_team
 }

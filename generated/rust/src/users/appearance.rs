@@ -16,10 +16,4 @@ pub struct Appearance {
     pub extra: Extra,
 }
 
-record! {
-    Appearance {
-        available "available" nullable,
-        last_updated_at "last_updated_at" nullable,
-        ..extra
-    }
-}
+record! { Appearance { available nullable, last_updated_at nullable, ..extra } }

@@ -22,10 +22,7 @@ pub struct AssignedCustomStatus {
 
 record! {
     AssignedCustomStatus {
-        id "id",
-        name "name" nullable,
-        last_updated_at "last_updated_at" nullable,
-        ..extra
+        id, name nullable, last_updated_at nullable, ..extra
     } check check_assigned_custom_status
 }
 

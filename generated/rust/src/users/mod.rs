@@ -6,15 +6,13 @@ mod appearance;
 mod assigned_custom_status;
 mod update_user_status;
 mod user_status;
-mod user_status_response;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
 pub use appearance::Appearance;
 pub use assigned_custom_status::AssignedCustomStatus;
 pub use update_user_status::UpdateUserStatus;
-pub use user_status::UserStatus;
-pub use user_status_response::UserStatusResponse;
+pub use user_status::{UserStatus, UserStatusResponse};
 
 /// The status of the users of the account.
 #[derive(Debug, Clone, Copy)]
@@ -100,13 +98,7 @@ impl Users<'_> {
     }
 }
 
-static UPDATE_STATUS: Operation = Operation::new(
-    "updateUserStatus",
-    Method::PUT,
-    "/users/{uuid}/status",
-);
-static CLEAR_STATUS: Operation = Operation::new(
-    "clearUserStatus",
-    Method::DELETE,
-    "/users/{uuid}/status",
-);
+static UPDATE_STATUS: Operation =
+    Operation::new("updateUserStatus", Method::PUT, "/users/{uuid}/status");
+static CLEAR_STATUS: Operation =
+    Operation::new("clearUserStatus", Method::DELETE, "/users/{uuid}/status");

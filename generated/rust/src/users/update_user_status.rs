@@ -46,9 +46,7 @@ impl UpdateUserStatus {
 
 record! {
     UpdateUserStatus {
-        available "available",
-        custom_status_uuid "custom_status_uuid" nullable,
-        ..extra
+        available, custom_status_uuid nullable, ..extra
     } check check_update_user_status
 }
 

@@ -4,24 +4,15 @@
 
 mod subscribe_webhook;
 mod webhook;
-mod webhook_event;
-mod webhook_event_list;
-mod webhook_event_name;
-mod webhook_event_response;
-mod webhook_event_result;
-mod webhook_response;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging, Style};
 use crate::types::StatusMessage;
 
 pub use subscribe_webhook::SubscribeWebhook;
-pub use webhook::Webhook;
-pub use webhook_event::WebhookEvent;
-pub use webhook_event_list::WebhookEventList;
-pub use webhook_event_name::WebhookEventName;
-pub use webhook_event_response::WebhookEventResponse;
-pub use webhook_event_result::WebhookEventResult;
-pub use webhook_response::WebhookResponse;
+pub use webhook::{
+    Webhook, WebhookEvent, WebhookEventList, WebhookEventName, WebhookEventResponse,
+    WebhookEventResult, WebhookResponse,
+};
 
 /// The webhook of the account, and the log of what was delivered to it.
 #[derive(Debug, Clone, Copy)]
@@ -176,18 +167,9 @@ impl Paging for ListWebhookEventsOptions {
     }
 }
 
-static SUBSCRIBE: Operation = Operation::new(
-    "subscribeWebhook",
-    Method::POST,
-    "/webhooks/subscribe",
-);
-static UNSUBSCRIBE: Operation = Operation::new(
-    "unsubscribeWebhook",
-    Method::DELETE,
-    "/webhooks/unsubscribe",
-);
-static LIST_EVENTS: Operation = Operation::new(
-    "listWebhookEvents",
-    Method::GET,
-    "/webhooks/events",
-);
+static SUBSCRIBE: Operation =
+    Operation::new("subscribeWebhook", Method::POST, "/webhooks/subscribe");
+static UNSUBSCRIBE: Operation =
+    Operation::new("unsubscribeWebhook", Method::DELETE, "/webhooks/unsubscribe");
+static LIST_EVENTS: Operation =
+    Operation::new("listWebhookEvents", Method::GET, "/webhooks/events");

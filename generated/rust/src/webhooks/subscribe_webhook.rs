@@ -31,10 +31,4 @@ impl SubscribeWebhook {
     }
 }
 
-record! {
-    SubscribeWebhook {
-        url "url",
-        subscriptions "subscriptions",
-        ..extra
-    }
-}
+record! { SubscribeWebhook { url, subscriptions, ..extra } }

@@ -42,6 +42,12 @@ pub(super) fn encode(text: &str) -> impl Iterator<Item = &str> {
     utf8_percent_encode(text, RESERVED)
 }
 
+/// The names of a template's parameters, in order.
+pub(super) fn names(template: &str) -> impl Iterator<Item = &str> {
+    let behind = template.split('{').skip(1);
+    behind.filter_map(|rest| Some(rest.split_once('}')?.0))
+}
+
 /// Puts a value in the place of `{name}`, wherever the template has it.
 pub(super) fn fill(template: &mut String, name: &str, value: &str) -> Result<(), InvalidRequest> {
     match flaw(value) {

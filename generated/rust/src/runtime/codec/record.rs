@@ -103,10 +103,14 @@ impl<'v, 'a> Views<'v, 'a> {
 }
 
 impl Member {
-    /// A member with the name that is written and further names that are read.
-    pub const fn new(name: &'static str, aliases: &'static [&'static str]) -> Self {
+    /// The member of a field: the name that is given, else the field's, and further names that are read.
+    pub const fn of(
+        field: &'static str,
+        name: &[&'static str],
+        aliases: &'static [&'static str],
+    ) -> Self {
         Member {
-            name,
+            name: name_of(field, name),
             aliases,
             required: false,
             nullable: false,
@@ -157,11 +161,27 @@ impl Member {
     }
 }
 
-/// Makes a struct a record: `record! { Contact { uuid "uuid", name "name" nullable, ..extra } }`.
+/// The name that is given, else that of an identifier without what makes a keyword one.
+pub const fn name_of(ident: &'static str, given: &[&'static str]) -> &'static str {
+    if let [name, ..] = given {
+        return name;
+    }
+    match ident.as_bytes() {
+        [b'r', b'#', bare @ ..] => match str::from_utf8(bare) {
+            Ok(bare) => bare,
+            Err(_) => ident,
+        },
+        _ => ident,
+    }
+}
+
+/// Makes a struct a record: `record! { Contact { uuid, name nullable, phone_number "phoneNumber", ..extra } }`.
+///
+/// A name stands only where a member is not called as its field.
 macro_rules! record {
     (
         $type:ident {
-            $( $field:ident $name:literal $(| $alias:literal)* $($flag:ident)*, )*
+            $( $field:ident $($name:literal)? $(| $alias:literal)* $($flag:ident)*, )*
             ..$extra:ident $(typed $rest:ident)? $(,)?
         } $(check $check:path)?
     ) => {
@@ -169,7 +189,9 @@ macro_rules! record {
             fn table(&self) -> &'static codec::Table {
                 static TABLE: codec::Table = codec::Table {
                     name: stringify!($type),
-                    members: &[$(codec::Member::new($name, &[$($alias),*])$(.$flag())*),*],
+                    members: &[$(
+                        codec::Member::of(stringify!($field), &[$($name)?], &[$($alias),*])$(.$flag())*
+                    ),*],
                 };
                 &TABLE
             }

@@ -67,25 +67,49 @@ fn name_of(reference: &str) -> Option<String> {
     reference.strip_prefix("#/$defs/").map(str::to_owned)
 }
 
-/// Gives each type its schema: `json_schemas! { SCHEMAS; contacts::Contact = "schemas:Contact.json"; }`, the name being the
-/// one under which the schema stands in the JSON object.
+/// Gives each type its schema: `json_schemas! { SCHEMAS; contacts "schemas:" { Contact = "Contact.json" } }`. Both texts
+/// together are the name under which the schema stands in the JSON object.
 macro_rules! json_schemas {
-    ($schemas:ident; $($module:ident :: $type:ident = $name:literal;)*) => {
-        $(impl schemars::JsonSchema for crate::$module::$type {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($type).into()
-            }
+    ($schemas:ident; $($(#[$only:meta])? $module:ident $start:literal { $($type:ident = $name:literal),* $(,)? })*) => {
+        $($(#[$only])? const _: () = {
+            $(impl schemars::JsonSchema for crate::$module::$type {
+                fn schema_name() -> std::borrow::Cow<'static, str> {
+                    stringify!($type).into()
+                }
 
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schema::of_type($schemas, $name)
-            }
-        })*
+                fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    schema::of_type($schemas, concat!($start, $name))
+                }
+            })*
+        };)*
 
-        /// The schema of a type by its module and name, for contract checks.
+        /// Every named type, and the place of its schema below the folder of the document.
         #[cfg(feature = "contract")]
-        pub fn by_name(type_name: &str) -> Option<serde_json::Value> {
+        pub fn types() -> impl Iterator<Item = (&'static str, String)> {
+            let types: &[(&str, &str)] =
+                &[$($((concat!(stringify!($module), "::", stringify!($type)), concat!($start, $name)),)*)*];
+            types.iter().map(|(name, key)| (*name, crate::runtime::contract::location(key)))
+        }
+
+        /// Reads a JSON text as a type and writes it again; `None` where there is no such type.
+        #[cfg(feature = "contract")]
+        pub fn decode(
+            type_name: &str,
+            json: &[u8],
+        ) -> Option<Result<crate::runtime::contract::Decoded, crate::DecodeError>> {
+            Some(match type_name {
+                $($(concat!(stringify!($module), "::", stringify!($type)) => {
+                    crate::runtime::contract::decoded::<crate::$module::$type>(json)
+                })*)*
+                _ => return None,
+            })
+        }
+
+        /// The schema of a type by its module and name.
+        #[cfg(feature = "contract")]
+        pub fn json_schema(type_name: &str) -> Option<serde_json::Value> {
             let name = match type_name {
-                $(concat!(stringify!($module), "::", stringify!($type)) => $name,)*
+                $($(concat!(stringify!($module), "::", stringify!($type)) => concat!($start, $name),)*)*
                 _ => return None,
             };
             schema::bundled($schemas, name)

@@ -18,12 +18,7 @@ pub struct Answer {
     pub extra: Extra,
 }
 
-record! {
-    Answer {
-        pet "pet" | "pets",
-        ..extra
-    } check check_answer
-}
+record! { Answer { pet | "pets", ..extra } check check_answer }
 
 fn check_answer(place: &Place<'_>) {
     place

@@ -17,12 +17,7 @@ pub struct Pet {
     pub extra: Extra,
 }
 
-record! {
-    Pet {
-        born_at "bornAt" | "birth" | "born_at" nullable,
-        ..extra
-    } check check_pet
-}
+record! { Pet { born_at "bornAt" | "birth" | "born_at" nullable, ..extra } check check_pet }
 
 fn check_pet(place: &Place<'_>) {
     place.member("born_at").holds(checks::born_at);

@@ -11,28 +11,17 @@ use crate::runtime::codec::{self, Extra, Place, record};
 pub struct Ferry {
     /// What it floats on.
     pub hull: String,
-    /// Builder.
     pub builder: Option<BoatBuilder>,
     /// The line that it serves.
     pub line: Option<BoatLine>,
     /// A boat that the wind moves.
     pub twin: Option<Sailboat>,
-    /// Harbours.
     pub harbours: Option<Vec<String>>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Ferry {
-        hull "hull",
-        builder "builder",
-        line "line",
-        twin "twin",
-        harbours "harbours",
-        ..extra
-    } check check_ferry
-}
+record! { Ferry { hull, builder, line, twin, harbours, ..extra } check check_ferry }
 
 fn check_ferry(place: &Place<'_>) {
     place.member("harbours").max_items(4);

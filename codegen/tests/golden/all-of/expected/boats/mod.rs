@@ -3,14 +3,12 @@
 //! Boats: operations and types.
 
 mod boat;
-mod boat_line;
 mod ferry;
 mod sailboat;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use boat::BoatBuilder;
-pub use boat_line::BoatLine;
+pub use boat::{BoatBuilder, BoatLine};
 pub use ferry::Ferry;
 pub use sailboat::{Sailboat, SailboatHull};
 

@@ -11,10 +11,7 @@ use crate::runtime::codec::{self, Extra, Place, enumeration, record};
 pub struct Sailboat {
     /// What it floats on.
     pub hull: SailboatHull,
-    /// Builder.
     pub builder: BoatBuilder,
-    /// Sails.
-    ///
     /// At least 1.
     pub sails: i64,
     /// Members that the contract does not name, kept as they are.
@@ -37,14 +34,7 @@ impl Sailboat {
     }
 }
 
-record! {
-    Sailboat {
-        hull "hull",
-        builder "builder",
-        sails "sails",
-        ..extra
-    } check check_sailboat
-}
+record! { Sailboat { hull, builder, sails, ..extra } check check_sailboat }
 
 fn check_sailboat(place: &Place<'_>) {
     place.member("sails").minimum(1);
@@ -62,10 +52,4 @@ pub enum SailboatHull {
     Unknown(String),
 }
 
-enumeration! {
-    SailboatHull {
-        Wood = "wood",
-        Steel = "steel",
-        ..Unknown refused
-    }
-}
+enumeration! { SailboatHull { Wood = "wood", Steel = "steel", ..Unknown refused } }

@@ -8,7 +8,6 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AddImagesPlace {
-    /// Page.
     pub page: Option<i64>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -20,16 +19,11 @@ impl AddImagesPlace {
         Self::default()
     }
 
-    /// Page.
+    /// Sets this member.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 }
 
-record! {
-    AddImagesPlace {
-        page "page",
-        ..extra
-    }
-}
+record! { AddImagesPlace { page, ..extra } }

@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Letter {
-    /// Title.
     pub title: String,
-    /// Tags.
     pub tags: Option<Vec<String>>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -26,17 +24,11 @@ impl Letter {
         }
     }
 
-    /// Tags.
+    /// Sets this member.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 }
 
-record! {
-    Letter {
-        title "title",
-        tags "tags",
-        ..extra
-    }
-}
+record! { Letter { title, tags, ..extra } }

@@ -117,18 +117,9 @@ impl Call<(), AddImagesOptions> {
     }
 }
 
-static CREATE: Operation = Operation::new("createLetter", Method::POST, "/letters")
-    .anonymous();
-static PATCH: Operation = Operation::new("patchLetters", Method::PATCH, "/letters")
-    .security(&[&[0], &[1, 2]]);
-static PUT_IMAGE: Operation = Operation::new(
-        "putImage",
-        Method::PUT,
-        "/letters/{id}/image",
-    )
-    .server("https://upload.example.com");
-static ADD_IMAGES: Operation = Operation::new(
-    "addImages",
-    Method::POST,
-    "/letters/{id}/image",
-);
+static CREATE: Operation = Operation::new("createLetter", Method::POST, "/letters").anonymous();
+static PATCH: Operation =
+    Operation::new("patchLetters", Method::PATCH, "/letters").security(&[&[0], &[1, 2]]);
+static PUT_IMAGE: Operation =
+    Operation::new("putImage", Method::PUT, "/letters/{id}/image").server("https://upload.example.com");
+static ADD_IMAGES: Operation = Operation::new("addImages", Method::POST, "/letters/{id}/image");

@@ -8,12 +8,8 @@ use crate::runtime::codec::{self, Extra, Place, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
-    /// Item.
     pub item: String,
-    /// Gift.
     pub gift: Option<bool>,
-    /// Count.
-    ///
     /// At least 1.
     pub count: Option<i64>,
     /// Members that the contract does not name, kept as they are.
@@ -31,27 +27,20 @@ impl Line {
         }
     }
 
-    /// Gift.
+    /// Sets this member.
     pub fn gift(mut self, gift: bool) -> Self {
         self.gift = Some(gift);
         self
     }
 
-    /// Count.
+    /// At least 1.
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
     }
 }
 
-record! {
-    Line {
-        item "item",
-        gift "gift",
-        count "count",
-        ..extra
-    } check check_line
-}
+record! { Line { item, gift, count, ..extra } check check_line }
 
 fn check_line(place: &Place<'_>) {
     place.member("count").minimum(1);

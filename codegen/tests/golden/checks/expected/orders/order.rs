@@ -12,27 +12,16 @@ use crate::runtime::codec::{self, Extra, Json, Number, Place, record, union};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// Code.
-    ///
     /// At most 12 characters.
     pub code: String,
-    /// Lines.
-    ///
     /// At least 1 item. No two items are equal.
     pub lines: Vec<Line>,
-    /// Price.
-    ///
     /// More than 0. A multiple of 0.01.
     pub price: Option<Number>,
-    /// Target.
     pub target: Option<OrderTarget>,
-    /// Labels.
     pub labels: Option<BTreeMap<String, String>>,
-    /// Note.
     pub note: Option<String>,
-    /// Reason.
     pub reason: Option<String>,
-    /// Tree.
     pub tree: Option<Json>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -57,19 +46,19 @@ impl Order {
         }
     }
 
-    /// Price.
+    /// More than 0.
     pub fn price(mut self, price: impl Into<Number>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// Target.
+    /// Sets this member.
     pub fn target(mut self, target: impl Into<OrderTarget>) -> Self {
         self.target = Some(target.into());
         self
     }
 
-    /// Labels.
+    /// Sets this member.
     pub fn labels(
         mut self,
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -86,19 +75,19 @@ impl Order {
         self
     }
 
-    /// Note.
+    /// Sets this member.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
     }
 
-    /// Reason.
+    /// Sets this member.
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
     }
 
-    /// Tree.
+    /// Sets this member.
     pub fn tree(mut self, tree: impl Into<Json>) -> Self {
         self.tree = Some(tree.into());
         self
@@ -107,15 +96,7 @@ impl Order {
 
 record! {
     Order {
-        code "code",
-        lines "lines",
-        price "price",
-        target "target",
-        labels "labels",
-        note "note",
-        reason "reason",
-        tree "tree" nullable,
-        ..extra
+        code, lines, price, target, labels, note, reason, tree nullable, ..extra
     } check check_order
 }
 
@@ -171,12 +152,7 @@ pub enum OrderTarget {
     Target(Target),
 }
 
-union! {
-    OrderTarget {
-        Text: string,
-        Target: object,
-    } check check_order_target
-}
+union! { OrderTarget { Text: string, Target: object } check check_order_target }
 
 impl From<String> for OrderTarget {
     fn from(value: String) -> Self {

@@ -8,8 +8,6 @@ use crate::runtime::codec::{self, Extra, Place, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Target {
-    /// Street.
-    ///
     /// At most 80 characters.
     pub street: String,
     /// Members that the contract does not name, kept as they are.
@@ -26,12 +24,7 @@ impl Target {
     }
 }
 
-record! {
-    Target {
-        street "street",
-        ..extra
-    } check check_target
-}
+record! { Target { street, ..extra } check check_target }
 
 fn check_target(place: &Place<'_>) {
     place.member("street").max_length(80);

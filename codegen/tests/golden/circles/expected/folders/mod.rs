@@ -2,17 +2,11 @@
 
 //! Folders: operations and types.
 
-mod folder_index;
-mod folder_loop;
-mod folder_names;
-mod folder_nest;
+mod folder;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use folder_index::FolderIndex;
-pub use folder_loop::FolderLoop;
-pub use folder_names::FolderNames;
-pub use folder_nest::FolderNest;
+pub use folder::{FolderIndex, FolderLoop, FolderNames, FolderNest};
 
 /// Folders.
 #[derive(Debug, Clone, Copy)]

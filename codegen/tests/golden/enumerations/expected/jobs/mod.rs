@@ -3,22 +3,13 @@
 //! Jobs: operations and types.
 
 mod job;
-mod job_channel;
-mod job_command;
-mod job_input;
-mod job_priority;
-mod job_queue;
-mod job_state;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use job::{Job, JobExit, JobKind, JobResult};
-pub use job_channel::JobChannel;
-pub use job_command::JobCommand;
-pub use job_input::JobInput;
-pub use job_priority::JobPriority;
-pub use job_queue::JobQueue;
-pub use job_state::JobState;
+pub use job::{
+    Job, JobChannel, JobCommand, JobExit, JobInput, JobKind, JobPriority, JobQueue,
+    JobResult, JobState,
+};
 
 /// Jobs.
 #[derive(Debug, Clone, Copy)]

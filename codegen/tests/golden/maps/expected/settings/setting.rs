@@ -10,7 +10,6 @@ use crate::runtime::codec::{self, Extra, Number, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Setting {
-    /// Value.
     pub value: String,
     /// Members without a name of their own.
     pub additional: BTreeMap<String, Number>,
@@ -29,9 +28,4 @@ impl Setting {
     }
 }
 
-record! {
-    Setting {
-        value "value",
-        ..extra typed additional
-    }
-}
+record! { Setting { value, ..extra typed additional } }

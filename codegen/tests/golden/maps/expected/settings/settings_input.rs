@@ -11,21 +11,16 @@ use crate::runtime::codec::{self, Extra, Json, Place, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsInput {
-    /// Scope.
     pub scope: String,
     /// Switches by name.
     ///
     /// At most 50 members.
     pub flags: Option<BTreeMap<String, bool>>,
-    /// Limits.
     pub limits: Option<BTreeMap<String, i64>>,
     /// Its name has no other singular.
     pub address: Option<BTreeMap<String, String>>,
-    /// Groups.
     pub groups: Option<BTreeMap<String, Vec<Setting>>>,
-    /// Anything.
     pub anything: Option<BTreeMap<String, Json>>,
-    /// Raw.
     pub raw: Option<Json>,
     /// Members without a name of their own.
     pub additional: BTreeMap<String, String>,
@@ -66,7 +61,7 @@ impl SettingsInput {
         self
     }
 
-    /// Limits.
+    /// Sets this member.
     pub fn limits(
         mut self,
         limits: impl IntoIterator<Item = (impl Into<String>, impl Into<i64>)>,
@@ -107,7 +102,7 @@ impl SettingsInput {
         self
     }
 
-    /// Groups.
+    /// Sets this member.
     pub fn groups(
         mut self,
         groups: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<Setting>>)>,
@@ -128,7 +123,7 @@ impl SettingsInput {
         self
     }
 
-    /// Anything.
+    /// Sets this member.
     pub fn anything(
         mut self,
         anything: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
@@ -152,7 +147,7 @@ impl SettingsInput {
         self
     }
 
-    /// Raw.
+    /// Sets this member.
     pub fn raw(mut self, raw: impl Into<Json>) -> Self {
         self.raw = Some(raw.into());
         self
@@ -161,14 +156,7 @@ impl SettingsInput {
 
 record! {
     SettingsInput {
-        scope "scope",
-        flags "flags",
-        limits "limits",
-        address "address",
-        groups "groups",
-        anything "anything",
-        raw "raw" nullable,
-        ..extra typed additional
+        scope, flags, limits, address, groups, anything, raw nullable, ..extra typed additional
     } check check_settings_input
 }
 

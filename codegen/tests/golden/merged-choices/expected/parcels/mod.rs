@@ -4,19 +4,15 @@
 
 mod parcel;
 mod tracking;
-mod tracking_found;
-mod tracking_lost;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
 pub use parcel::{Parcel, ParcelByAir, ParcelBySea};
-pub use tracking::Tracking;
-pub use tracking_found::{
-    TrackingFound, TrackingFoundCarrier, TrackingFoundCarrierMule,
+pub use tracking::{
+    Tracking, TrackingFound, TrackingFoundCarrier, TrackingFoundCarrierMule,
     TrackingFoundCarrierVan, TrackingFoundMuleKind, TrackingFoundState,
-    TrackingFoundVanKind,
+    TrackingFoundVanKind, TrackingLost,
 };
-pub use tracking_lost::TrackingLost;
 
 /// Parcels.
 #[derive(Debug, Clone, Copy)]

@@ -13,12 +13,7 @@ pub enum Parcel {
     ParcelBySea(ParcelBySea),
 }
 
-union! {
-    Parcel {
-        ByAir: object,
-        ParcelBySea: object,
-    } check check_parcel
-}
+union! { Parcel { ByAir: object, ParcelBySea: object } check check_parcel }
 
 impl From<ParcelByAir> for Parcel {
     fn from(value: ParcelByAir) -> Self {
@@ -54,9 +49,7 @@ fn check_parcel(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ParcelByAir {
-    /// Weight.
     pub weight: Number,
-    /// Airport.
     pub airport: String,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -73,21 +66,13 @@ impl ParcelByAir {
     }
 }
 
-record! {
-    ParcelByAir {
-        weight "weight",
-        airport "airport",
-        ..extra
-    }
-}
+record! { ParcelByAir { weight, airport, ..extra } }
 
 /// Parcel by sea.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ParcelBySea {
-    /// Weight.
     pub weight: Number,
-    /// Port.
     pub port: String,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -104,10 +89,4 @@ impl ParcelBySea {
     }
 }
 
-record! {
-    ParcelBySea {
-        weight "weight",
-        port "port",
-        ..extra
-    }
-}
+record! { ParcelBySea { weight, port, ..extra } }

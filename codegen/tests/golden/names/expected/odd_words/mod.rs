@@ -9,7 +9,6 @@ mod string;
 mod types_2nd_word;
 mod vec;
 mod word;
-mod word_details;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
@@ -19,8 +18,7 @@ pub use option::OptionType;
 pub use string::StringType;
 pub use types_2nd_word::Type2ndWord;
 pub use vec::VecType;
-pub use word::Word;
-pub use word_details::WordDetails;
+pub use word::{Word, WordDetails};
 
 /// Odd words.
 #[derive(Debug, Clone, Copy)]

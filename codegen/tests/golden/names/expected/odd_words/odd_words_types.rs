@@ -8,15 +8,9 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OddWordsType {
-    /// N.
     pub n: Option<i64>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    OddWordsType {
-        n "n",
-        ..extra
-    }
-}
+record! { OddWordsType { n, ..extra } }

@@ -16,10 +16,4 @@ pub enum OptionType {
     Unknown(String),
 }
 
-enumeration! {
-    OptionType {
-        Some = "some",
-        None = "none",
-        ..Unknown refused
-    }
-}
+enumeration! { OptionType { Some = "some", None = "none", ..Unknown refused } }

@@ -8,15 +8,9 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StringType {
-    /// Text.
     pub text: Option<String>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    StringType {
-        text "text",
-        ..extra
-    }
-}
+record! { StringType { text, ..extra } }

@@ -9,18 +9,10 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Type2ndWord {
-    /// Odd words.
     pub odd_words: Option<OddWordsType>,
-    /// Error.
     pub error: Option<ErrorType>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Type2ndWord {
-        odd_words "odd_words",
-        error "error",
-        ..extra
-    }
-}
+record! { Type2ndWord { odd_words, error, ..extra } }

@@ -8,18 +8,10 @@ use crate::runtime::codec::{self, Extra, Number, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct VecType {
-    /// X.
     pub x: Option<Number>,
-    /// Y.
     pub y: Option<Number>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    VecType {
-        x "x",
-        y "y",
-        ..extra
-    }
-}
+record! { VecType { x, y, ..extra } }

@@ -3,16 +3,10 @@
 //! Orders: operations and types.
 
 mod order;
-mod order_line;
-mod order_response;
-mod order_update;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use order::Order;
-pub use order_line::OrderLine;
-pub use order_response::OrderResponse;
-pub use order_update::OrderUpdate;
+pub use order::{Order, OrderLine, OrderResponse, OrderUpdate};
 
 /// Orders.
 #[derive(Debug, Clone, Copy)]

@@ -9,21 +9,12 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Device {
-    /// Id.
     pub id: String,
     /// Where it stands.
     pub room: Option<Room>,
-    /// Site.
     pub site: Option<Room>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Device {
-        id "id",
-        room "room" required or_empty,
-        site "site" nullable or_empty,
-        ..extra
-    }
-}
+record! { Device { id, room required or_empty, site nullable or_empty, ..extra } }

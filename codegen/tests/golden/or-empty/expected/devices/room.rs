@@ -8,15 +8,9 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Room {
-    /// Name.
     pub name: String,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Room {
-        name "name",
-        ..extra
-    }
-}
+record! { Room { name, ..extra } }

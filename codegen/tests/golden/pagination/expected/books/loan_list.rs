@@ -9,72 +9,44 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoanList {
-    /// Data.
     pub data: Option<LoanListData>,
-    /// Meta.
     pub meta: LoanListMeta,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    LoanList {
-        data "data",
-        meta "meta",
-        ..extra
-    }
-}
+record! { LoanList { data, meta, ..extra } }
 
 /// Loan list data.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LoanListData {
-    /// Loans.
     pub loans: Option<Vec<LoanListDataLoan>>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    LoanListData {
-        loans "loans" nullable,
-        ..extra
-    }
-}
+record! { LoanListData { loans nullable, ..extra } }
 
 /// Loan list data loan.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoanListDataLoan {
-    /// Book.
     pub book: Book,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    LoanListDataLoan {
-        book "book",
-        ..extra
-    }
-}
+record! { LoanListDataLoan { book, ..extra } }
 
 /// Loan list meta.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoanListMeta {
-    /// Page.
     pub page: i64,
-    /// Pages.
     pub pages: Option<i64>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    LoanListMeta {
-        page "page",
-        pages "pages",
-        ..extra
-    }
-}
+record! { LoanListMeta { page, pages, ..extra } }

@@ -3,13 +3,11 @@
 //! Books: operations and types.
 
 mod book;
-mod book_list;
 mod loan_list;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 
-pub use book::Book;
-pub use book_list::{BookList, BookListMeta};
+pub use book::{Book, BookList, BookListMeta};
 pub use loan_list::{LoanList, LoanListData, LoanListDataLoan, LoanListMeta};
 
 /// Books.
@@ -198,5 +196,5 @@ impl Paging for ListShelvesOptions {
 static LIST: Operation = Operation::new("listBooks", Method::GET, "/books");
 static LIST_LOANS: Operation = Operation::new("listLoans", Method::GET, "/loans");
 static LIST_SHELVES: Operation = Operation::new("listShelves", Method::GET, "/shelves");
-static SYNC_SHELVES: Operation = Operation::new("syncShelves", Method::POST, "/shelves")
-    .repeatable();
+static SYNC_SHELVES: Operation =
+    Operation::new("syncShelves", Method::POST, "/shelves").repeatable();

@@ -3,13 +3,11 @@
 //! Items: operations and types.
 
 mod item;
-mod item_sort;
 
 use crate::runtime::client::{Call, Client, Method, Operation, Style};
 use crate::runtime::codec::{DateTime, Number};
 
-pub use item::Item;
-pub use item_sort::ItemSort;
+pub use item::{Item, ItemSort};
 
 /// Items.
 #[derive(Debug, Clone, Copy)]
@@ -31,12 +29,7 @@ impl Items<'_> {
     ///
     /// - `shopId`: Which shop.
     pub fn get(&self, shop_id: &str, item_number: i64) -> Call<Item, GetItemOptions> {
-        self.client
-            .request(&GET)
-            .path("shopId", shop_id)
-            .path("itemNumber", item_number)
-            .call()
-            .options()
+        self.client.request(&GET).in_path(&[&shop_id, &item_number]).call().options()
     }
 
     /// Removes an item.
@@ -52,8 +45,7 @@ impl Items<'_> {
     pub fn delete(&self, shop_id: &str, item_number: i64, if_match: &str) -> Call<()> {
         self.client
             .request(&DELETE)
-            .path("shopId", shop_id)
-            .path("itemNumber", item_number)
+            .in_path(&[&shop_id, &item_number])
             .header("If-Match", if_match)
             .call_empty()
     }
@@ -141,15 +133,9 @@ impl Call<Vec<Item>, ListItemsOptions> {
     }
 }
 
-static GET: Operation = Operation::new(
-    "getItem",
-    Method::GET,
-    "/shops/{shopId}/items/{itemNumber}",
-);
-static DELETE: Operation = Operation::new(
-    "deleteItem",
-    Method::DELETE,
-    "/shops/{shopId}/items/{itemNumber}",
-);
+static GET: Operation =
+    Operation::new("getItem", Method::GET, "/shops/{shopId}/items/{itemNumber}");
+static DELETE: Operation =
+    Operation::new("deleteItem", Method::DELETE, "/shops/{shopId}/items/{itemNumber}");
 static LIST: Operation = Operation::new("listItems", Method::GET, "/items");
 static CREATE: Operation = Operation::new("createItem", Method::POST, "/items");

@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllStylesDeep {
-    /// From.
     pub from: Option<i64>,
-    /// To.
     pub to: Option<i64>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -22,34 +20,26 @@ impl AllStylesDeep {
         Self::default()
     }
 
-    /// From.
+    /// Sets this member.
     pub fn from(mut self, from: i64) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// To.
+    /// Sets this member.
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self
     }
 }
 
-record! {
-    AllStylesDeep {
-        from "from",
-        to "to",
-        ..extra
-    }
-}
+record! { AllStylesDeep { from, to, ..extra } }
 
 /// All styles members.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllStylesMembers {
-    /// From.
     pub from: Option<i64>,
-    /// To.
     pub to: Option<i64>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -61,34 +51,26 @@ impl AllStylesMembers {
         Self::default()
     }
 
-    /// From.
+    /// Sets this member.
     pub fn from(mut self, from: i64) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// To.
+    /// Sets this member.
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self
     }
 }
 
-record! {
-    AllStylesMembers {
-        from "from",
-        to "to",
-        ..extra
-    }
-}
+record! { AllStylesMembers { from, to, ..extra } }
 
 /// All styles filter.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllStylesFilter {
-    /// From.
     pub from: Option<i64>,
-    /// To.
     pub to: Option<i64>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -100,23 +82,17 @@ impl AllStylesFilter {
         Self::default()
     }
 
-    /// From.
+    /// Sets this member.
     pub fn from(mut self, from: i64) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// To.
+    /// Sets this member.
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self
     }
 }
 
-record! {
-    AllStylesFilter {
-        from "from",
-        to "to",
-        ..extra
-    }
-}
+record! { AllStylesFilter { from, to, ..extra } }

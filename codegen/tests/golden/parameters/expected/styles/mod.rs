@@ -124,9 +124,5 @@ pub struct NeedMuchRequired {
     pub g: NeedMuchG,
 }
 
-static ALL: Operation = Operation::new(
-    "allStyles",
-    Method::GET,
-    "/styles/{matrix}/v{label}.json",
-);
+static ALL: Operation = Operation::new("allStyles", Method::GET, "/styles/{matrix}/v{label}.json");
 static NEED_MUCH: Operation = Operation::new("needMuch", Method::GET, "/many");

@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NeedMuchG {
-    /// From.
     pub from: Option<i64>,
-    /// To.
     pub to: Option<i64>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -22,23 +20,17 @@ impl NeedMuchG {
         Self::default()
     }
 
-    /// From.
+    /// Sets this member.
     pub fn from(mut self, from: i64) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// To.
+    /// Sets this member.
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self
     }
 }
 
-record! {
-    NeedMuchG {
-        from "from",
-        to "to",
-        ..extra
-    }
-}
+record! { NeedMuchG { from, to, ..extra } }

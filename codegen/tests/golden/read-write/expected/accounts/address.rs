@@ -8,7 +8,6 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Address {
-    /// Street.
     pub street: Option<String>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -20,16 +19,11 @@ impl Address {
         Self::default()
     }
 
-    /// Street.
+    /// Sets this member.
     pub fn street(mut self, street: impl Into<String>) -> Self {
         self.street = Some(street.into());
         self
     }
 }
 
-record! {
-    Address {
-        street "street",
-        ..extra
-    }
-}
+record! { Address { street, ..extra } }

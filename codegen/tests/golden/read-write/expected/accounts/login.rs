@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Login {
-    /// Name.
     pub name: String,
-    /// Password.
     pub password: Option<String>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -26,17 +24,11 @@ impl Login {
         }
     }
 
-    /// Password.
+    /// Sets this member.
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
     }
 }
 
-record! {
-    Login {
-        name "name",
-        password "password",
-        ..extra
-    }
-}
+record! { Login { name, password, ..extra } }

@@ -3,25 +3,17 @@
 //! Accounts: operations and types.
 
 mod account;
-mod account_input;
 mod address;
 mod key;
-mod key_input;
-mod key_pair;
-mod key_pair_input;
 mod login;
 mod session;
 mod token;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use account::{Account, AccountSettings};
-pub use account_input::{AccountInput, AccountSettingsInput};
+pub use account::{Account, AccountInput, AccountSettings, AccountSettingsInput};
 pub use address::Address;
-pub use key::Key;
-pub use key_input::KeyInput;
-pub use key_pair::KeyPair;
-pub use key_pair_input::KeyPairInput;
+pub use key::{Key, KeyInput, KeyPair, KeyPairInput};
 pub use login::Login;
 pub use session::Session;
 pub use token::Token;

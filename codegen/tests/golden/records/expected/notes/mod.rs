@@ -3,14 +3,10 @@
 //! Notes: operations and types.
 
 mod note;
-mod note_input;
-mod note_owner;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use note::{Note, NoteHistory};
-pub use note_input::{NoteInput, NoteInputLocation};
-pub use note_owner::NoteOwner;
+pub use note::{Note, NoteHistory, NoteInput, NoteInputLocation, NoteOwner};
 
 /// Notes.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +36,4 @@ impl Notes<'_> {
     }
 }
 
-static REPLACE: Operation = Operation::new(
-    "replaceNote",
-    Method::PUT,
-    "/notes/{noteId}",
-);
+static REPLACE: Operation = Operation::new("replaceNote", Method::PUT, "/notes/{noteId}");

@@ -28,10 +28,4 @@ impl Both {
     }
 }
 
-record! {
-    Both {
-        one "one",
-        other "other",
-        ..extra
-    }
-}
+record! { Both { one, other, ..extra } }

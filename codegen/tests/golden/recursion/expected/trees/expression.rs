@@ -22,10 +22,7 @@ pub enum Expression {
 
 union! {
     Expression {
-        Sum: object,
-        Negation: object,
-        Number: number,
-        ..Unknown refused
+        Sum: object, Negation: object, Number: number, ..Unknown refused
     } check check_expression
 }
 

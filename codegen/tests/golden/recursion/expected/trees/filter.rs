@@ -14,12 +14,7 @@ pub enum Filter {
     Text(String),
 }
 
-union! {
-    Filter {
-        Both: object,
-        Text: string,
-    } blank Text
-}
+union! { Filter { Both: object, Text: string } blank Text }
 
 impl From<Box<Both>> for Filter {
     fn from(value: Box<Both>) -> Self {

@@ -9,7 +9,6 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Gardener {
-    /// Favourite.
     pub favourite: Box<Tree>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -25,9 +24,4 @@ impl Gardener {
     }
 }
 
-record! {
-    Gardener {
-        favourite "favourite",
-        ..extra
-    }
-}
+record! { Gardener { favourite, ..extra } }

@@ -9,15 +9,9 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Negation {
-    /// Of.
     pub of: Box<Expression>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Negation {
-        of "of",
-        ..extra
-    }
-}
+record! { Negation { of, ..extra } }

@@ -9,18 +9,10 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sum {
-    /// Left.
     pub left: Box<Expression>,
-    /// Right.
     pub right: Box<Expression>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Sum {
-        left "left",
-        right "right",
-        ..extra
-    }
-}
+record! { Sum { left, right, ..extra } }

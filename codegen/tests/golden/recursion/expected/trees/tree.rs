@@ -11,17 +11,11 @@ use crate::runtime::codec::{self, Extra, Maybe, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
-    /// Name.
     pub name: String,
-    /// Parent.
     pub parent: Option<Box<Tree>>,
-    /// Left.
     pub left: Maybe<Box<Tree>>,
-    /// Children.
     pub children: Option<Vec<Tree>>,
-    /// Named.
     pub named: Option<BTreeMap<String, Tree>>,
-    /// Owner.
     pub owner: Option<Box<Gardener>>,
     /// Written only, and closed: the first alternative leads back here without end.
     pub filter: Option<Filter>,
@@ -44,13 +38,13 @@ impl Tree {
         }
     }
 
-    /// Parent.
+    /// Sets this member.
     pub fn parent(mut self, parent: impl Into<Box<Tree>>) -> Self {
         self.parent = Some(parent.into());
         self
     }
 
-    /// Left.
+    /// Sets this member.
     pub fn left(mut self, left: impl Into<Box<Tree>>) -> Self {
         self.left = Maybe::Value(left.into());
         self
@@ -62,7 +56,7 @@ impl Tree {
         self
     }
 
-    /// Children.
+    /// Sets this member.
     pub fn children(
         mut self,
         children: impl IntoIterator<Item = impl Into<Tree>>,
@@ -71,7 +65,7 @@ impl Tree {
         self
     }
 
-    /// Named.
+    /// Sets this member.
     pub fn named(
         mut self,
         named: impl IntoIterator<Item = (impl Into<String>, impl Into<Tree>)>,
@@ -92,7 +86,7 @@ impl Tree {
         self
     }
 
-    /// Owner.
+    /// Sets this member.
     pub fn owner(mut self, owner: impl Into<Box<Gardener>>) -> Self {
         self.owner = Some(owner.into());
         self
@@ -105,15 +99,4 @@ impl Tree {
     }
 }
 
-record! {
-    Tree {
-        name "name",
-        parent "parent",
-        left "left" nullable,
-        children "children",
-        named "named",
-        owner "owner",
-        filter "filter",
-        ..extra
-    }
-}
+record! { Tree { name, parent, left nullable, children, named, owner, filter, ..extra } }

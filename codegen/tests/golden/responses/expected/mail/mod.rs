@@ -161,13 +161,12 @@ impl Answer for AddMailAnswer {
     }
 }
 
-static ADD: Operation = Operation::new("addMail", Method::POST, "/mail")
-    .accept("application/json, text/plain");
+static ADD: Operation =
+    Operation::new("addMail", Method::POST, "/mail").accept("application/json, text/plain");
 static FIND: Operation = Operation::new("findMail", Method::GET, "/mail");
 static HEAD: Operation = Operation::new("headMails", Method::HEAD, "/mail");
-static EXPORT: Operation = Operation::new("exportMails", Method::GET, "/mail.csv")
-    .accept("text/csv");
-static PACK: Operation = Operation::new("packMails", Method::GET, "/mail.zip")
-    .accept("application/zip");
-static GET_LONELY: Operation = Operation::new("get_lonely", Method::GET, "/lonely")
-    .accept("*/*");
+static EXPORT: Operation =
+    Operation::new("exportMails", Method::GET, "/mail.csv").accept("text/csv");
+static PACK: Operation =
+    Operation::new("packMails", Method::GET, "/mail.zip").accept("application/zip");
+static GET_LONELY: Operation = Operation::new("get_lonely", Method::GET, "/lonely").accept("*/*");

@@ -9,7 +9,6 @@ use crate::mail::Message;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MailAddedPayload {
-    /// Mail.
     pub mail: Message,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -25,9 +24,4 @@ impl MailAddedPayload {
     }
 }
 
-record! {
-    MailAddedPayload {
-        mail "mail",
-        ..extra
-    }
-}
+record! { MailAddedPayload { mail, ..extra } }

@@ -9,41 +9,25 @@ use crate::types::Owner;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Cat {
-    /// Name.
     pub name: Option<String>,
-    /// Collar.
     pub collar: Option<CatCollar>,
-    /// Owner.
     pub owner: Option<Owner>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Cat {
-        name "name",
-        collar "collar",
-        owner "owner",
-        ..extra
-    }
-}
+record! { Cat { name, collar, owner, ..extra } }
 
 /// Cat collar.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CatCollar {
-    /// Colour.
     pub colour: Option<CatCollarColour>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    CatCollar {
-        colour "colour",
-        ..extra
-    }
-}
+record! { CatCollar { colour, ..extra } }
 
 /// Cat collar colour.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,10 +41,4 @@ pub enum CatCollarColour {
     Unknown(String),
 }
 
-enumeration! {
-    CatCollarColour {
-        Red = "red",
-        Blue = "blue",
-        ..Unknown refused
-    }
-}
+enumeration! { CatCollarColour { Red = "red", Blue = "blue", ..Unknown refused } }

@@ -10,18 +10,10 @@ use crate::types::Paging;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListCatsResponse {
-    /// Cats.
     pub cats: Option<Vec<Cat>>,
-    /// Paging.
     pub paging: Option<Paging>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    ListCatsResponse {
-        cats "cats",
-        paging "paging",
-        ..extra
-    }
-}
+record! { ListCatsResponse { cats, paging, ..extra } }

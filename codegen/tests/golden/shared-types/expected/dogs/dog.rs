@@ -9,41 +9,25 @@ use crate::types::Owner;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Dog {
-    /// Name.
     pub name: Option<String>,
-    /// Collar.
     pub collar: Option<DogCollar>,
-    /// Owner.
     pub owner: Option<Owner>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Dog {
-        name "name",
-        collar "collar",
-        owner "owner",
-        ..extra
-    }
-}
+record! { Dog { name, collar, owner, ..extra } }
 
 /// Dog collar.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DogCollar {
-    /// Size.
     pub size: Option<DogCollarSize>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    DogCollar {
-        size "size",
-        ..extra
-    }
-}
+record! { DogCollar { size, ..extra } }
 
 /// Dog collar size.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,10 +41,4 @@ pub enum DogCollarSize {
     Unknown(String),
 }
 
-enumeration! {
-    DogCollarSize {
-        S = "s",
-        L = "l",
-        ..Unknown refused
-    }
-}
+enumeration! { DogCollarSize { S = "s", L = "l", ..Unknown refused } }

@@ -10,18 +10,10 @@ use crate::types::Paging;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListDogsResponse {
-    /// Dogs.
     pub dogs: Option<Vec<Dog>>,
-    /// Paging.
     pub paging: Option<Paging>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    ListDogsResponse {
-        dogs "dogs",
-        paging "paging",
-        ..extra
-    }
-}
+record! { ListDogsResponse { dogs, paging, ..extra } }

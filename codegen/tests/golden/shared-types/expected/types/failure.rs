@@ -8,15 +8,9 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
-    /// Message.
     pub message: String,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Failure {
-        message "message",
-        ..extra
-    }
-}
+record! { Failure { message, ..extra } }

@@ -8,15 +8,9 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Paging {
-    /// Next.
     pub next: Option<String>,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
-record! {
-    Paging {
-        next "next" nullable,
-        ..extra
-    }
-}
+record! { Paging { next nullable, ..extra } }

@@ -8,7 +8,6 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImageContent {
-    /// Url.
     pub url: String,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -24,9 +23,4 @@ impl ImageContent {
     }
 }
 
-record! {
-    ImageContent {
-        url "url",
-        ..extra
-    }
-}
+record! { ImageContent { url, ..extra } }

@@ -3,21 +3,16 @@
 //! Messages: operations and types.
 
 mod image_content;
-mod message_event;
-mod message_input;
-mod message_queued;
-mod message_sent;
+mod message;
 mod text_content;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
 pub use image_content::ImageContent;
-pub use message_event::MessageEvent;
-pub use message_input::{
-    MessageInput, MessageInputContent, MessageInputDelay, MessageInputValue,
+pub use message::{
+    MessageEvent, MessageInput, MessageInputContent, MessageInputDelay,
+    MessageInputValue, MessageQueued, MessageQueuedRetry, MessageSent, MessageSentContent,
 };
-pub use message_queued::{MessageQueued, MessageQueuedRetry};
-pub use message_sent::{MessageSent, MessageSentContent};
 pub use text_content::TextContent;
 
 /// Messages.

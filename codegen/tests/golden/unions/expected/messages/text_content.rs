@@ -8,7 +8,6 @@ use crate::runtime::codec::{self, Extra, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TextContent {
-    /// Text.
     pub text: String,
     /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
@@ -24,9 +23,4 @@ impl TextContent {
     }
 }
 
-record! {
-    TextContent {
-        text "text",
-        ..extra
-    }
-}
+record! { TextContent { text, ..extra } }

@@ -9,15 +9,17 @@ const SCHEMAS: &str = include_str!("schemas.json");
 
 json_schemas! {
     SCHEMAS;
-    cats::Cat = "openapi.json_23:components:schemas:Cat";
-    cats::CatCollar = "openapi.json_23:components:schemas:Cat:properties:collar";
-    cats::CatCollarColour = "openapi.json_23:components:schemas:Cat:properties:collar:properties:colour";
-    cats::ListCatsResponse = "openapi.json_23:paths:_7E1cats:get:responses:200:content:application_7E1json:schema";
-    dogs::Dog = "openapi.json_23:components:schemas:Dog";
-    dogs::DogCollar = "openapi.json_23:components:schemas:Dog:properties:collar";
-    dogs::DogCollarSize = "openapi.json_23:components:schemas:Dog:properties:collar:properties:size";
-    dogs::ListDogsResponse = "openapi.json_23:paths:_7E1dogs:get:responses:200:content:application_7E1json:schema";
-    types::Failure = "openapi.json_23:components:schemas:Failure";
-    types::Owner = "openapi.json_23:components:schemas:Owner";
-    types::Paging = "openapi.json_23:components:schemas:Paging";
+    cats "openapi.json_23:" {
+        Cat = "components:schemas:Cat", CatCollar = "components:schemas:Cat:properties:collar",
+        CatCollarColour = "components:schemas:Cat:properties:collar:properties:colour",
+        ListCatsResponse = "paths:_7E1cats:get:responses:200:content:application_7E1json:schema"
+    }
+    dogs "openapi.json_23:" {
+        Dog = "components:schemas:Dog", DogCollar = "components:schemas:Dog:properties:collar",
+        DogCollarSize = "components:schemas:Dog:properties:collar:properties:size",
+        ListDogsResponse = "paths:_7E1dogs:get:responses:200:content:application_7E1json:schema"
+    }
+    types "openapi.json_23:components:schemas:" {
+        Failure = "Failure", Owner = "Owner", Paging = "Paging"
+    }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::documents::Documents;
 use crate::location::Location;
+use crate::pagination::Pagination;
 use crate::template::Template;
 
 /// A contract, as far as the checks need it.
@@ -38,6 +39,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Whether sending it twice does no more than sending it once.
     pub repeatable: bool,
+    /// How the answers are pages of one list, where they are.
+    pub pagination: Option<Pagination>,
     /// Where the credential goes, when the operation cannot be called without one.
     pub credential: Option<Credential>,
 }
@@ -170,6 +173,13 @@ impl Response {
     /// Whether it answers for statuses from 200 to 299.
     pub fn is_success(&self) -> bool {
         self.status / 100 == 2
+    }
+
+    /// The examples of all forms, in the order of the document.
+    pub fn examples(&self) -> impl Iterator<Item = (&Content, &Example)> {
+        self.content
+            .iter()
+            .flat_map(|content| content.examples.iter().map(move |one| (content, one)))
     }
 }
 

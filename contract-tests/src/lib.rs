@@ -9,6 +9,8 @@ pub mod views;
 
 pub mod template;
 
+pub mod pagination;
+
 pub mod contract;
 pub mod read;
 
@@ -18,6 +20,7 @@ pub mod keywords;
 pub mod compare;
 pub mod mutate;
 
+pub mod listing;
 pub mod mock;
 pub mod raw;
 

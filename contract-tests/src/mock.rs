@@ -4,10 +4,11 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use wiremock::matchers::any;
-use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 use crate::contract::{Content, Contract, Credential, Example, Operation, Response};
 use crate::error::ContractError;
+use crate::listing::Listing;
 
 /// A running server; it stops when this is dropped.
 pub struct Server {
@@ -79,8 +80,8 @@ impl Answer {
     }
 }
 
-/// Serves one answer to every request, on a free port of loopback.
-pub async fn serve(contract: &Contract, answer: ResponseTemplate) -> Server {
+/// Answers every request in one way, on a free port of loopback.
+pub async fn serve(contract: &Contract, answer: impl Respond + 'static) -> Server {
     let inner = MockServer::start().await;
     Mock::given(any()).respond_with(answer).mount(&inner).await;
     let base_path = contract.base_path.clone();
@@ -89,6 +90,7 @@ pub async fn serve(contract: &Contract, answer: ResponseTemplate) -> Server {
 
 /// Serves the whole contract: to each operation its first success example.
 ///
+/// Where answers are pages of one list, each example is a page, and says which one follows it.
 /// A request without the credential gets the example of 401, a path or method that the contract
 /// does not have the example of 404. The request header `prefer` with `code=404` or
 /// `example=NAME` asks for another documented answer.
@@ -125,14 +127,13 @@ pub fn answer(contract: &Contract, options: &ServeOptions, request: &Request) ->
         Some(status) => operation.response(status),
         None => operation.successes().next(),
     };
-    let chosen = response.and_then(|response| Some((response, wish.example(response)?)));
-    match (chosen, response) {
-        (Some((response, (content, example))), _) => Answer {
-            status: wish.status.unwrap_or(response.status),
-            ..Answer::example(response, content, example)
-        },
-        (None, Some(response)) => Answer::empty(wish.status.unwrap_or(response.status)),
-        (None, None) => Answer::empty(wish.status.unwrap_or(501)),
+    let Some(response) = response else {
+        return Answer::empty(wish.status.unwrap_or(501));
+    };
+    let answer = wish.answer(operation, response, request);
+    Answer {
+        status: wish.status.unwrap_or(response.status),
+        ..answer.unwrap_or_else(|| Answer::empty(response.status))
     }
 }
 
@@ -161,15 +162,29 @@ impl Wish {
         wish
     }
 
-    fn example<'a>(&self, response: &'a Response) -> Option<(&'a Content, &'a Example)> {
-        let all = response.content.iter();
-        let all = all.flat_map(|content| content.examples.iter().map(move |one| (content, one)));
-        let all: Vec<(&Content, &Example)> = all.collect();
-        let wished = self.names.iter().find_map(|name| {
-            let mut all = all.iter();
-            all.find(|(_, example)| example.name == *name)
-        });
-        wished.or_else(|| all.first()).copied()
+    /// The favourite example; of an operation that answers in pages the one that is asked for.
+    fn answer(
+        &self,
+        operation: &Operation,
+        response: &Response,
+        request: &Request,
+    ) -> Option<Answer> {
+        let examples = self.examples(response);
+        let (content, example) = *examples.first()?;
+        let listing = Listing::of_examples(operation, response, examples);
+        let listing = listing.filter(|_| response.is_success());
+        Some(match listing {
+            Some(listing) => listing.answer(request),
+            None => Answer::example(response, content, example),
+        })
+    }
+
+    /// The examples of a response, the favourites first.
+    fn examples<'a>(&self, response: &'a Response) -> Vec<(&'a Content, &'a Example)> {
+        let mut examples: Vec<(&Content, &Example)> = response.examples().collect();
+        let rank = |name: &String| self.names.iter().position(|wish| wish == name);
+        examples.sort_by_key(|(_, example)| rank(&example.name).unwrap_or(usize::MAX));
+        examples
     }
 }
 
@@ -234,7 +249,8 @@ fn error_answer(operations: &[Operation], status: u16) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::samples::pets;
+    use crate::samples::{listed_by_cursor, pets, pets_with};
+    use serde_json::Value;
 
     async fn got(method: &str, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
@@ -311,6 +327,28 @@ mod tests {
         );
         let (status, body) = got("PATCH", "/v2/pets/1", &[KEY, ("prefer", "code=404")]).await;
         assert_eq!((status, body.as_str()), (404, r#"{"error":"no"}"#));
+    }
+
+    #[tokio::test]
+    async fn a_list_in_pages_has_an_end() {
+        let contract = Arc::new(pets_with(listed_by_cursor));
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let server = serve_all(contract, address, ServeOptions::default()).await;
+        let server = server.expect("loopback has a free port");
+        let url = format!("{}/pets", server.base_url());
+        let mut asked = vec![String::new()];
+        for _ in 0..3 {
+            let cursor = asked.last().cloned().unwrap_or_default();
+            let answer = reqwest::get(format!("{url}?after={cursor}")).await;
+            let body = answer.expect("the server answers").bytes().await;
+            let body = body.expect("the answer has an end");
+            let body: Value = serde_json::from_slice(&body).expect("it is JSON");
+            match body["next"].as_str() {
+                Some(next) => asked.push(next.to_owned()),
+                None => break,
+            }
+        }
+        assert_eq!(asked, ["", "page-2"]);
     }
 
     #[tokio::test]

@@ -11,6 +11,7 @@ use crate::contract::{
 use crate::documents::Documents;
 use crate::error::ContractError;
 use crate::location::Location;
+use crate::pagination::Pagination;
 use crate::template::Template;
 
 const METHODS: [&str; 8] = [
@@ -85,6 +86,8 @@ impl Reader<'_> {
             body: self.body(&at)?,
             responses: self.responses(&at)?,
             repeatable: is_repeatable(method, operation),
+            pagination: Pagination::read(operation)
+                .map_err(|message| ContractError::new(&at, message))?,
             credential: self.credential(&at)?,
         })
     }

@@ -21,6 +21,54 @@ pub fn pets_with(change: impl FnOnce(&mut Value)) -> Contract {
     Contract::from_documents(documents).expect("the sample is a contract")
 }
 
+/// Gives the list of the shop two pages, each of which leads to the next one.
+pub fn listed_by_cursor(root: &mut Value) {
+    let pagination =
+        json!({"style": "cursor", "cursor": "after", "next": "/next", "items": "/pets"});
+    listed(root, pagination);
+    let operation = &mut root["paths"]["/pets"]["get"];
+    operation["parameters"][1] =
+        json!({"name": "after", "in": "query", "schema": {"type": "string"}});
+    let content = &mut operation["responses"]["200"]["content"]["application/json"];
+    content["examples"]["last"]["value"]["next"] = Value::Null;
+}
+
+/// Gives the list of the shop two pages with numbers.
+pub fn listed_by_number(root: &mut Value) {
+    let pagination = json!({
+        "style": "page", "page": "page", "items": "/pets",
+        "current": "/meta/page", "pages": "/meta/pages"
+    });
+    listed(root, pagination);
+}
+
+fn listed(root: &mut Value, pagination: Value) {
+    let operation = &mut root["paths"]["/pets"]["get"];
+    let examples = [
+        ("first", json!({"pets": [{"name": "Rex"}]})),
+        ("empty", json!({"pets": []})),
+        ("last", json!({"pets": [{"name": "Tom"}], "total": 2})),
+    ];
+    let examples = examples.map(|(name, value)| (name.to_owned(), json!({"value": value})));
+    operation["responses"]["200"]["content"]["application/json"] = json!({
+        "schema": {"type": "object", "properties": {
+            "pets": {"type": "array", "items": {"$ref": "schemas/Pet.json"}},
+            "meta": {"properties": {"page": {"type": "integer"}, "pages": {"type": "integer"}}},
+            "next": {"type": ["string", "null"]},
+            "total": {"type": "integer"}
+        }},
+        "examples": Value::Object(examples.into_iter().collect())
+    });
+    operation["parameters"] = json!([
+        {
+            "name": "kind", "in": "query", "schema": {"type": "string"},
+            "examples": {"cats": {"value": "cat"}}
+        },
+        {"name": "page", "in": "query", "schema": {"type": "integer", "minimum": 1}}
+    ]);
+    operation["x-pagination"] = pagination;
+}
+
 fn root() -> Value {
     let error = json!({
         "application/json": {

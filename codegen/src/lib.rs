@@ -189,6 +189,7 @@ fn build<T>(
     let (mut api, mut places) = lower::lower(&document, sources, diagnostics);
     passes::run(&mut api);
     lower::place_views(&api, &mut places);
+    lower::webhooks::check(&api, &document, diagnostics);
     api.assertions = lower::assertions::find(&api, &places, sources, diagnostics);
     let bundle = bundle::Bundle::of(&api, &places, sources, diagnostics);
     diagnostics.forgive(options.leniency, Size::of(&api).parts());

@@ -36,6 +36,7 @@ edition = \"2024\"
 [features]
 contract = [\"golden/contract\", \"hostile/contract\"]
 jiff = [\"golden/jiff\", \"hostile/jiff\"]
+webhooks = [\"golden/webhooks\"]
 
 [dependencies]
 golden = { path = \"../golden\", default-features = false }
@@ -46,7 +47,11 @@ hostile = { path = \"../hostile\", default-features = false }
 fn emitted_crates_compile_without_a_warning() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted");
     prepare(&workspace);
-    let features = ["--no-default-features", "--features", "contract,jiff"];
+    let features = [
+        "--no-default-features",
+        "--features",
+        "contract,jiff,webhooks",
+    ];
     cargo(
         &workspace,
         &[
@@ -103,6 +108,10 @@ fn golden() -> Value {
         rename_taken(&mut document, &whole["components"]);
         merge(&mut whole["paths"], &document["paths"]);
         merge(&mut whole["webhooks"], &document["webhooks"]);
+        let extensions = document.as_object().into_iter().flatten();
+        for (name, value) in extensions.filter(|(name, _)| name.starts_with("x-")) {
+            whole[name] = value.clone();
+        }
         for (section, named) in document["components"].as_object().into_iter().flatten() {
             merge(&mut whole["components"][section], named);
         }

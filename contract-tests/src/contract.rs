@@ -20,6 +20,19 @@ pub struct Contract {
     pub base_path: String,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
+    /// The webhooks, in the order of the document.
+    pub events: Vec<Event>,
+    /// The member of a webhook's body that may also come alone.
+    pub payload_member: Option<String>,
+}
+
+/// A webhook.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Its key in the document.
+    pub key: String,
+    /// Its body.
+    pub content: Vec<Content>,
 }
 
 /// One operation.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::contract::{
-    Body, Content, Contract, Credential, Example, Operation, Parameter, Place, Response,
+    Body, Content, Contract, Credential, Event, Example, Operation, Parameter, Place, Response,
 };
 use crate::documents::Documents;
 use crate::error::ContractError;
@@ -40,7 +40,10 @@ impl Contract {
         let title = reader.text(&documents.root().child("info"), "title")?;
         let base_path = reader.base_path()?;
         let operations = reader.operations()?;
+        let events = reader.events()?;
         Ok(Self {
+            events,
+            payload_member: reader.payload_member()?,
             title,
             base_path,
             operations,
@@ -67,6 +70,32 @@ impl Reader<'_> {
             }
         }
         Ok(operations)
+    }
+
+    fn events(&self) -> Result<Vec<Event>, ContractError> {
+        let mut events = Vec::new();
+        for (key, at) in self.entries(&self.documents.root(), "webhooks")? {
+            let item = self.documents.follow(&at)?;
+            let members = self.object(&item)?;
+            for method in METHODS
+                .iter()
+                .filter(|method| members.contains_key(**method))
+            {
+                if let Some(body) = self.body(&item.child(method))? {
+                    let (key, content) = (key.clone(), body.content);
+                    events.push(Event { key, content });
+                }
+            }
+        }
+        Ok(events)
+    }
+
+    /// The member of a webhook's body that may also come alone, as the extension for it says.
+    fn payload_member(&self) -> Result<Option<String>, ContractError> {
+        let root = self.object(&self.documents.root())?;
+        let envelope = root.get("x-webhook-envelope");
+        let pointer = envelope.and_then(|envelope| envelope.get("payload")?.as_str());
+        Ok(pointer.map(|pointer| pointer.trim_start_matches('/').to_owned()))
     }
 
     fn operation(

@@ -121,6 +121,20 @@ fn root() -> Value {
                 }}}}
             }}
         },
+        "webhooks": {
+            "pet_born": {"post": {"requestBody": {"content": {"application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["event", "payload"],
+                    "properties": {
+                        "event": {"const": "pet_born"},
+                        "payload": {"$ref": "schemas/Pet.json"}
+                    }
+                },
+                "examples": {"plain": {"value": {"event": "pet_born", "payload": {"name": "Rex"}}}}
+            }}}}}
+        },
+        "x-webhook-envelope": {"event": "/event", "payload": "/payload"},
         "components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}}
     })
 }

@@ -20,6 +20,12 @@ pub trait Sdk: Send + Sync {
     /// The JSON Schema that a type reports of itself; none if it reports none.
     fn json_schema(&self, type_name: &str) -> Option<Value>;
 
+    /// The webhooks by their keys, with the types of their bodies.
+    fn events(&self) -> Vec<(String, String)>;
+
+    /// Reads the body of a webhook as an event and writes it back, with the name of the event; none if there are no events.
+    fn event(&self, json: &[u8]) -> Option<Result<(Option<String>, Decoded), String>>;
+
     /// Calls an operation through its typed method; the typed answer comes back as JSON. Between attempts no time passes.
     fn call<'a>(&'a self, call: &'a Call) -> Calling<'a>;
 

@@ -125,6 +125,78 @@ impl Register {
     }
 }
 
+/// `x-webhook-envelope`: how the body of a webhook names its event, and which of its members may also come alone.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WebhookEnvelope {
+    /// The member that names the event, as a JSON pointer.
+    #[schemars(regex(pattern = "^/[^/~]+$"))]
+    pub event: String,
+    /// The member that holds what the event is about, as a JSON pointer; it may also come without the rest.
+    #[schemars(regex(pattern = "^/[^/~]+$"))]
+    pub payload: String,
+}
+
+/// `x-webhook-signature`: how a webhook proves who sends it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WebhookSignature {
+    /// The header that carries the signature.
+    #[schemars(regex(pattern = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"))]
+    pub header: String,
+    /// How the signature is computed from what is signed and a secret.
+    pub algorithm: SignatureAlgorithm,
+    /// What the header holds: parts with commas between them, each with `{timestamp}` or `{signature}` at its end.
+    #[schemars(regex(
+        pattern = "^[^{},]*\\{(timestamp|signature)\\}(,[^{},]*\\{(timestamp|signature)\\})*$"
+    ))]
+    pub format: String,
+    /// What is signed: a text in which `{timestamp}` and `{body}` stand for their values.
+    #[schemars(regex(pattern = "^([^{}]|\\{timestamp\\})*\\{body\\}([^{}]|\\{timestamp\\})*$"))]
+    pub signed: String,
+    /// How the signature is written.
+    pub encoding: SignatureEncoding,
+    /// How many seconds the timestamp may be off, to either side.
+    #[serde(default)]
+    #[schemars(with = "u64")]
+    pub tolerance: Option<u64>,
+}
+
+/// How a signature is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(inline)]
+#[allow(missing_docs, reason = "the names say it all")]
+pub enum SignatureAlgorithm {
+    #[serde(rename = "hmac-sha256")]
+    HmacSha256,
+}
+
+/// How a signature is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+#[allow(missing_docs, reason = "the names say it all")]
+pub enum SignatureEncoding {
+    Hex,
+}
+
+impl WebhookSignature {
+    /// Why the parts do not go together, if they do not.
+    pub fn mistake(&self) -> Option<&'static str> {
+        let timed = self.format.contains("{timestamp}");
+        if self.format.matches("{signature}").count() != 1 {
+            return Some("`format` of the signature has not exactly one `{signature}`");
+        }
+        if !timed && self.signed.contains("{timestamp}") {
+            return Some("the timestamp is signed, but `format` does not carry it");
+        }
+        if self.tolerance.is_some() && !(timed && self.signed.contains("{timestamp}")) {
+            return Some("a tolerance means nothing where no timestamp is signed");
+        }
+        None
+    }
+}
+
 impl Evidence {
     /// A letter that stands in the mark more than once.
     pub fn repeated_letter(&self) -> Option<char> {
@@ -144,6 +216,8 @@ pub fn schemas() -> Vec<(&'static str, Json)> {
         ("x-pagination", schema::<Pagination>()),
         ("x-rate-limit", schema::<RateLimit>()),
         ("x-repeatable", schema::<Repeatable>()),
+        ("x-webhook-envelope", schema::<WebhookEnvelope>()),
+        ("x-webhook-signature", schema::<WebhookSignature>()),
     ]
 }
 

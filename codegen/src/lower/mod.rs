@@ -30,14 +30,14 @@ mod parameters;
 mod resources;
 mod responses;
 mod security;
-mod webhooks;
+pub mod webhooks;
 
 mod text;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Assertions, Docs, Info, Name, TypeId, View};
+use crate::model::{Api, Assertions, Docs, Info, Name, TypeId, View, Webhooks};
 use crate::openapi::Document;
 use crate::source::{Node, Sources};
 
@@ -59,7 +59,7 @@ pub fn lower<'s>(
     let security = security::schemes(document, diagnostics);
     let requirement = security::requirement(document, &security);
     let mut resources = resources::lower(&mut lowering, document, &security, &requirement);
-    let roots = webhooks::lower(&mut lowering, document);
+    let webhooks = webhooks::lower(&mut lowering, document);
     lowering.finish_references();
     equal::merge(&mut lowering);
     pagination::check(&mut resources, &lowering.types, diagnostics);
@@ -70,8 +70,9 @@ pub fn lower<'s>(
         security,
         requirement,
         resources,
+        webhooks,
         types: lowering.types,
-        roots,
+        roots: Vec::new(),
         assertions: Assertions::default(),
     };
     (api, lowering.places)
@@ -102,6 +103,7 @@ pub fn lower_schema<'s>(
         security,
         requirement,
         resources,
+        webhooks: Webhooks::default(),
         types: lowering.types,
         roots: vec![root],
         assertions: Assertions::default(),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::json_schema::{Kind, Schema};
-use crate::model::{Answer, MediaKind, Name, Response, StatusPattern, TypeId};
+use crate::model::{Answer, Docs, Link, MediaKind, Name, Response, StatusPattern, TypeId};
 use crate::openapi::{self, MediaType};
 use crate::source::{Node, Str};
 
@@ -117,7 +117,44 @@ fn one<'s>(
         docs: text::docs(None, response.description),
         content,
         answer,
+        headers: headers(response),
+        links: links(lowering, response),
     })
+}
+
+fn headers(response: &openapi::Response<'_>) -> Vec<(String, Docs)> {
+    let headers = response.headers.iter();
+    let named =
+        headers.map(|(name, header)| (name.to_string(), text::docs(None, header.description)));
+    named.collect()
+}
+
+fn links(lowering: &Lowering<'_, '_>, response: &openapi::Response<'_>) -> Vec<Link> {
+    let links = response.links.iter().filter_map(|(_, link)| {
+        if let Some(server) = &link.server {
+            let message = "the server of a link is not told to its readers";
+            let help = "name it in the description of the link";
+            lowering
+                .diagnostics
+                .report(Code::UnsupportedField, server.span, message, help);
+        }
+        let parameters = link.parameters.iter();
+        Some(Link {
+            target: link.operation_id.or(link.operation_ref)?.to_string(),
+            parameters: parameters
+                .map(|(name, value)| (name.to_string(), expression(value)))
+                .collect(),
+            body: link.request_body.map(expression),
+            docs: text::docs(None, link.description),
+        })
+    });
+    links.collect()
+}
+
+/// An expression as it is written, or a value as JSON.
+fn expression(node: &Node) -> String {
+    let text = node.as_str().map(|text| text.to_string());
+    text.unwrap_or_else(|| text::json(node).unwrap_or_default().to_string())
 }
 
 fn answer(kind: MediaKind, index: usize) -> Answer {

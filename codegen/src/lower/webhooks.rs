@@ -2,40 +2,125 @@
 
 use std::rc::Rc;
 
-use crate::diagnostic::Code;
-use crate::model::{Label, MediaKind, Name, Owner, Shape, TypeId};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::lint::extension::{WebhookEnvelope, WebhookSignature};
+use crate::model::{
+    Api, Envelope, Label, MediaKind, Name, Owner, Signature, StatusPattern, TypeId, Webhook,
+    Webhooks,
+};
 use crate::openapi::{self, Document, PathItem};
+use crate::source::Str;
 
 use super::context::{Lowering, Place};
+use super::{extensions, text};
 
-/// The types of the payloads, in document order.
-pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, document: &Document<'s>) -> Vec<TypeId> {
-    let mut payloads = Vec::new();
-    for (name, item) in &document.webhooks {
-        add(lowering, &Name::parse(name.text), item, &mut payloads);
+const ENVELOPE: &str = "x-webhook-envelope";
+const SIGNATURE: &str = "x-webhook-signature";
+
+/// The webhooks and callbacks, in document order.
+pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, document: &Document<'s>) -> Webhooks {
+    let mut webhooks = Webhooks {
+        envelope: envelope(document, lowering.diagnostics),
+        signature: signature(document, lowering.diagnostics),
+        ..Webhooks::default()
+    };
+    for (key, item) in &document.webhooks {
+        webhooks
+            .hooks
+            .extend(requests(lowering, "event", *key, item));
     }
     for (_, operation) in document.paths.iter().flat_map(|(_, item)| &item.operations) {
-        for (name, callback) in &operation.callbacks {
+        for (key, callback) in &operation.callbacks {
             for (_, item) in &callback.items {
-                add(lowering, &Name::parse(name.text), item, &mut payloads);
+                webhooks
+                    .callbacks
+                    .extend(requests(lowering, "payload", *key, item));
             }
         }
     }
-    payloads
+    webhooks
 }
 
-fn add<'s>(
-    lowering: &mut Lowering<'s, '_>,
-    name: &Name,
-    item: &Rc<PathItem<'s>>,
-    payloads: &mut Vec<TypeId>,
-) {
-    for (_, operation) in &item.operations {
-        let named = operation
-            .id
-            .map_or_else(|| name.clone(), |id| Name::parse(id.text));
-        payloads.extend(payload(lowering, &named, operation));
+/// Reports an envelope that the bodies of the webhooks do not have; for when their types are final.
+pub fn check(api: &Api, document: &Document<'_>, diagnostics: &Diagnostics) {
+    let mut extensions = document.extensions.iter();
+    let declared = extensions.find(|(name, _)| name.text == ENVELOPE);
+    let (Some((_, node)), Some(envelope)) = (declared, &api.webhooks.envelope) else {
+        return;
+    };
+    if api.webhooks.events.is_none() && !api.webhooks.hooks.is_empty() {
+        let message = format!(
+            "the member `{}` does not tell the webhooks apart",
+            envelope.event
+        );
+        let help = "give each webhook a JSON object as its body, in which that member has a `const` of its own";
+        diagnostics.report(Code::InvalidExtension, node.span, message, help);
     }
+}
+
+fn envelope(document: &Document<'_>, diagnostics: &Diagnostics) -> Option<Envelope> {
+    let (found, _) =
+        extensions::read::<WebhookEnvelope>(&document.extensions, ENVELOPE, diagnostics)?;
+    let name = |pointer: String| pointer.strip_prefix('/').map(str::to_owned);
+    Some(Envelope {
+        event: name(found.event)?,
+        payload: name(found.payload)?,
+    })
+}
+
+fn signature(document: &Document<'_>, diagnostics: &Diagnostics) -> Option<Signature> {
+    let (found, node) =
+        extensions::read::<WebhookSignature>(&document.extensions, SIGNATURE, diagnostics)?;
+    if let Some(mistake) = found.mistake() {
+        let help = "carry in the header what is signed beside the body";
+        diagnostics.report(Code::InvalidExtension, node.span, mistake, help);
+    }
+    Some(Signature {
+        header: found.header,
+        format: found.format,
+        signed: found.signed,
+        tolerance: found.tolerance,
+    })
+}
+
+fn requests<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    word: &'static str,
+    key: Str<'s>,
+    item: &Rc<PathItem<'s>>,
+) -> Vec<Webhook> {
+    let operations = item.operations.iter();
+    let requests = operations.filter_map(|(_, operation)| request(lowering, word, key, operation));
+    requests.collect()
+}
+
+fn request<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    word: &'static str,
+    key: Str<'s>,
+    operation: &openapi::Operation<'s>,
+) -> Option<Webhook> {
+    let name = Name::parse(key.text);
+    let named = operation
+        .id
+        .map_or_else(|| name.clone(), |id| Name::parse(id.text));
+    let ty = payload(lowering, &named.join(&Name::of(&[word])), operation)?;
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let docs = text::docs(None, parameter.description);
+        (parameter.name.to_string(), docs)
+    });
+    let answers = operation.responses.iter().filter_map(|(status, response)| {
+        let docs = text::docs(None, response.description);
+        Some((StatusPattern::parse(status.text)?, docs))
+    });
+    Some(Webhook {
+        key: key.to_string(),
+        name,
+        docs: text::docs(operation.summary, operation.description),
+        ty,
+        parameters: parameters.collect(),
+        answers: answers.collect(),
+    })
 }
 
 fn payload<'s>(
@@ -44,15 +129,8 @@ fn payload<'s>(
     operation: &openapi::Operation<'s>,
 ) -> Option<TypeId> {
     let body = operation.request_body.as_ref()?;
-    let json = body
-        .content
-        .iter()
-        .find(|(name, _)| MediaKind::of(name.text) == MediaKind::Json);
-    for (other, _) in body
-        .content
-        .iter()
-        .filter(|(other, _)| MediaKind::of(other.text) != MediaKind::Json)
-    {
+    let is_json = |media_type: Str<'_>| MediaKind::of(media_type.text) == MediaKind::Json;
+    for (other, _) in body.content.iter().filter(|(name, _)| !is_json(*name)) {
         let message = format!("a payload of the media type `{}` has no type", other.text);
         lowering.diagnostics.report(
             Code::UnsupportedField,
@@ -61,20 +139,17 @@ fn payload<'s>(
             "describe it as JSON, too",
         );
     }
+    let (_, json) = body.content.iter().find(|(name, _)| is_json(*name))?;
     let place = Place {
         owner: Owner::Itself,
-        context: vec![name.clone(), Name::of(&["payload"])],
+        context: vec![name.clone()],
         is_member: false,
     };
-    let ty = lowering.inline(json?.1.schema?, &place);
-    let label = &mut lowering.types.get_mut(ty).label;
-    if let Label::Inline(_) = label {
-        *label = Label::Named(name.join(&Name::of(&["payload"])));
+    let ty = lowering.inline(json.schema?, &place);
+    let found = lowering.types.get_mut(ty);
+    if let Label::Inline(_) = found.label {
+        found.label = Label::Named(name.clone());
+        found.kept = true;
     }
-    // What is no item of its own needs no module to stand in.
-    matches!(
-        lowering.types.shape(ty),
-        Shape::Record(_) | Shape::Union(_) | Shape::Enumeration(_) | Shape::Any
-    )
-    .then_some(ty)
+    Some(ty)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Assertions, Docs, Name, Operation, TypeId, Types};
+use super::{Assertions, Docs, Name, Operation, TypeId, Types, Webhooks};
 
 /// One API, ready for a back end.
 #[derive(Debug, Clone)]
@@ -19,7 +19,9 @@ pub struct Api {
     pub requirement: Vec<Vec<usize>>,
     /// Operations grouped by tag, in the order in which the document names the tags.
     pub resources: Vec<Resource>,
-    /// Every type that an operation or a root reaches.
+    /// Requests that the service sends.
+    pub webhooks: Webhooks,
+    /// Every type that an operation, a webhook or a root reaches.
     pub types: Types,
     /// Types that are wanted for themselves, not because an operation uses them.
     pub roots: Vec<TypeId>,

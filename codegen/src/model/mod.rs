@@ -8,6 +8,7 @@ mod name;
 mod operation;
 mod signs;
 mod types;
+mod webhook;
 
 pub use api::{Api, Info, RateLimit, Resource, Security, SecurityKind, Server};
 pub use assertion::{Assertion, AssertionFunction, Assertions};
@@ -15,10 +16,11 @@ pub use check::Check;
 pub use media_type::MediaKind;
 pub use name::Name;
 pub use operation::{
-    Answer, Body, BodyContent, Example, Files, Location, Method, Operation, PageTurn, Pagination,
-    Parameter, ParameterStyle, Part, Pointer, Response, StatusPattern,
+    Answer, Body, BodyContent, Example, Files, Link, Location, Method, Operation, PageTurn,
+    Pagination, Parameter, ParameterStyle, Part, Pointer, Response, StatusPattern,
 };
 pub use types::{
     Access, Docs, EnumValue, Enumeration, Home, Label, LiteralKind, Member, Openness, Origin,
     Owner, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,
 };
+pub use webhook::{Envelope, Events, Signature, Webhook, Webhooks};

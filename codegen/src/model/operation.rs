@@ -359,6 +359,23 @@ pub struct Response {
     pub content: Vec<(String, TypeId)>,
     /// What a client makes of it.
     pub answer: Answer,
+    /// The headers that come with it.
+    pub headers: Vec<(String, Docs)>,
+    /// Where it leads to.
+    pub links: Vec<Link>,
+}
+
+/// How an answer leads to another operation.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The `operationId` of that operation, or a reference to it.
+    pub target: String,
+    /// Its parameters, each with an expression over this answer and its request, or a value.
+    pub parameters: Vec<(String, String)>,
+    /// Its body, likewise.
+    pub body: Option<String>,
+    /// What the document says of it.
+    pub docs: Docs,
 }
 
 impl Response {

@@ -201,6 +201,8 @@ impl Docs {
 pub enum Home {
     /// Beside the resource with this index, its only user.
     Resource(usize),
+    /// Beside the webhooks.
+    Webhooks,
     /// Among the types that several resources use.
     #[default]
     Shared,

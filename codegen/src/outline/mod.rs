@@ -17,6 +17,12 @@ pub fn text(api: &Api, marker: &str) -> String {
         text.push_str(&section(api, resource));
         text.push_str(&types::section(&api.types, Home::Resource(index)));
     }
+    let sent = types::section(&api.types, Home::Webhooks);
+    if api.webhooks.all().next().is_some() {
+        text.push_str("\n## Webhooks\n");
+        text.push_str(&webhooks(api));
+        text.push_str(&sent);
+    }
     let shared = types::section(&api.types, Home::Shared);
     if !shared.is_empty() {
         text.push_str("\n## Shared types\n");
@@ -54,6 +60,24 @@ fn section(api: &Api, resource: &Resource) -> String {
     );
     for operation in &resource.operations {
         text.push_str(&row(api, operation));
+    }
+    text
+}
+
+fn webhooks(api: &Api) -> String {
+    let mut text = "\n| Event | Body | |\n| --- | --- | --- |\n".to_owned();
+    for hook in api.webhooks.all() {
+        let said = hook
+            .docs
+            .summary
+            .as_ref()
+            .or(hook.docs.description.as_ref());
+        let cells = [
+            code(&hook.key),
+            types::name(&api.types, hook.ty),
+            said.map(|text| cell(text)).unwrap_or_default(),
+        ];
+        text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     text
 }

@@ -23,6 +23,7 @@ pub fn run(api: &mut Api) {
     {
         operation.types_mut().for_each(follow);
     }
+    api.webhooks.types_mut().for_each(follow);
 }
 
 /// What a root is another name for takes its name.

@@ -6,7 +6,7 @@ use crate::model::{Api, TypeId};
 
 use super::walk;
 
-/// Fills [`crate::model::Usage`] of every type that an operation or a root reaches.
+/// Fills [`crate::model::Usage`] of every type that an operation, a webhook or a root reaches.
 pub fn run(api: &mut Api) {
     let roots = || api.roots.iter().copied();
     let written: Vec<TypeId> = api
@@ -17,6 +17,7 @@ pub fn run(api: &mut Api) {
     let read: Vec<TypeId> = api
         .operations()
         .flat_map(walk::outputs)
+        .chain(api.webhooks.all().map(|hook| hook.ty))
         .chain(roots())
         .collect();
     for id in walk::reach(&api.types, written) {

@@ -5,6 +5,7 @@ mod close_circles;
 mod collapse_aliases;
 mod find_directions;
 mod find_discriminators;
+mod find_events;
 mod name_types;
 mod place_types;
 mod split_views;
@@ -18,6 +19,7 @@ pub fn run(api: &mut Api) {
     close_circles::run(api);
     find_discriminators::run(api);
     split_views::run(api);
+    find_events::run(api);
     find_directions::run(api);
     place_types::run(api);
     name_types::run(api);

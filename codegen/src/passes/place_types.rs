@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Api, Home, TypeId};
+use crate::model::{Api, Home, Resource, TypeId};
 
 use super::walk;
 
-/// Fills [`Home`] of every type that an operation reaches.
+/// Fills [`Home`] of every type that an operation or a webhook reaches.
 ///
 /// What describes failures is shared from the start: services describe them alike everywhere, and a type that moves when
 /// a second resource comes would break its users.
@@ -27,6 +27,14 @@ pub fn run(api: &mut Api) {
                 .or_insert(home);
         }
     }
+    let sent = api.webhooks.all().map(|hook| hook.ty);
+    let beside = of_webhooks(api);
+    for id in walk::reach(&api.types, sent) {
+        homes
+            .entry(id)
+            .and_modify(|known| *known = meet(*known, beside))
+            .or_insert(beside);
+    }
     let failures = api.operations().flat_map(walk::failures);
     for id in walk::reach(&api.types, failures) {
         homes.insert(id, Home::Shared);
@@ -34,6 +42,13 @@ pub fn run(api: &mut Api) {
     for (id, home) in homes {
         api.types.get_mut(id).home = home;
     }
+}
+
+/// Where an API has operations on webhooks, too, what the service sends stands beside them.
+fn of_webhooks(api: &Api) -> Home {
+    let is_it = |resource: &Resource| matches!(resource.name.words(), [word] if word == "webhooks");
+    let found = api.resources.iter().position(is_it);
+    found.map_or(Home::Webhooks, Home::Resource)
 }
 
 fn meet(one: Home, other: Home) -> Home {

@@ -54,7 +54,8 @@ impl Reach {
     fn of(api: &Api) -> Self {
         let inputs = api.operations().flat_map(walk::inputs);
         let outputs = api.operations().flat_map(walk::outputs);
-        let roots = api.roots.iter().copied();
+        let webhooks = api.webhooks.all().map(|hook| hook.ty);
+        let roots = api.roots.iter().copied().chain(webhooks);
         Self {
             sent: BTreeSet::from_iter(walk::reach_in(&api.types, inputs, View::Request)),
             answered: BTreeSet::from_iter(walk::reach_in(&api.types, outputs, View::Response)),

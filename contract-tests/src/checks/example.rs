@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{Context, report};
-use crate::contract::Place;
+use crate::contract::{Content, Example, Place};
+use crate::judge::Judge;
 use crate::subject::Subject;
 use crate::views::Direction;
 
@@ -13,14 +14,23 @@ use crate::views::Direction;
 ///
 /// The reasons why it does not fit, and the members that are not documented.
 pub fn check(context: &Context, subject: &Subject) -> Result<(), String> {
-    let Some(schema) = &subject.content.schema else {
+    let judge = context.judge_of(subject.direction());
+    judged(judge, &subject.content, &subject.example)
+}
+
+/// Judges one example by the schema of its media type.
+///
+/// # Errors
+///
+/// The reasons why it does not fit, and the members that are not documented.
+pub fn judged(judge: &Judge, content: &Content, example: &Example) -> Result<(), String> {
+    let Some(schema) = &content.schema else {
         return Ok(());
     };
-    let instance = match subject.content.is_json() {
-        true => subject.example.json()?,
-        false => Value::String(text(subject)?),
+    let instance = match content.is_json() {
+        true => example.json()?,
+        false => Value::String(text(example)?),
     };
-    let judge = context.judge_of(subject.direction());
     let mut findings = judge
         .findings(schema, &instance)
         .map_err(|error| error.to_string())?;
@@ -32,7 +42,7 @@ pub fn check(context: &Context, subject: &Subject) -> Result<(), String> {
             .iter()
             .map(|pointer| format!("{pointer}: undocumented member")),
     );
-    let source = &subject.example.source;
+    let source = &example.source;
     report(
         findings
             .into_iter()
@@ -72,7 +82,7 @@ pub fn parameters(context: &Context, operation: &str) -> Result<(), String> {
     report(findings)
 }
 
-fn text(subject: &Subject) -> Result<String, String> {
-    let text = String::from_utf8(subject.example.payload.clone());
-    text.map_err(|_| format!("{}: not valid UTF-8", subject.example.source))
+fn text(example: &Example) -> Result<String, String> {
+    let text = String::from_utf8(example.payload.clone());
+    text.map_err(|_| format!("{}: not valid UTF-8", example.source))
 }

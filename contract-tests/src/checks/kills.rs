@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::model::{Flaw, Model};
-use super::{Context, example, faults, hostile, lossless, replay, schema, secrets};
+use super::{Context, event, example, faults, hostile, lossless, replay, schema, secrets};
 use crate::contract::Contract;
 use crate::samples::{pets, pets_with};
 use crate::subject::subjects;
@@ -24,9 +24,17 @@ async fn family(name: &str, flaw: Flaw) -> Result<(), String> {
             each(&context, |subject| schema::check(&context, subject))?;
             schema::of_type(&context, "schemas/Pet.json", "schemas/Pet.json")
         }
+        "event" => events(&context),
         "client" => secrets::client(&context),
         _ => wire(name, &context).await,
     }
+}
+
+fn events(context: &Context) -> Result<(), String> {
+    context.contract.events.iter().try_for_each(|one| {
+        event::examples(one)
+            .try_for_each(|(content, example)| event::check(context, one, content, example))
+    })
 }
 
 async fn wire(name: &str, context: &Context) -> Result<(), String> {
@@ -64,7 +72,8 @@ fn each(
 #[tokio::test]
 async fn a_right_sdk_passes() {
     let families = [
-        "example", "lossless", "schema", "client", "replay", "faults", "refused", "encoded",
+        "example", "lossless", "schema", "event", "client", "replay", "faults", "refused",
+        "encoded",
     ];
     for name in families {
         assert_eq!(family(name, Flaw::None).await, Ok(()), "{name}");
@@ -75,6 +84,8 @@ async fn a_right_sdk_passes() {
 async fn each_flaw_is_found_by_its_family() {
     let table = [
         (Flaw::DropsUnknownMembers, "lossless"),
+        (Flaw::DropsUnknownMembers, "event"),
+        (Flaw::ForgetsEvents, "event"),
         (Flaw::DropsNull, "lossless"),
         (Flaw::ReplacesUnknownValues, "lossless"),
         (Flaw::RoundsNumbers, "lossless"),

@@ -5,6 +5,8 @@ pub mod example;
 pub mod lossless;
 pub mod schema;
 
+pub mod event;
+
 pub mod replay;
 
 pub mod faults;

@@ -20,6 +20,7 @@ pub enum Flaw {
     DropsNull,
     ReplacesUnknownValues,
     RoundsNumbers,
+    ForgetsEvents,
     NeverValidates,
     RefusesUnknownMembers,
     ReportsTooMuch,
@@ -324,6 +325,28 @@ impl Sdk for Model {
         let at = self.location(type_name)?;
         let schema = self.contract.documents.value(&at).ok()?.clone();
         (at.file == "schemas/Pet.json").then_some(schema)
+    }
+
+    fn events(&self) -> Vec<(String, String)> {
+        let events = self.contract.events.iter();
+        let typed = events.filter_map(|event| {
+            let schema = event.content.first()?.schema.as_ref()?;
+            Some((event.key.clone(), schema.to_string()))
+        });
+        typed.collect()
+    }
+
+    fn event(&self, json: &[u8]) -> Option<Result<(Option<String>, Decoded), String>> {
+        let value = serde_json::from_slice::<Value>(json).map_err(|error| error.to_string());
+        Some(value.map(|value| {
+            let name = value.get("event").and_then(Value::as_str);
+            let name = name.filter(|name| self.flaw != Flaw::ForgetsEvents || *name == "pet_born");
+            let decoded = Decoded {
+                violations: Vec::new(),
+                value: self.written(value.clone()),
+            };
+            (name.map(str::to_owned), decoded)
+        }))
     }
 
     fn call<'a>(&'a self, call: &'a Call) -> Calling<'a> {

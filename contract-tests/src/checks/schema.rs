@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::{Context, report};
+use super::{Context, event, report};
 use crate::contract::Contract;
 use crate::judge::{Judge, standalone};
 use crate::keywords::parts;
@@ -26,6 +26,20 @@ pub fn check(context: &Context, subject: &Subject) -> Result<(), String> {
     let judge = context.judge_of(subject.direction());
     let pair = Pair::new(context, judge, type_name, schema)?;
     report(pair.disagreements(&subject.example.json()?)?)
+}
+
+/// Where a type and its schema do not agree on an instance and on its mutations.
+///
+/// # Errors
+///
+/// When the schema is not usable.
+pub fn pair(
+    context: &Context,
+    type_name: &str,
+    schema: Location,
+    instance: &Value,
+) -> Result<Vec<String>, String> {
+    Pair::new(context, &context.judge, type_name.to_owned(), schema)?.disagreements(instance)
 }
 
 /// Compares a type that stands for a named schema with it, by every part of every example that
@@ -161,12 +175,15 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// All examples of bodies and parameters that are JSON, with their schemas.
+/// All examples of bodies, webhooks and parameters that are JSON, with their schemas.
 fn examples(contract: &Contract) -> Vec<(Location, Value)> {
     let bodies = subjects(contract).into_iter().filter_map(|subject| {
         let instance = subject.example.json().ok()?;
         Some((subject.content.schema?, instance))
     });
+    let sent = contract.events.iter().flat_map(event::examples);
+    let sent =
+        sent.filter_map(|(content, example)| Some((content.schema.clone()?, example.json().ok()?)));
     let parameters = contract.operations.iter().flat_map(|one| &one.parameters);
     let parameters = parameters.flat_map(|parameter| {
         let schema = parameter.schema.iter();
@@ -175,7 +192,7 @@ fn examples(contract: &Contract) -> Vec<(Location, Value)> {
             examples.map(|example| (schema.clone(), example))
         })
     });
-    bodies.chain(parameters).collect()
+    bodies.chain(sent).chain(parameters).collect()
 }
 
 /// The difference between the independent verdict and another, which has reasons to reject.

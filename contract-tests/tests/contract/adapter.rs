@@ -31,10 +31,19 @@ impl Sdk for Generated {
     fn decode(&self, type_name: &str, json: &[u8]) -> Option<Result<Decoded, String>> {
         let decoded = contract::decode(type_name, json)?;
         let decoded = decoded.map_err(|error| chain(&error));
-        Some(decoded.map(|decoded| Decoded {
-            value: decoded.value,
-            violations: decoded.violations,
-        }))
+        Some(decoded.map(owned_value))
+    }
+
+    fn events(&self) -> Vec<(String, String)> {
+        let events = contract::EVENTS.iter();
+        events
+            .map(|(key, name)| ((*key).to_owned(), (*name).to_owned()))
+            .collect()
+    }
+
+    fn event(&self, json: &[u8]) -> Option<Result<(Option<String>, Decoded), String>> {
+        let read = contract::event(json)?.map_err(|error| chain(&error));
+        Some(read.map(|(name, decoded)| (name, owned_value(decoded))))
     }
 
     fn json_schema(&self, type_name: &str) -> Option<Value> {
@@ -108,7 +117,15 @@ fn kind(error: &Error) -> &'static str {
         Error::Api(_) => "api",
         Error::Decode(_) => "decode",
         Error::ResponseTooLarge(_) => "response_too_large",
+        Error::Webhook(_) => "webhook",
         _ => "another",
+    }
+}
+
+fn owned_value(decoded: contract::Decoded) -> Decoded {
+    Decoded {
+        value: decoded.value,
+        violations: decoded.violations,
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use contract_tests::checks::{
-    Context, example, faults, hostile, lossless, replay, schema, secrets,
+    Context, event, example, faults, hostile, lossless, replay, schema, secrets,
 };
+use contract_tests::contract::Event;
 use contract_tests::subject::{Subject, subjects};
 use libtest_mimic::{Failed, Trial};
 use tokio::runtime::Builder;
@@ -22,6 +23,9 @@ pub fn trials(context: &Arc<Context>) -> Vec<Trial> {
     }
     for operation in &context.contract.operations {
         trials.extend(of_operation(context, &operation.id));
+    }
+    for event in &context.contract.events {
+        trials.extend(of_event(context, event));
     }
     for (name, location) in context.sdk.types() {
         let case = format!("types/{name}/schema");
@@ -103,6 +107,17 @@ fn of_operation(context: &Arc<Context>, id: &str) -> Vec<Trial> {
         ));
     }
     trials
+}
+
+fn of_event(context: &Arc<Context>, one: &Event) -> Vec<Trial> {
+    let trials = event::examples(one).map(|(content, example)| {
+        let case = format!("{}/{}/{}/event", one.key, content.media_type, example.name);
+        let (one, content, example) = (one.clone(), content.clone(), example.clone());
+        trial(context, case, move |context| {
+            event::check(context, &one, &content, &example)
+        })
+    });
+    trials.collect()
 }
 
 fn replayed(context: &Context, subject: &Subject) -> Result<(), String> {

@@ -51,7 +51,7 @@ pub use runtime::client::{
     Client, ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Items, Limits,
     Next, Pages, Paging, Phase, RateLimit, Response, ResponseStream, Sent, SkippingTimer,
     Style, TimeoutFailure, Timer, TokenProvider, TooLarge, Transport, TransportError,
-    TransportErrorKind, TransportFailure, Values,
+    TransportErrorKind, TransportFailure, Values, WebhookFailure, WebhookProblem,
 };
 pub use runtime::codec::{
     Date, DateTime, DecodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany,

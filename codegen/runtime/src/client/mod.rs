@@ -66,6 +66,7 @@ pub use call::{Call, CallFuture};
 pub use credentials::TokenProvider;
 pub use error::{
     ApiError, DecodeFailure, Error, InvalidRequest, TimeoutFailure, TooLarge, TransportFailure,
+    WebhookFailure, WebhookProblem,
 };
 pub use handle::Client;
 pub use multipart::File;

@@ -1,6 +1,8 @@
 //! Which case of a union a JSON value is.
 
-use serde_json::Value;
+use std::cmp::Reverse;
+
+use serde_json::{Map, Value};
 
 use super::form::Loose;
 use super::trail::Trail;
@@ -39,9 +41,22 @@ fn fitting(union: &mut dyn UnionSlot, value: &Value) -> (Vec<usize>, String) {
             reason = reason.take().or(misfit);
             fits
         });
+        sort_by_nearness(union, &mut fitting, object);
     }
     let reason = reason.map(|reason| no_case(cases, &reason));
     (fitting, reason.unwrap_or_else(|| misfit(cases, value)))
+}
+
+/// Where cases are told apart by what they name, those come first that name most members of the object.
+fn sort_by_nearness(union: &mut dyn UnionSlot, fitting: &mut [usize], object: &Map<String, Value>) {
+    let cases = union.cases().cases;
+    if fitting.iter().any(|case| !cases[*case].nearest) {
+        return;
+    }
+    fitting.sort_by_cached_key(|case| match union.select(*case) {
+        Slot::Record(record) => Reverse(shape::known(record, object)),
+        _ => Reverse(0),
+    });
 }
 
 /// The indices of the cases that take values of this kind or with this discriminator.
@@ -52,6 +67,7 @@ fn of_this_kind(cases: &Cases, value: &Value) -> Vec<usize> {
         .map(|name| value.get(name).and_then(Value::as_str));
     let fits = |case: &Case| match tag {
         Some(tag) if !case.tags.is_empty() => tag.is_some_and(|tag| case.tags.contains(&tag)),
+        Some(Some(_)) if case.bare => false,
         _ => case.fits(kind),
     };
     (0..cases.cases.len())

@@ -1,6 +1,6 @@
 //! Objects with known members: a table per struct, which one reader and one writer work through.
 
-use super::{Extra, MapSlot, MapView, Wire};
+use super::{Extra, MapSlot, MapView, View, Wire};
 
 /// A struct that stands as an object with known members.
 pub trait Record {
@@ -58,6 +58,26 @@ pub struct Member {
     pub(super) one_or_many: bool,
     /// Whether an empty object stands for no value.
     pub(super) or_empty: bool,
+}
+
+/// The text of a member, if it has one.
+pub fn text_of<'a>(value: &'a dyn Wire, name: &str) -> Option<&'a str> {
+    let mut found = None;
+    match value.view() {
+        View::Record(record) => record.views(&mut |views| {
+            let named = record.table().members.iter().zip(views.known);
+            found = named
+                .into_iter()
+                .find(|(member, _)| member.name == name)
+                .map(|(_, value)| *value);
+        }),
+        View::Map(map) => found = map.value(name),
+        _ => {}
+    }
+    match found?.view() {
+        View::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 impl<'s> Slots<'s> {

@@ -9,8 +9,8 @@
 use serde_json::Value;
 
 use super::client::{Client, Error, Response};
-pub use super::codec::name_of;
 use super::codec::{self, Wire};
+pub use super::codec::{DecodeError, name_of};
 
 /// The types of one operation.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +40,9 @@ pub struct Decoded {
     /// What the value breaks of its schema.
     pub violations: Vec<String>,
 }
+
+/// The name of an event, and what was written of it.
+pub type Event = (Option<String>, Decoded);
 
 /// Why a call gave no answer.
 #[derive(Debug)]
@@ -101,14 +104,14 @@ impl Input<'_> {
 /// Reads a JSON text as a type and writes it again.
 pub fn decoded<T: Wire>(json: &[u8]) -> Result<Decoded, codec::DecodeError> {
     let value: T = codec::decode(json)?;
-    let violations = match codec::validate(&value) {
-        Ok(()) => Vec::new(),
-        Err(violations) => violations.iter().map(ToString::to_string).collect(),
-    };
-    Ok(Decoded {
-        value: codec::to_value(&value).unwrap_or_default(),
-        violations,
-    })
+    Ok(written(&value))
+}
+
+/// Reads the body of a webhook as an event and writes it again, with the name that a member gives the event.
+pub fn event<T: Wire>(member: &str, json: &[u8]) -> Result<Event, codec::DecodeError> {
+    let value: T = codec::decode(json)?;
+    let name = codec::text_of(&value, member).map(str::to_owned);
+    Ok((name, written(&value)))
 }
 
 /// An answer that is a value of a type.
@@ -152,6 +155,35 @@ pub fn location(key: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn written(value: &dyn Wire) -> Decoded {
+    let violations = match codec::validate(value) {
+        Ok(()) => Vec::new(),
+        Err(violations) => violations.iter().map(ToString::to_string).collect(),
+    };
+    Decoded {
+        value: codec::to_value(value).unwrap_or_default(),
+        violations,
+    }
+}
+
+/// The events: how one is read, and the type of each; nothing where they are not told apart.
+///
+/// `events! { webhooks::Event by "event"; "user_made": "webhooks::UserMadeEvent" }`
+macro_rules! events {
+    ($($module:ident :: $event:ident by $member:literal; $($key:literal: $type:literal),* $(,)?)?) => {
+        /// Every event, and the type of its body.
+        pub const EVENTS: &[(&str, &str)] = &[$($(($key, $type)),*)?];
+
+        /// Reads the body of a webhook and writes it again; `None` where events are not told apart.
+        pub fn event(json: &[u8]) -> Option<Result<contract::Event, contract::DecodeError>> {
+            type Read = fn(&[u8]) -> Result<contract::Event, contract::DecodeError>;
+            let read: &[Read] =
+                &[$(|json| contract::event::<crate::$module::$event>($member, json))?];
+            read.first().map(|read| read(json))
+        }
+    };
 }
 
 /// The operations of a resource: the types of each, and how it is called.
@@ -254,7 +286,7 @@ macro_rules! resources {
     };
 }
 
-pub(crate) use {operations, option, resources, with};
+pub(crate) use {events, operations, option, resources, with};
 
 #[cfg(test)]
 mod tests {

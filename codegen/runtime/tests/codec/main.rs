@@ -16,6 +16,8 @@ mod enumerations;
 
 mod unions;
 
+mod nearest;
+
 mod errors;
 
 mod checks;

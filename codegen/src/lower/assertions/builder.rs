@@ -330,11 +330,13 @@ impl<'s, 'a> Builder<'s, 'a> {
                 .flat_map(|response| &response.content);
             body.chain(answers.map(|(_, ty)| *ty))
         });
+        let sent = self.api.webhooks.all().map(|hook| hook.ty);
         self.api
             .roots
             .iter()
             .copied()
             .chain(operations)
+            .chain(sent)
             .any(|root| root == id)
     }
 

@@ -2,9 +2,8 @@
 
 use quote::quote;
 
-use super::dispatch;
 use super::print::{self, Chunk, literal};
-use super::table;
+use super::{contract_events, dispatch, table};
 use crate::rust::plan::{Facts, Module, Package, Resource, TypeRef};
 
 /// The files below `src/contract`.
@@ -22,24 +21,25 @@ pub fn files(package: &Package) -> Vec<(String, String)> {
         .iter()
         .map(|(module, _)| module.ident.to_string())
         .collect();
-    std::iter::once(("src/contract/mod.rs".to_owned(), root(&names)))
+    std::iter::once(("src/contract/mod.rs".to_owned(), root(package, &names)))
         .chain(own)
         .collect()
 }
 
-fn root(modules: &[String]) -> String {
+fn root(package: &Package, modules: &[String]) -> String {
     let docs = [
         "Operations and types by name, with JSON in and out: what contract checks call.".to_owned(),
     ];
     let imports = [
-        quote! { use crate::runtime::contract::resources; },
+        quote! { use crate::runtime::contract::{self, events, resources}; },
         quote! {
             pub use crate::runtime::contract::{Decoded, DispatchError, Input, OperationInfo};
             pub use crate::schema::{decode, json_schema, types};
         },
     ];
     let table = format!("resources! {{\n{}}}\n", table::filled(modules, 4));
-    print::file(&docs, imports, [Chunk::Table(table)])
+    let events = contract_events::table(package);
+    print::file(&docs, imports, [Chunk::Table(table), Chunk::Table(events)])
 }
 
 fn resource_file(module: &Module, resource: &Resource) -> String {

@@ -17,7 +17,7 @@ pub fn text(package: &Package) -> String {
             Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, ChunksFuture, Client,
             ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Items, Limits, Next, Pages, Paging, Phase, RateLimit, Response,
             ResponseStream, Sent, SkippingTimer, Style, TimeoutFailure, Timer, TokenProvider, TooLarge,
-            Transport, TransportError, TransportErrorKind, TransportFailure, Values,
+            Transport, TransportError, TransportErrorKind, TransportFailure, Values, WebhookFailure, WebhookProblem,
         };
         pub use runtime::codec::{
             Date, DateTime, DecodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany, UnknownInteger, UnknownValue, Violation, Violations,

@@ -47,11 +47,28 @@ pub fn text(package: &Package) -> String {
     );
     text.push_str(&features(package));
     text.push_str("[dependencies]\n");
-    for (name, requirement) in DEPENDENCIES {
+    let more = if is_signed(package) { SIGNATURES } else { &[] };
+    let mut all: Vec<_> = DEPENDENCIES.iter().chain(more).collect();
+    all.sort();
+    for (name, requirement) in all {
         text.push_str(&format!("{name} = {requirement}\n"));
     }
     text
 }
+
+/// What checking the signatures of webhooks depends on.
+const SIGNATURES: &[(&str, &str)] = &[
+    ("hmac", "{ version = \"0.13\", optional = true }"),
+    (
+        "sha2",
+        "{ version = \"0.11\", default-features = false, optional = true }",
+    ),
+];
+
+const SIGNATURES_FEATURE: &str = "\
+# Proof that a webhook was sent by the service.
+webhooks = [\"dep:hmac\", \"dep:sha2\"]
+";
 
 const FEATURES: &str = "\
 # TLS for the built-in transport.
@@ -72,9 +89,14 @@ pub fn formatting() -> String {
 
 /// The features: those of every SDK, and one per tag of a large API.
 fn features(package: &Package) -> String {
+    let signatures = if is_signed(package) {
+        SIGNATURES_FEATURE
+    } else {
+        ""
+    };
     if package.features.is_empty() {
         return format!(
-            "[features]\ndefault = [\"rustls\"]\n{FEATURES}contract = [\"schemars\"]\n\n"
+            "[features]\ndefault = [\"rustls\"]\n{signatures}{FEATURES}contract = [\"schemars\"]\n\n"
         );
     }
     let names: Vec<String> = package.features.iter().map(|name| literal(name)).collect();
@@ -85,10 +107,15 @@ fn features(package: &Package) -> String {
         .map(|name| format!("{name} = []\n"))
         .collect();
     format!(
-        "[features]\ndefault = [\"rustls\", \"full\"]\n{FEATURES}contract = [\"schemars\", \"full\"]\n\
+        "[features]\ndefault = [\"rustls\", \"full\"]\n{signatures}{FEATURES}contract = [\"schemars\", \"full\"]\n\
          # Every tag of the API.\nfull = [\n{full}]\n# The tags, each with its operations and types.\n{}\n",
         tags.concat()
     )
+}
+
+fn is_signed(package: &Package) -> bool {
+    let mut webhooks = package.webhooks().into_iter();
+    webhooks.any(|webhooks| webhooks.signature.is_some())
 }
 
 /// The document's version where it is a semantic one.

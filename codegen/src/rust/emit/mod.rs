@@ -5,6 +5,7 @@ mod arguments;
 mod checks;
 mod client;
 mod contract;
+mod contract_events;
 mod dispatch;
 mod enumeration;
 mod facts;
@@ -23,6 +24,7 @@ mod schema;
 mod table;
 mod types;
 mod union;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -92,6 +94,6 @@ pub fn emit(
     });
     files.extend(printed.into_iter().flatten());
     files.insert("src/client.rs".to_owned(), client::text(package));
-    files.extend(runtime::files());
+    files.extend(runtime::files(package.webhooks().is_some()));
     files
 }

@@ -7,7 +7,7 @@ use super::features;
 use super::names::Names;
 use super::print::{self, Chunk, ident};
 use super::types::{Codec, Spelling, imports};
-use super::{enumeration, newtype, record, resource, union};
+use super::{enumeration, newtype, record, resource, union, webhooks};
 use crate::parallel;
 use crate::rust::plan::{File, Ident, Item, Module, Part, Tree};
 
@@ -66,23 +66,28 @@ fn own_file(module: &Module) -> String {
         imports: &module.imports,
     };
     let names = Names::new(module, spelling);
-    let more = module
-        .resource
-        .as_ref()
-        .map(|resource| names.imports(resource, &["Client"]));
+    let methods = module.resource.iter().map(|_| "Client");
+    let events = module.webhooks.iter().filter(|one| one.events.is_some());
+    let own: Vec<&'static str> = methods.chain(events.map(|_| "Error")).collect();
+    let client = names.imports(module.resource.as_ref(), &own);
+    let webhook = module.webhooks.as_ref().map(webhooks::imports);
     let mut uses = vec![submodules(module)];
     uses.extend(imports(
         &module.imports,
         &module.ident,
         Codec::Runtime,
-        more.unwrap_or_default(),
+        quote! { #client #webhook },
     ));
     uses.push(exports(module));
-    let chunks: Vec<Chunk> = module
+    let methods = module
         .resource
         .iter()
-        .flat_map(|resource| resource::chunks(resource, &names))
-        .collect();
+        .flat_map(|resource| resource::chunks(resource, &names));
+    let events = module
+        .webhooks
+        .iter()
+        .flat_map(|webhooks| webhooks::chunks(webhooks, spelling));
+    let chunks: Vec<Chunk> = methods.chain(events).collect();
     print::file(&module.docs, uses, chunks)
 }
 
@@ -92,7 +97,7 @@ fn part_file(module: &Module, part: &Part) -> String {
         imports: &part.imports,
     };
     let names = Names::of_part(part, spelling);
-    let more = names.imports(&part.resource, &[]);
+    let more = names.imports(Some(&part.resource), &[]);
     let uses: Vec<TokenStream> = imports(&part.imports, &module.ident, Codec::Runtime, more);
     let chunks = resource::operations(&part.resource, &names);
     print::file(&part.docs, uses, chunks)

@@ -49,11 +49,12 @@ impl<'a> Names<'a> {
     }
 
     /// The `use` line of the run time's client; `own` are names that the file needs whatever its operations.
-    pub fn imports(&self, resource: &Resource, own: &[&'static str]) -> TokenStream {
+    pub fn imports(&self, resource: Option<&Resource>, own: &[&'static str]) -> TokenStream {
         let mut used: BTreeSet<&'static str> = own.iter().copied().collect();
         used.extend(
             resource
-                .all()
+                .into_iter()
+                .flat_map(Resource::all)
                 .flat_map(uses)
                 .filter(|name| !self.taken.contains(name)),
         );

@@ -38,7 +38,7 @@ fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {
         let unknown = ident(unknown);
         quote! { #[doc = " A value that fits no alternative, kept as it is."] #unknown(Json), }
     });
-    let open = union.unknown.as_ref().map(|_| quote! { #[non_exhaustive] });
+    let open = (union.unknown.is_some() || union.is_open).then(|| quote! { #[non_exhaustive] });
     quote! {
         #text
         #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,8 @@ fn table(union: &Union) -> String {
         .map(|variant| format!("{}{}", variant.ident, choice(variant)))
         .collect();
     let unknown = union.unknown.as_ref();
-    cases.extend(unknown.map(|unknown| format!("..{unknown} refused")));
+    let refused = if union.is_open { "" } else { " refused" };
+    cases.extend(unknown.map(|unknown| format!("..{unknown}{refused}")));
     let blank = union.blank.as_ref();
     let blank = blank.map(|variant| format!(" blank {variant}"));
     let check = (!union.checks.is_empty()).then(|| format!(" check {}", union.check));

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Api, Check, Docs, Label, Member, Operation, Parameter, Resource, Response, Shape,
-    StatusPattern, Type, TypeId, Types,
+    StatusPattern, Type, TypeId, Types, Webhook,
 };
 
 use crate::markdown::{code_span as code, doc_lines, summary_line};
@@ -105,6 +105,8 @@ pub fn of_operation(operation: &Operation) -> Vec<String> {
         lines.extend(own_paragraph(vec![request]));
     }
     lines.extend(arguments(operation));
+    lines.extend(headers(operation));
+    lines.extend(links(operation));
     lines
 }
 
@@ -130,6 +132,23 @@ pub fn of_response(response: &Response) -> Vec<String> {
             .chain(own_paragraph(vec![status]))
             .collect()
     }
+}
+
+/// The documentation of a request that the service sends: what is said of it, what comes with it, and what it wants.
+pub fn of_webhook(hook: &Webhook) -> Vec<String> {
+    let mut lines = said(&hook.docs);
+    if lines.is_empty() {
+        lines = sentence(&code(&hook.key));
+    }
+    let parameters = hook.parameters.iter();
+    let parameters =
+        parameters.map(|(name, docs)| described(format!("- with {}", code(name)), docs));
+    let answers = hook.answers.iter().map(|(status, docs)| {
+        let status = code(&status.to_string());
+        described(format!("- to be answered with {status}"), docs)
+    });
+    lines.extend(own_paragraph(parameters.chain(answers).collect()));
+    lines
 }
 
 /// An example under its heading, where there is one.
@@ -223,10 +242,68 @@ fn failure(response: &Response) -> String {
         .as_deref()
         .map(summary_line)
         .unwrap_or_default();
-    if text.is_empty() {
+    let line = if text.is_empty() {
         format!("- {status}")
     } else {
         format!("- {status}: {text}")
+    };
+    let headers: Vec<String> = response
+        .headers
+        .iter()
+        .map(|(name, _)| code(name))
+        .collect();
+    if headers.is_empty() {
+        line
+    } else {
+        format!("{line} (with {})", headers.join(", "))
+    }
+}
+
+/// The headers that come with a success, each of them once.
+fn headers(operation: &Operation) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (name, docs) in operation.successes().flat_map(|response| &response.headers) {
+        let line = described(format!("- {}", code(name)), docs);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    if !lines.is_empty() {
+        let heading = "The answer has these headers, which `raw()` gives:";
+        lines.splice(0..0, [heading.to_owned(), String::new()]);
+    }
+    own_paragraph(lines)
+}
+
+/// Where successes lead to.
+fn links(operation: &Operation) -> Vec<String> {
+    let links = operation.successes().flat_map(|response| &response.links);
+    let lines = links.map(|link| {
+        let given = link.parameters.iter();
+        let given = given.map(|(name, value)| format!("{} = {}", code(name), code(value)));
+        let body = link
+            .body
+            .iter()
+            .map(|body| format!("body = {}", code(body)));
+        let given: Vec<String> = given.chain(body).collect();
+        let line = match given.is_empty() {
+            true => format!("- Leads to {}", code(&link.target)),
+            false => format!(
+                "- Leads to {} with {}",
+                code(&link.target),
+                given.join(", ")
+            ),
+        };
+        described(line, &link.docs)
+    });
+    own_paragraph(lines.collect())
+}
+
+/// A line, with what is said of it.
+fn described(line: String, docs: &Docs) -> String {
+    match docs.description.as_deref() {
+        Some(text) => format!("{line}: {}", summary_line(text)),
+        None => line,
     }
 }
 

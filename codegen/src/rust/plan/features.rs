@@ -14,8 +14,8 @@ const LARGE: usize = 100;
 const FEW: usize = 3;
 
 /// Features of every SDK, and those that Cargo knows.
-const RESERVED: [&str; 7] = [
-    "default", "full", "rustls", "jiff", "schemars", "tracing", "contract",
+const RESERVED: [&str; 8] = [
+    "default", "full", "rustls", "jiff", "schemars", "tracing", "contract", "webhooks",
 ];
 
 /// Gives each module with operations a feature, and each file of shared types the features that use it.
@@ -34,7 +34,7 @@ pub fn plan(modules: &mut [Module], always: Option<&TypeRef>) -> Vec<String> {
         features.push(name);
     }
     let users = users(modules, always);
-    for module in modules.iter_mut().filter(|one| one.resource.is_none()) {
+    for module in modules.iter_mut().filter(|one| is_shared(one)) {
         for (file, users) in module.files.iter_mut().zip(&users) {
             let is_always = users.is_empty() || users.len() > FEW;
             file.only = if is_always {
@@ -47,6 +47,11 @@ pub fn plan(modules: &mut [Module], always: Option<&TypeRef>) -> Vec<String> {
     features
 }
 
+/// The module of what several others use; that of what the service sends is always there.
+fn is_shared(module: &Module) -> bool {
+    module.resource.is_none() && module.webhooks.is_none()
+}
+
 fn name(module: &Ident, taken: &[String]) -> String {
     let mut name = module.bare().replace('_', "-");
     while RESERVED.contains(&name.as_str()) || taken.contains(&name) {
@@ -57,7 +62,7 @@ fn name(module: &Ident, taken: &[String]) -> String {
 
 /// The features that use each file of shared types; none where the file is always there.
 fn users(modules: &[Module], always: Option<&TypeRef>) -> Vec<BTreeSet<String>> {
-    let shared = modules.iter().filter(|module| module.resource.is_none());
+    let shared = modules.iter().filter(|module| is_shared(module));
     let files: Vec<&File> = shared.flat_map(|module| &module.files).collect();
     let mut file_of: BTreeMap<&Ident, usize> = BTreeMap::new();
     for (index, file) in files.iter().enumerate() {
@@ -79,11 +84,19 @@ fn users(modules: &[Module], always: Option<&TypeRef>) -> Vec<BTreeSet<String>> 
             users[index].extend(module.only.iter().cloned());
         }
     }
-    let uses: Vec<BTreeSet<usize>> = files.iter().map(|file| uses(&file.imports)).collect();
-    spread(&uses, &mut users);
+    let of_files: Vec<BTreeSet<usize>> = files.iter().map(|file| uses(&file.imports)).collect();
+    spread(&of_files, &mut users);
     let always = always.and_then(|reference| file_of.get(&reference.ident).copied());
+    let sent = modules
+        .iter()
+        .filter(|module| module.resource.is_none() && !is_shared(module));
+    let sent = sent.flat_map(|module| {
+        let own = module.files.iter().map(|file| &file.imports);
+        own.chain([&module.imports]).flat_map(uses)
+    });
+    let always: Vec<usize> = sent.chain(always).collect();
     let unused = (0..files.len()).filter(|index| users[*index].is_empty());
-    for index in reached(&uses, unused.chain(always).collect()) {
+    for index in reached(&of_files, unused.chain(always).collect()) {
         users[index].clear();
     }
     users

@@ -194,6 +194,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// The variant that keeps what fits no alternative, where it has one.
     pub unknown: Option<Ident>,
+    /// True where what fits no alternative is as valid as what does.
+    pub is_open: bool,
     /// The alternative that a value begins as, where that is not the first or the unknown one.
     pub blank: Option<Ident>,
     /// Types that turn into the union.

@@ -56,6 +56,8 @@ const RESERVED_MODULES: [&str; 17] = [
 pub struct Layout {
     types: BTreeMap<TypeId, TypeRef>,
     resources: Vec<ResourcePlace>,
+    /// The module of what the service sends.
+    pub webhooks: WebhookPlace,
     /// The module of the types that several resources use.
     pub shared: Ident,
 }
@@ -68,6 +70,31 @@ pub struct ResourcePlace {
     pub handle: Ident,
     /// Type names of the module.
     pub scope: Scope,
+}
+
+/// The module of what the service sends, and the types of its own.
+pub struct WebhookPlace {
+    /// Its module.
+    pub module: Ident,
+    /// The enum of all events.
+    pub event: Ident,
+    /// The enum of what events are about.
+    pub payload: Ident,
+    scope: Scope,
+}
+
+impl WebhookPlace {
+    /// The enums of a module of which these names of types are taken.
+    fn new(module: Ident, mut scope: Scope) -> Self {
+        let event = scope.ident(&Name::of(&["event"]));
+        let payload = scope.ident(&Name::of(&["payload"]));
+        Self {
+            module,
+            event,
+            payload,
+            scope,
+        }
+    }
 }
 
 impl Layout {
@@ -93,9 +120,11 @@ impl Layout {
             .iter()
             .map(|place| Room::inside(&place.module, place.scope.clone()))
             .collect();
+        let mut sent = Room::inside(&layout.webhooks.module, layout.webhooks.scope.clone());
         for (id, ty) in api.types.iter().filter(|(_, ty)| ty.is_item()) {
             let (module, home) = match ty.home {
                 Home::Resource(index) => (&layout.resources[index].module, &mut own[index]),
+                Home::Webhooks => (&layout.webhooks.module, &mut sent),
                 Home::Shared => (&layout.shared, &mut shared),
             };
             let file = home.file(api, id, ty);
@@ -137,7 +166,7 @@ impl Layout {
     fn resources(api: &Api) -> Self {
         let mut modules = Scope::new(Case::Snake, "api", &RESERVED_MODULES);
         let mut handles = Scope::new(Case::Pascal, "Resource", &RESERVED_TYPES);
-        let place = |name: &Name| {
+        let mut place = |name: &Name| {
             let module = modules.ident(name);
             let handle = handles.ident(name);
             let mut scope = Scope::new(Case::Pascal, "Type", &RESERVED_TYPES);
@@ -148,16 +177,34 @@ impl Layout {
                 scope,
             }
         };
-        let resources = api
+        let mut resources: Vec<ResourcePlace> = api
             .resources
             .iter()
             .map(|resource| &resource.name)
-            .map(place)
+            .map(&mut place)
             .collect();
+        let webhooks = webhooks(&mut resources, &mut modules);
         Self {
             types: BTreeMap::new(),
             resources,
+            webhooks,
             shared: Ident::fixed("types"),
+        }
+    }
+}
+
+/// What the service sends stands in a module of its own, or in that of the operations on webhooks.
+fn webhooks(resources: &mut [ResourcePlace], modules: &mut Scope) -> WebhookPlace {
+    let mut own = resources.iter_mut();
+    match own.find(|place| place.module.bare() == "webhooks") {
+        Some(place) => {
+            let found = WebhookPlace::new(place.module.clone(), place.scope.clone());
+            place.scope = found.scope.clone();
+            found
+        }
+        None => {
+            let scope = Scope::new(Case::Pascal, "Type", &RESERVED_TYPES);
+            WebhookPlace::new(modules.ident(&Name::of(&["webhooks"])), scope)
         }
     }
 }

@@ -23,6 +23,7 @@ mod scope;
 mod split;
 mod types;
 mod union;
+mod webhooks;
 mod weight;
 
 pub use checks::{Asks, CheckArgument, CheckCall, CheckFunction, CheckTree};
@@ -39,6 +40,7 @@ pub use package::{File, Module, Package, Part, SchemaType, Tree};
 pub use paging::{Access, Paging, Step, Turn, Wrap};
 pub use scope::Ident;
 pub use types::{RustType, TypeRef};
+pub use webhooks::{Bare, Events, Webhooks};
 
 use crate::model::Api;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bundle;
-use crate::model::{Api, Home, RateLimit, SecurityKind, Shape, TypeId};
+use crate::model::{self, Api, Home, RateLimit, SecurityKind, Shape, TypeId};
 use crate::parallel;
 
 use super::boxing::Cycles;
@@ -17,6 +17,7 @@ use super::layout::Layout;
 use super::method::{Method, Resource};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
+use super::webhooks::{self, Webhooks};
 use super::{describe, enumeration, features, newtype, record, resource, split, union};
 
 /// A crate.
@@ -56,6 +57,15 @@ pub struct Package {
     pub features: Vec<String>,
 }
 
+impl Package {
+    /// What the service sends.
+    pub fn webhooks(&self) -> Option<&Webhooks> {
+        self.modules
+            .iter()
+            .find_map(|module| module.webhooks.as_ref())
+    }
+}
+
 /// A named type and where its schema is written.
 #[derive(Debug, Clone)]
 pub struct SchemaType {
@@ -76,6 +86,8 @@ pub struct Module {
     pub docs: Vec<String>,
     /// The operations, where it is the module of a tag.
     pub resource: Option<Resource>,
+    /// The events, where it is the module of what the service sends.
+    pub webhooks: Option<Webhooks>,
     /// What the module itself imports.
     pub imports: Imports,
     /// Its private files with types.
@@ -155,6 +167,7 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
         ident: layout.shared.clone(),
         docs: vec![format!("`{root}` and what it is made of.")],
         resource: None,
+        webhooks: None,
         imports: Imports::default(),
         files: files(api, &speller, &items)
             .remove(&Home::Shared)
@@ -256,20 +269,24 @@ fn schema_types(api: &Api, layout: &Layout, modules: &[Module]) -> Vec<SchemaTyp
 
 fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> Vec<Module> {
     let mut files = files(api, speller, items);
-    let resources: Vec<(usize, &crate::model::Resource)> =
-        api.resources.iter().enumerate().collect();
+    let webhooks = webhooks::plan(api, speller);
+    let resources: Vec<(usize, &model::Resource)> = api.resources.iter().enumerate().collect();
     let modules = parallel::map(&resources, |(index, model)| {
         let place = speller.layout.resource(*index);
-        let item = [Item::Resource(resource::plan(speller, model, place))];
-        let imports = Imports::of(&place.module, &place.module, &item);
-        let [Item::Resource(planned)] = item else {
+        let is_theirs = place.module == speller.layout.webhooks.module;
+        let webhooks = webhooks.as_ref().filter(|_| is_theirs);
+        let mut items = vec![Item::Resource(resource::plan(speller, model, place))];
+        items.extend(webhooks.into_iter().flat_map(Webhooks::items));
+        let imports = Imports::of(&place.module, &place.module, &items);
+        let Some(Item::Resource(planned)) = items.into_iter().next() else {
             return None;
         };
         Some(Module {
             ident: place.module.clone(),
-            docs: describe::of_module(model),
+            docs: module_docs(model, webhooks),
             files: Vec::new(),
             resource: Some(planned),
+            webhooks: webhooks.cloned(),
             imports,
             parts: Vec::new(),
             only: Vec::new(),
@@ -279,11 +296,27 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
     for (index, module) in modules.iter_mut().enumerate() {
         module.files = files.remove(&Home::Resource(index)).unwrap_or_default();
     }
+    let is_new = modules.iter().all(|module| module.webhooks.is_none());
+    if let Some(planned) = webhooks.filter(|_| is_new) {
+        let module = &speller.layout.webhooks.module;
+        let items: Vec<Item> = planned.items().collect();
+        modules.push(Module {
+            ident: module.clone(),
+            docs: planned.docs.clone(),
+            resource: None,
+            imports: Imports::of(module, module, &items),
+            webhooks: Some(planned),
+            files: files.remove(&Home::Webhooks).unwrap_or_default(),
+            parts: Vec::new(),
+            only: Vec::new(),
+        });
+    }
     if let Some(shared) = files.remove(&Home::Shared) {
         modules.push(Module {
             ident: speller.layout.shared.clone(),
             docs: vec!["Types that several resources use.".to_owned()],
             resource: None,
+            webhooks: None,
             imports: Imports::default(),
             files: shared,
             parts: Vec::new(),
@@ -291,6 +324,15 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
         });
     }
     modules
+}
+
+fn module_docs(model: &model::Resource, webhooks: Option<&Webhooks>) -> Vec<String> {
+    let mut docs = describe::of_module(model);
+    for more in webhooks.iter().map(|webhooks| &webhooks.docs) {
+        docs.push(String::new());
+        docs.extend(more.iter().cloned());
+    }
+    docs
 }
 
 /// The files of each home, with their items in the order in which the document names them.

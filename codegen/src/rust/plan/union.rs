@@ -45,6 +45,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
         docs: describe::of_type(ty),
         discriminator: model.discriminator.clone(),
         unknown,
+        is_open: false,
         conversions: if ty.usage.request {
             conversions(&variants)
         } else {

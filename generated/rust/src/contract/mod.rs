@@ -2,7 +2,7 @@
 
 //! Operations and types by name, with JSON in and out: what contract checks call.
 
-use crate::runtime::contract::resources;
+use crate::runtime::contract::{self, events, resources};
 
 pub use crate::runtime::contract::{Decoded, DispatchError, Input, OperationInfo};
 pub use crate::schema::{decode, json_schema, types};
@@ -11,3 +11,5 @@ resources! {
     auth, channels, contacts, conversations, custom_statuses, funnels, messages, plan, teams,
     templates, users, webhooks
 }
+
+events! {}

@@ -8,6 +8,8 @@ mod answer;
 
 mod decode;
 
+mod webhook;
+
 mod message;
 
 mod text;
@@ -28,6 +30,7 @@ pub use answer::{ApiError, TooLarge};
 pub use decode::DecodeFailure;
 pub use failure::{TimeoutFailure, TransportFailure};
 pub use invalid::InvalidRequest;
+pub use webhook::{WebhookFailure, WebhookProblem};
 
 /// Why a call gave no value.
 ///
@@ -50,6 +53,8 @@ pub enum Error {
     Decode(Box<DecodeFailure>),
     /// The answer is larger than the limit of the client.
     ResponseTooLarge(Box<TooLarge>),
+    /// A webhook cannot be read, or does not come from the service.
+    Webhook(Box<WebhookFailure>),
 }
 
 impl Error {
@@ -59,7 +64,10 @@ impl Error {
             Error::RateLimited(error) | Error::Api(error) => Some(error.status()),
             Error::Decode(error) => Some(error.status()),
             Error::ResponseTooLarge(error) => Some(error.status()),
-            Error::InvalidRequest(_) | Error::Transport(_) | Error::Timeout(_) => None,
+            Error::InvalidRequest(_)
+            | Error::Transport(_)
+            | Error::Timeout(_)
+            | Error::Webhook(_) => None,
         }
     }
 
@@ -75,7 +83,10 @@ impl Error {
             Error::Api(error) => error.is_transient() && error.context.operation.is_repeatable(),
             Error::Transport(failure) => failure.context.may_repeat(failure.sent()),
             Error::Timeout(failure) => failure.context.may_repeat(failure.sent()),
-            Error::InvalidRequest(_) | Error::Decode(_) | Error::ResponseTooLarge(_) => false,
+            Error::InvalidRequest(_)
+            | Error::Decode(_)
+            | Error::ResponseTooLarge(_)
+            | Error::Webhook(_) => false,
         }
     }
 
@@ -87,7 +98,7 @@ impl Error {
     /// Whether the request may have reached the server.
     pub fn was_sent(&self) -> bool {
         match self {
-            Error::InvalidRequest(_) => false,
+            Error::InvalidRequest(_) | Error::Webhook(_) => false,
             Error::Transport(failure) => failure.sent() == Sent::Maybe,
             Error::Timeout(failure) => failure.sent() == Sent::Maybe,
             _ => true,
@@ -111,6 +122,7 @@ impl Error {
     pub fn json_path(&self) -> Option<&str> {
         match self {
             Error::Decode(error) => error.json_path(),
+            Error::Webhook(error) => error.json_path(),
             _ => None,
         }
     }
@@ -148,6 +160,7 @@ impl Error {
             Error::Api(_) => "api",
             Error::Decode(_) => "decode",
             Error::ResponseTooLarge(_) => "response too large",
+            Error::Webhook(_) => "webhook",
         }
     }
 
@@ -160,7 +173,7 @@ impl Error {
 
     fn context(&self) -> Option<Context> {
         match self {
-            Error::InvalidRequest(_) => None,
+            Error::InvalidRequest(_) | Error::Webhook(_) => None,
             Error::Transport(error) => Some(error.context),
             Error::Timeout(error) => Some(error.context),
             Error::RateLimited(error) | Error::Api(error) => Some(error.context),
@@ -177,6 +190,7 @@ impl Error {
             Error::RateLimited(error) | Error::Api(error) => &**error,
             Error::Decode(error) => &**error,
             Error::ResponseTooLarge(error) => &**error,
+            Error::Webhook(error) => &**error,
         }
     }
 }
@@ -208,6 +222,12 @@ impl From<DecodeFailure> for Error {
 impl From<TooLarge> for Error {
     fn from(error: TooLarge) -> Error {
         Error::ResponseTooLarge(Box::new(error))
+    }
+}
+
+impl From<WebhookFailure> for Error {
+    fn from(error: WebhookFailure) -> Error {
+        Error::Webhook(Box::new(error))
     }
 }
 

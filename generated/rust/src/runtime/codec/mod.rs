@@ -47,7 +47,7 @@ pub use extra::Extra;
 
 mod record;
 pub(crate) use record::record;
-pub use record::{Member, Record, Slots, Table, Views, name_of};
+pub use record::{Member, Record, Slots, Table, Views, name_of, text_of};
 
 mod enumeration;
 pub use enumeration::{UnknownValue, expected_one_of, one_of, such_as};

@@ -18,6 +18,15 @@ pub(super) fn misfit(record: &mut dyn Record, object: &Map<String, Value>) -> Op
     misfit
 }
 
+/// How many members of an object a record names.
+pub(super) fn known(record: &dyn Record, object: &Map<String, Value>) -> usize {
+    let names = |member: &&Member| {
+        let mut names = std::iter::once(&member.name).chain(member.aliases);
+        names.any(|name| object.contains_key(*name))
+    };
+    record.table().members.iter().filter(names).count()
+}
+
 fn member_misfit(
     place: &mut dyn Wire,
     member: &Member,

@@ -44,6 +44,8 @@ pub struct Case {
     pub(super) variant: &'static str,
     pub(super) kinds: u8,
     pub(super) tags: &'static [&'static str],
+    pub(super) bare: bool,
+    pub(super) nearest: bool,
 }
 
 /// The kind of a JSON value, an integer being a kind of number.
@@ -111,6 +113,8 @@ impl Case {
             variant,
             kinds: 0,
             tags: &[],
+            bare: false,
+            nearest: false,
         }
     }
 
@@ -157,6 +161,18 @@ impl Case {
     /// The case fits objects whose discriminator has one of these values.
     pub const fn tagged(mut self, tags: &'static [&'static str]) -> Self {
         self.tags = tags;
+        self.object()
+    }
+
+    /// The case fits objects without a discriminator.
+    pub const fn bare(mut self) -> Self {
+        self.bare = true;
+        self.object()
+    }
+
+    /// The case fits objects, of several such cases the one that names most of an object's members.
+    pub const fn nearest(mut self) -> Self {
+        self.nearest = true;
         self.object()
     }
 

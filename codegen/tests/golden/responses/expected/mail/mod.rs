@@ -3,14 +3,13 @@
 //! Mail: operations and types.
 
 mod delivery;
-mod message;
 
 use crate::runtime::client::{
     Answer, Bytes, Call, Client, Error, Method, Operation, Response,
 };
+use crate::types::Message;
 
 pub use delivery::Delivery;
-pub use message::Message;
 
 /// Mail.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +29,8 @@ impl Mail<'_> {
     ///
     /// `POST /mail`
     ///
+    /// - Leads to `findMail` with `id` = `$response.body#/id`: The mail as it is found.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -42,12 +43,17 @@ impl Mail<'_> {
     ///
     /// # Errors
     ///
-    /// - `4XX`: No.
+    /// - `4XX`: No. (with `Retry-After`)
     pub fn add(&self) -> Call<AddMailAnswer> {
         self.client.request(&ADD).call_answer()
     }
 
     /// `GET /mail`
+    ///
+    /// The answer has these headers, which `raw()` gives:
+    ///
+    /// - `Link`: Where the next page is.
+    /// - `X-Total`
     ///
     /// # Example
     ///

@@ -2,6 +2,6 @@
 
 //! Types that several resources use.
 
-mod mail_added_payload;
+mod message;
 
-pub use mail_added_payload::MailAddedPayload;
+pub use message::Message;

@@ -2,7 +2,7 @@
 
 //! Operations and types by name, with JSON in and out: what contract checks call.
 
-use crate::runtime::contract::resources;
+use crate::runtime::contract::{self, events, resources};
 
 pub use crate::runtime::contract::{Decoded, DispatchError, Input, OperationInfo};
 pub use crate::schema::{decode, json_schema, types};
@@ -10,3 +10,5 @@ pub use crate::schema::{decode, json_schema, types};
 resources! {
     dogs, cats, health
 }
+
+events! {}

@@ -201,6 +201,28 @@ fn integers_of_an_enumeration_have_names() {
 }
 
 #[test]
+fn lists_have_a_type_where_all_places_have_the_same() {
+    let number = json!({ "type": "number" });
+    let pair = |more: Value| {
+        let mut schema =
+            json!({ "type": "array", "prefixItems": [number, { "type": "number", "minimum": 0 }] });
+        schema
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        schema
+    };
+    let typed = "pub struct Root(pub Vec<Number>)";
+    check(pair(json!({ "items": false })), typed);
+    check(pair(json!({ "maxItems": 2 })), typed);
+    check(pair(json!({ "items": number })), typed);
+    let raw = "pub struct Root(pub Vec<Json>)";
+    check(pair(json!({})), raw);
+    check(pair(json!({ "maxItems": 3 })), raw);
+    check(pair(json!({ "items": { "type": "string" } })), raw);
+}
+
+#[test]
 fn a_schema_that_nothing_matches_is_raw() {
     check(
         json!({ "allOf": [{ "type": "string" }, { "type": "object" }] }),
@@ -223,8 +245,8 @@ fn large_and_deep_schemas_are_lowered() {
         .collect();
     assert!(root(&json!({ "allOf": many })).contains("m9999"));
     assert!(
-        root(&json!({ "oneOf": many[..2_000] })).contains("ObjectChoice1999("),
-        "variants are numbered"
+        root(&json!({ "oneOf": many[..2_000] })).contains("M1999("),
+        "variants are called after what tells them apart"
     );
     let chain = |n: usize| json!({ "allOf": [{ "$ref": format!("#/$defs/s{}", n + 1) }, { "properties": { format!("m{n}"): { "$ref": "#/$defs/s0" } } }] });
     let mut defs: BTreeMap<String, Value> = (0..60).map(|n| (format!("s{n}"), chain(n))).collect();

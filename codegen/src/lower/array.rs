@@ -8,7 +8,8 @@ use super::parts::{self, Part};
 
 /// A list of what `items` says, or of raw JSON.
 ///
-/// Of several schemas the first that speaks of the items gives their type, as each of them must hold.
+/// `prefixItems` gives each place a schema of its own, which the checks see to; the list has a type where all places have
+/// the same one. Of several schemas the first that speaks of the items gives their type, as each of them must hold.
 pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>]) -> Shape {
     let described = parts
         .iter()
@@ -17,13 +18,8 @@ pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>]
         return Shape::List(lowering.raw(span));
     };
     if !part.schema.prefix_items.is_empty() {
-        let help = "describe all items with `items` if they are alike";
-        lowering.unsupported(
-            part.schema.span,
-            "`prefixItems` becomes a list of raw JSON values",
-            help,
-        );
-        return Shape::List(lowering.raw(span));
+        let items = alike(lowering, part);
+        return Shape::List(items.unwrap_or_else(|| lowering.raw(span)));
     }
     Shape::List(match part.schema.items {
         Some(items) if part.is_elsewhere => lowering.deferred(items, &part.place.part()),
@@ -42,4 +38,34 @@ pub fn same_type(lowering: &Lowering<'_, '_>, one: TypeId, other: TypeId) -> boo
     let equal: fn(Option<Scalar>, Option<Scalar>) -> bool =
         |one, other| one.is_some() && one == other;
     one == other || equal(scalar(one), scalar(other))
+}
+
+/// The type of all items of a list whose places are described one by one, such as a pair of numbers.
+fn alike<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>) -> Option<TypeId> {
+    let schema = &part.schema;
+    let is_closed = schema
+        .max_items
+        .is_some_and(|most| most <= schema.prefix_items.len() as u64);
+    let rest = match schema.items {
+        Some(items) if items.as_bool() == Some(false) => None,
+        Some(items) => Some(items),
+        None if is_closed => None,
+        None => return None,
+    };
+    let place = part.place.part();
+    let places = schema.prefix_items.iter().copied().chain(rest);
+    let types: Vec<TypeId> = places
+        .map(|node| {
+            if part.is_elsewhere {
+                lowering.deferred(node, &place)
+            } else {
+                lowering.inline(node, &place)
+            }
+        })
+        .collect();
+    let (first, others) = types.split_first()?;
+    let are_alike = others
+        .iter()
+        .all(|other| same_type(lowering, *first, *other));
+    are_alike.then_some(*first)
 }

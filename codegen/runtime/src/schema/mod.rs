@@ -70,12 +70,12 @@ fn name_of(reference: &str) -> Option<String> {
 macro_rules! json_schemas {
     ($schemas:ident; $($(#[$only:meta])? $module:ident $start:literal { $($type:ident = $name:literal),* $(,)? })*) => {
         $($(#[$only])? const _: () = {
-            $(impl schemars::JsonSchema for crate::$module::$type {
+            $(impl ::schemars::JsonSchema for crate::$module::$type {
                 fn schema_name() -> std::borrow::Cow<'static, str> {
                     stringify!($type).into()
                 }
 
-                fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
                     schema::of_type($schemas, concat!($start, $name))
                 }
             })*
@@ -105,7 +105,7 @@ macro_rules! json_schemas {
 
         /// The schema of a type by its module and name.
         #[cfg(feature = "contract")]
-        pub fn json_schema(type_name: &str) -> Option<serde_json::Value> {
+        pub fn json_schema(type_name: &str) -> Option<::serde_json::Value> {
             let name = match type_name {
                 $($(concat!(stringify!($module), "::", stringify!($type)) => concat!($start, $name),)*)*
                 _ => return None,

@@ -33,17 +33,12 @@ pub fn docs(package: &Package) -> Vec<String> {
     let Some(first) = package.features.first() else {
         return Vec::new();
     };
+    let features = format!("features = [\"rustls\", {}]", literal(first));
     vec![
         "Each tag of the API is a feature of this crate, and all are on unless you say otherwise."
             .to_owned(),
-        "A program that needs few of them compiles faster with those alone:".to_owned(),
-        String::new(),
-        "```toml".to_owned(),
-        format!(
-            "{} = {{ version = \"…\", default-features = false, features = [\"rustls\", {}] }}",
-            package.name.bare(),
-            literal(first)
-        ),
-        "```".to_owned(),
+        "A program that needs few of them compiles faster with `default-features = false` and those"
+            .to_owned(),
+        format!("alone, as in `{features}`."),
     ]
 }

@@ -27,6 +27,7 @@ pub fn run(module: &Ident, files: BTreeMap<Ident, Vec<Item>>) -> Vec<Draft> {
     let mut names = Scope::new(Case::Snake, "types", &["mod", "codec", "checks"]);
     names.take(module);
     files.keys().for_each(|ident| names.take(ident));
+    let mut used: BTreeSet<Ident> = files.keys().cloned().collect();
     let mut runs: Vec<Vec<Draft>> = Vec::new();
     for (ident, items) in files {
         let draft = Draft {
@@ -39,7 +40,6 @@ pub fn run(module: &Ident, files: BTreeMap<Ident, Vec<Item>>) -> Vec<Draft> {
             _ => runs.push(vec![draft]),
         }
     }
-    let mut used = BTreeSet::new();
     runs.into_iter()
         .map(|run| joined(module, run, &mut used))
         .flat_map(|draft| pieces(draft, &mut names))
@@ -59,6 +59,7 @@ fn belongs(run: &[Draft], draft: &Draft) -> bool {
 /// One file for the run, called by the words with which all its names begin.
 fn joined(module: &Ident, run: Vec<Draft>, used: &mut BTreeSet<Ident>) -> Draft {
     let of: Vec<Ident> = run.iter().map(|one| one.ident.clone()).collect();
+    used.retain(|ident| !of.contains(ident));
     let own = of.first().cloned();
     let mut free = Scope::new(Case::Snake, "types", &["mod", "codec", "checks"]);
     free.take(module);
@@ -118,9 +119,27 @@ fn size(items: &[Item]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::beginning;
+    use super::{beginning, run};
     use crate::model::Name;
-    use crate::rust::plan::scope::{Case, Scope};
+    use crate::rust::plan::scope::{Case, Ident, Scope};
+
+    #[test]
+    fn no_two_files_have_one_name() {
+        let mut scope = Scope::new(Case::Snake, "file", &[]);
+        let names = [
+            "fn",
+            "fn_once",
+            "fn_mut",
+            "hook",
+            "hook_response",
+            "things_a",
+            "things_b",
+        ];
+        let files = names.map(|name| (scope.ident(&Name::parse(name)), Vec::new()));
+        let drafts = run(&Ident::fixed("things"), files.into_iter().collect());
+        let called: Vec<&str> = drafts.iter().map(|draft| draft.ident.as_str()).collect();
+        assert_eq!(called, ["fn_mut", "hook", "r#fn", "things_types"]);
+    }
 
     #[test]
     fn files_are_called_by_the_words_with_which_all_begin() {

@@ -8,7 +8,7 @@ use super::scope::{Case, Ident, Scope};
 use super::types::TypeRef;
 
 /// Names of Rust's prelude and of the run time that a generated type would hide.
-const RESERVED_TYPES: [&str; 36] = [
+const RESERVED_TYPES: [&str; 37] = [
     "Self",
     "New",
     "Option",
@@ -28,6 +28,7 @@ const RESERVED_TYPES: [&str; 36] = [
     "From",
     "Into",
     "Iterator",
+    "IntoIterator",
     "Send",
     "Sync",
     "Sized",

@@ -206,7 +206,7 @@ macro_rules! operations {
             $client: &crate::Client,
             operation: &str,
             $input: &contract::Input<'_>,
-        ) -> Result<Option<serde_json::Value>, contract::DispatchError> {
+        ) -> Result<Option<::serde_json::Value>, contract::DispatchError> {
             let answer = match operation {
                 $($id => $call,)*
                 _ => return Ok(None),
@@ -270,7 +270,7 @@ macro_rules! resources {
             client: &crate::Client,
             operation: &str,
             input: Input<'_>,
-        ) -> Result<serde_json::Value, DispatchError> {
+        ) -> Result<::serde_json::Value, DispatchError> {
             $(if let Some(answer) = $resource::dispatch(client, operation, &input).await? {
                 return Ok(answer);
             })*

@@ -16,6 +16,9 @@ const WIDE: usize = 400;
 /// Schemas of which each is built on the next: so many that they inherit more than is merged.
 const ROW: usize = 160;
 
+/// Schemas of which each is built on several others.
+const WOVEN: usize = 60;
+
 #[test]
 fn values_nested_too_deep_are_reported() {
     for (open, close) in [
@@ -125,6 +128,32 @@ fn what_is_inherited_does_not_grow_with_the_square_of_a_row() {
             said.contains("more members are inherited in this document than are merged"),
             "{said:.500}"
         );
+    }
+}
+
+#[test]
+fn what_is_asked_does_not_grow_with_the_ways_through_a_lattice() {
+    let references = |indices: &[usize]| -> Vec<Value> {
+        let names = indices.iter().map(|index| format!("A{}", index % WOVEN));
+        names.map(|name| reference(&name)).collect()
+    };
+    let built: [fn(usize) -> [Vec<usize>; 2]; 3] = [
+        |index| [(index + 1..WOVEN.min(index + 20)).collect(), Vec::new()],
+        |index| [vec![index + 1], vec![index + 7, index + 3]],
+        |index| [vec![index + 1, index + 2], vec![index + 3, index + 4]],
+    ];
+    for built in built {
+        let schema = |index: usize| {
+            let mut schema = json!({ "type": "object", "properties": { format!("p{index}"): { "type": "string", "minLength": 1 } } });
+            for (keyword, indices) in ["allOf", "oneOf"].into_iter().zip(built(index)) {
+                if !indices.is_empty() {
+                    schema[keyword] = json!(references(&indices));
+                }
+            }
+            schema
+        };
+        let schemas = (0..WOVEN).map(|index| (format!("A{index}"), schema(index)));
+        compiles(schemas.collect(), "A0");
     }
 }
 

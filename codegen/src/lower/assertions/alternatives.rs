@@ -47,12 +47,15 @@ impl<'s> Builder<'s, '_> {
     }
 
     fn lists(&mut self, nodes: &[&'s Node], at: &At<'s>) -> Vec<Vec<Assertion>> {
-        nodes.iter().map(|node| self.schema(node, at)).collect()
+        nodes
+            .iter()
+            .map(|node| self.schema(node, &at.apart()))
+            .collect()
     }
 
     /// What is left to ask where each case of the type of a value belongs to one alternative.
     fn by_case(&mut self, nodes: &[&'s Node], at: &At<'s>) -> Option<Vec<Assertion>> {
-        if at.tracking || at.known.ty.is_none() {
+        if at.tracking || at.known.ty.is_none() || !self.may_compare() {
             return None;
         }
         let cases = self.cases(at);
@@ -93,7 +96,7 @@ impl<'s> Builder<'s, '_> {
             .and_then(|core| self.places.get(&core));
         let own = place.and_then(|place| owned.get(&place.span));
         let at = at.knowing(case);
-        if own.is_some_and(|own| self.schema(own, &at).is_empty()) {
+        if own.is_some_and(|own| self.schema(own, &at.apart()).is_empty()) {
             return Some(Vec::new());
         }
         if nodes.len() > MOST_COMPARED {

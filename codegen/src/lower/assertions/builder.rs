@@ -1,5 +1,6 @@
 //! The state of making assertions: functions for schemas that are called, and which are still to be made.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -9,13 +10,27 @@ use crate::model::{Access, Api, Assertion, AssertionFunction, Name, Shape, TypeI
 use crate::source::{Node, Reference, Sources, Span, Target};
 
 use super::super::{Places, location};
+use super::disjoint::Profile;
 use super::known::Known;
+use super::objects::MembersByName;
 
 /// How deep schemas may lie within one another before the inner ones become functions of their own.
 const DEEPEST: usize = 24;
 
 /// The most functions; dynamic references can multiply them.
 const MOST_FUNCTIONS: usize = 20_000;
+
+/// The most references of a small document that are written out where they stand; the others become calls.
+const MOST_WRITTEN_OUT: usize = 5_000;
+
+/// Bytes of a document for each further one.
+const BYTES_PER_WRITTEN_OUT: usize = 128;
+
+/// The most schemas that are asked of a small document's types before alternatives are no longer compared case by case.
+const MOST_ASKED: usize = 100_000;
+
+/// Schemas that may be asked beyond that for each byte of a document.
+const ASKED_PER_BYTE: usize = 1;
 
 /// The schemas to which dynamic references lead, by their anchors.
 pub type Scope<'s> = BTreeMap<&'s str, &'s Node>;
@@ -33,9 +48,23 @@ pub struct At<'s> {
     pub excused: Option<Access>,
     /// Where dynamic references lead.
     pub scope: Rc<Scope<'s>>,
+    /// The schemas that were referred to in the same list: all of it holds together, so that none is asked twice.
+    referred: Rc<RefCell<BTreeSet<Span>>>,
 }
 
 impl<'s> At<'s> {
+    /// The value for which assertions are made.
+    fn whole(known: Known, excused: Option<Access>, scope: Rc<Scope<'s>>) -> Self {
+        Self {
+            known,
+            tracking: false,
+            in_place: true,
+            excused,
+            scope,
+            referred: Rc::default(),
+        }
+    }
+
     /// A part of the value.
     pub fn part(&self, known: Known) -> Self {
         Self {
@@ -44,6 +73,15 @@ impl<'s> At<'s> {
             in_place: false,
             excused: self.excused,
             scope: Rc::clone(&self.scope),
+            referred: Rc::default(),
+        }
+    }
+
+    /// The same value in a list of its own, which need not hold together with what is asked around it.
+    pub fn apart(&self) -> Self {
+        Self {
+            referred: Rc::default(),
+            ..self.clone()
         }
     }
 
@@ -51,7 +89,15 @@ impl<'s> At<'s> {
     pub fn knowing(&self, known: Known) -> Self {
         Self {
             known,
-            ..self.clone()
+            ..self.apart()
+        }
+    }
+
+    /// The same value, where somebody wants to know which parts are evaluated.
+    pub fn tracked(&self) -> Self {
+        Self {
+            tracking: true,
+            ..self.apart()
         }
     }
 
@@ -59,7 +105,7 @@ impl<'s> At<'s> {
     pub fn untracked(&self) -> Self {
         Self {
             tracking: false,
-            ..self.clone()
+            ..self.apart()
         }
     }
 
@@ -67,8 +113,13 @@ impl<'s> At<'s> {
     pub fn strict(&self) -> Self {
         Self {
             excused: None,
-            ..self.clone()
+            ..self.apart()
         }
+    }
+
+    /// Whether a schema is referred to for the first time in this list.
+    pub fn is_first(&self, schema: Span) -> bool {
+        self.referred.borrow_mut().insert(schema)
     }
 }
 
@@ -101,6 +152,14 @@ pub struct Builder<'s, 'a> {
     pending: Vec<(usize, &'s Node, At<'s>)>,
     /// Types that hold a member of the other direction, which their view does not show.
     sided: BTreeSet<TypeId>,
+    /// What is plain to see of schemas, by how deep they were followed.
+    pub profiles: RefCell<BTreeMap<(Span, usize), Rc<Profile>>>,
+    /// The members of large records by their names.
+    pub members: RefCell<BTreeMap<TypeId, MembersByName<'a>>>,
+    /// References that may still be written out where they stand.
+    written_out_left: usize,
+    /// Schemas that may still be asked.
+    asked_left: usize,
 }
 
 impl<'s, 'a> Builder<'s, 'a> {
@@ -115,6 +174,7 @@ impl<'s, 'a> Builder<'s, 'a> {
         let is_dynamic =
             texts.any(|text| text.contains("$dynamicRef") || text.contains("$recursiveRef"));
         let (inlined, depth, functions, by_key, pending) = Default::default();
+        let bytes: usize = sources.files().map(|file| sources.text(file).len()).sum();
         Self {
             api,
             places,
@@ -127,6 +187,10 @@ impl<'s, 'a> Builder<'s, 'a> {
             by_key,
             pending,
             sided: sided(&api.types),
+            profiles: RefCell::default(),
+            members: RefCell::default(),
+            written_out_left: MOST_WRITTEN_OUT + bytes / BYTES_PER_WRITTEN_OUT,
+            asked_left: MOST_ASKED + bytes * ASKED_PER_BYTE,
         }
     }
 
@@ -150,13 +214,7 @@ impl<'s, 'a> Builder<'s, 'a> {
                 own: true,
                 ..self.known(id)
             };
-            let at = At {
-                known,
-                tracking: false,
-                in_place: true,
-                excused: self.excused(id),
-                scope: Rc::default(),
-            };
+            let at = At::whole(known, self.excused(id), Rc::default());
             let asserted = self.schema(node, &at);
             // The table of an enumeration has no room for a check: whoever uses one asks for what is left.
             if !matches!(self.api.types.shape(id), Shape::Enumeration(_)) {
@@ -205,6 +263,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             return self.call(Target { node, name: None }, name, at);
         }
         self.depth += 1;
+        self.asked_left = self.asked_left.saturating_sub(1);
         let scope = self.entered(node, &at.scope);
         let asserted = self.inner(
             node,
@@ -258,13 +317,24 @@ impl<'s, 'a> Builder<'s, 'a> {
         });
         self.by_key.insert(key, index);
         let inside = At {
-            known: Known::nothing(),
-            in_place: true,
-            scope,
-            ..at.clone()
+            tracking: at.tracking,
+            ..At::whole(Known::nothing(), at.excused, scope)
         };
         self.pending.push((index, node, inside));
         vec![Assertion::Call(index, at.in_place)]
+    }
+
+    /// Whether one more reference may be written out where it stands. Where schemas are built on many others, what they
+    /// ask together can grow without bound; calls of functions grow with the document.
+    pub fn may_write_out(&mut self) -> bool {
+        let left = self.written_out_left.checked_sub(1);
+        self.written_out_left = left.unwrap_or_default();
+        left.is_some()
+    }
+
+    /// Whether schemas may still be asked more than once, to find out what is certain of each case.
+    pub fn may_compare(&self) -> bool {
+        self.asked_left > 0
     }
 
     /// Reports a construct that is not checked.

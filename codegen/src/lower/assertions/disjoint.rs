@@ -1,6 +1,7 @@
 //! Whether two schemas can accept the same value, as far as that is plain to see.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::json_schema::{Kind, Schema, SchemaObject, Types as Kinds};
 use crate::source::Node;
@@ -56,7 +57,7 @@ impl<'s> Builder<'s, '_> {
         if nodes.len() > MOST_COMPARED {
             return false;
         }
-        let profiles: Vec<Profile> = nodes.iter().map(|node| self.profile(node)).collect();
+        let profiles: Vec<Rc<Profile>> = nodes.iter().map(|node| self.profile(node)).collect();
         let mut pairs = profiles
             .iter()
             .enumerate()
@@ -65,11 +66,22 @@ impl<'s> Builder<'s, '_> {
     }
 
     /// What is plain to see of a schema.
-    pub fn profile(&self, node: &'s Node) -> Profile {
+    pub fn profile(&self, node: &'s Node) -> Rc<Profile> {
         self.profile_at(node, 0)
     }
 
-    fn profile_at(&self, node: &'s Node, depth: usize) -> Profile {
+    /// Schemas that are built on one another share what they are built on, so each is looked at once.
+    fn profile_at(&self, node: &'s Node, depth: usize) -> Rc<Profile> {
+        let key = (node.span, depth);
+        if let Some(known) = self.profiles.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let profile = Rc::new(self.seen_at(node, depth));
+        self.profiles.borrow_mut().insert(key, Rc::clone(&profile));
+        profile
+    }
+
+    fn seen_at(&self, node: &'s Node, depth: usize) -> Profile {
         let mut profile = Profile {
             kinds: Kind::ALL.into_iter().collect(),
             tags: BTreeMap::new(),
@@ -99,7 +111,7 @@ impl<'s> Builder<'s, '_> {
             .into_iter()
             .chain(schema.all_of.iter().copied());
         for part in parts {
-            profile = merged(profile, self.profile_at(part, depth + 1));
+            profile = merged(profile, &self.profile_at(part, depth + 1));
         }
         self.add_members(&schema, &mut profile, depth);
         if schema.nullable {
@@ -154,11 +166,14 @@ fn literals<'s>(schema: &SchemaObject<'s>) -> Option<&'s [Node]> {
 }
 
 /// What is plain to see of values that two schemas accept together.
-fn merged(one: Profile, other: Profile) -> Profile {
+fn merged(one: Profile, other: &Profile) -> Profile {
     let mut merged = one;
     merged.kinds = both(merged.kinds, other.kinds);
-    merged.required.extend(other.required);
-    merged.tags.extend(other.tags);
-    merged.closed = merged.closed.or(other.closed);
+    merged.required.extend(other.required.iter().cloned());
+    let tags = other.tags.iter();
+    merged
+        .tags
+        .extend(tags.map(|(name, values)| (name.clone(), values.clone())));
+    merged.closed = merged.closed.or_else(|| other.closed.clone());
     merged
 }

@@ -1,14 +1,22 @@
 //! What is asserted of objects and of their members.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::json_schema::{Kind, SchemaObject};
-use crate::model::{Assertion, Record, Rest, Shape};
+use crate::model::{Assertion, Member, Record, Rest, Shape, TypeId};
 use crate::source::{Node, Str};
 
 use super::super::access;
 use super::builder::{At, Builder};
 use super::known::Known;
 
-impl<'s> Builder<'s, '_> {
+/// The members of records up to this size are searched from front to back, those of larger ones by name.
+const SEARCHED: usize = 16;
+
+/// The members of a record by their names.
+pub type MembersByName<'a> = BTreeMap<&'a str, &'a Member>;
+
+impl<'s, 'a> Builder<'s, 'a> {
     /// The keywords of objects.
     pub fn object(&mut self, schema: &SchemaObject<'s>, at: &At<'s>) -> Vec<Assertion> {
         if !at.known.may_be(Kind::Object) {
@@ -49,10 +57,8 @@ impl<'s> Builder<'s, '_> {
     ) -> Option<Assertion> {
         let record = self.known_record(at);
         let is_certain = |name: &Str<'_>| {
-            let members = record.iter().flat_map(|record| &record.members);
-            members
-                .filter(|member| member.wire_name == name.text)
-                .any(|member| member.required && member.aliases.is_empty())
+            let member = record.and_then(|(id, record)| self.member(id, record, name.text));
+            member.is_some_and(|member| member.required && member.aliases.is_empty())
         };
         let missing: Vec<String> = names
             .iter()
@@ -71,7 +77,7 @@ impl<'s> Builder<'s, '_> {
         let is_hidden = |record: &Record| record.hidden.iter().any(|one| one == name.text);
         let mut own = schema.properties.iter();
         let own = own.find(|(known, _)| known.text == name.text);
-        record.is_some_and(is_hidden)
+        record.is_some_and(|(_, record)| is_hidden(record))
             || own.is_some_and(|(_, node)| access::of(self.sources, node) == excused)
     }
 
@@ -132,7 +138,7 @@ impl<'s> Builder<'s, '_> {
         for (name, node) in &schema.dependent_schemas {
             let mut at = at.clone();
             at.known.kinds = crate::json_schema::Types::default().with(Kind::Object);
-            let inner = self.schema(node, &at);
+            let inner = self.schema(node, &at.apart());
             asserted.extend(part(inner, |inner| {
                 Assertion::WhenMember(name.to_string(), inner)
             }));
@@ -140,23 +146,39 @@ impl<'s> Builder<'s, '_> {
         asserted
     }
 
-    fn known_record(&self, at: &At<'s>) -> Option<&Record> {
-        match self.api.types.shape(at.known.core(&self.api.types)?) {
-            Shape::Record(record) => Some(record),
+    fn known_record(&self, at: &At<'s>) -> Option<(TypeId, &'a Record)> {
+        let api = self.api;
+        let core = at.known.core(&api.types)?;
+        match api.types.shape(core) {
+            Shape::Record(record) => Some((core, record)),
             _ => None,
         }
     }
 
+    /// The member of a record that has this name.
+    fn member(&self, id: TypeId, record: &'a Record, name: &str) -> Option<&'a Member> {
+        if record.members.len() <= SEARCHED {
+            return record
+                .members
+                .iter()
+                .find(|member| member.wire_name == name);
+        }
+        let mut known = self.members.borrow_mut();
+        let by_name = known.entry(id).or_insert_with(|| {
+            let members = record.members.iter();
+            members
+                .map(|member| (member.wire_name.as_str(), member))
+                .collect()
+        });
+        by_name.get(name).copied()
+    }
+
     /// What is known of the member with this name. Beside the member for which it is another spelling, a value stays raw.
     fn known_member(&self, name: &str, at: &At<'s>) -> Known {
-        let Some(record) = self.known_record(at) else {
+        let Some((id, record)) = self.known_record(at) else {
             return self.known_values(at);
         };
-        let member = record
-            .members
-            .iter()
-            .find(|member| member.wire_name == name);
-        match (member, record.rest) {
+        match (self.member(id, record, name), record.rest) {
             (Some(member), _) => self.known(member.ty),
             (None, Rest::Typed(ty)) => self.known(ty),
             (None, _) => Known::nothing(),
@@ -165,16 +187,18 @@ impl<'s> Builder<'s, '_> {
 
     /// What is known of the members beside those that the schema names.
     fn known_additional(&self, names: &[String], at: &At<'s>) -> Known {
-        let Some(record) = self.known_record(at) else {
+        let Some((_, record)) = self.known_record(at) else {
             return self.known_values(at);
         };
-        let all_named = record
-            .members
-            .iter()
-            .all(|member| names.contains(&member.wire_name));
-        match record.rest {
-            Rest::Typed(ty) if all_named => self.known(ty),
-            _ => Known::nothing(),
+        let Rest::Typed(rest) = record.rest else {
+            return Known::nothing();
+        };
+        let names: BTreeSet<&String> = names.iter().collect();
+        let mut members = record.members.iter();
+        if members.all(|member| names.contains(&member.wire_name)) {
+            self.known(rest)
+        } else {
+            Known::nothing()
         }
     }
 

@@ -136,8 +136,14 @@ impl<'s> Builder<'s, '_> {
         let Some(target) = self.resolve(reference) else {
             return Vec::new();
         };
+        if !at.is_first(target.node.span) {
+            return Vec::new();
+        }
         // Of a typed value most is known, so little is left to be asked; of any other value all is asked by a function.
-        if at.known.ty.is_none() || self.inlined.contains(&target.node.span) {
+        let is_little = at.known.ty.is_some() && !self.inlined.contains(&target.node.span);
+        let is_written_out =
+            is_little && (self.is_checked_elsewhere(target.node, at) || self.may_write_out());
+        if !is_written_out {
             let name = Name::parse(target.name.unwrap_or("schema"));
             return self.call(target, name, at);
         }
@@ -186,8 +192,10 @@ impl<'s> Builder<'s, '_> {
         condition: &'s Node,
         at: &At<'s>,
     ) -> Vec<Assertion> {
-        let mut branch =
-            |node: Option<&'s Node>| node.map(|node| self.schema(node, at)).unwrap_or_default();
+        let mut branch = |node: Option<&'s Node>| {
+            node.map(|node| self.schema(node, &at.apart()))
+                .unwrap_or_default()
+        };
         let (then, otherwise) = (branch(schema.then), branch(schema.else_));
         if then.is_empty() && otherwise.is_empty() && !at.tracking {
             return Vec::new();

@@ -11,22 +11,26 @@ pub fn finish(
 ) -> Assertions {
     cut_circles(&mut functions);
     let mut of_types = of_types;
+    let mut idle: BTreeSet<usize> = idle(&functions);
+    let without_idle = |list: &mut Vec<Assertion>, idle: &BTreeSet<usize>| {
+        let is_idle = &mut |assertion: &Assertion| matches!(assertion, Assertion::Call(index, _) if idle.contains(index));
+        clean(list, is_idle)
+    };
     loop {
-        let idle: BTreeSet<usize> = idle(&functions);
         let mut changed = false;
-        let lists = functions
-            .iter_mut()
-            .map(|function| &mut function.asserted)
-            .chain(of_types.values_mut());
-        for list in lists {
-            changed |= clean(
-                list,
-                &mut |assertion| matches!(assertion, Assertion::Call(index, _) if idle.contains(index)),
-            );
+        // Functions mostly call later ones, so that a whole row of idle ones falls at once from its end.
+        for (index, function) in functions.iter_mut().enumerate().rev() {
+            changed |= without_idle(&mut function.asserted, &idle);
+            if function.asserted.is_empty() {
+                idle.insert(index);
+            }
         }
         if !changed {
             break;
         }
+    }
+    for list in of_types.values_mut() {
+        without_idle(list, &idle);
     }
     of_types.retain(|_, asserted| !asserted.is_empty());
     renumber(Assertions {

@@ -19,11 +19,7 @@ impl<'s> Builder<'s, '_> {
         if members.is_none() && items.is_none() {
             return self.keywords(schema, at);
         }
-        let tracking = At {
-            tracking: true,
-            ..at.clone()
-        };
-        let mut asserted = self.keywords(schema, &tracking);
+        let mut asserted = self.keywords(schema, &at.tracked());
         if let Some(node) = items {
             let rest = self.schema(node, &at.part(Known::nothing()));
             asserted = vec![Assertion::UnevaluatedItems(asserted, rest)];

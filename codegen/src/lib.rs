@@ -50,6 +50,8 @@ pub struct Options {
     pub overlays: Vec<Overlay>,
     /// Which operations are taken.
     pub selection: Selection,
+    /// Whether the crate has a module `convenience`, which people write and the crate's root declares.
+    pub convenience: bool,
 }
 
 /// What a run gives.
@@ -108,7 +110,7 @@ pub fn compile(root: &str, loader: &dyn Loader, options: &Options) -> Compilatio
         lint::Scope::Payloads,
         |api, bundle| {
             size = Size::of(&api);
-            let package = rust::plan::plan(&api);
+            let package = rust::plan::plan(&api, options.convenience);
             let outline = || outline::text(&api, rust::emit::MARKER);
             rust::emit::emit(&package, bundle, ("API.md", &outline))
         },
@@ -156,7 +158,7 @@ pub fn dump(root: &str, loader: &dyn Loader, options: &Options, stage: Stage) ->
             &diagnostics,
             options,
             lint::Scope::Payloads,
-            |api, _| format!("{:#?}\n", rust::plan::plan(&api)),
+            |api, _| format!("{:#?}\n", rust::plan::plan(&api, options.convenience)),
         ),
     };
     let Compilation {

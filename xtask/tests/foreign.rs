@@ -62,6 +62,36 @@ fn path(folder: &TempDir, name: &str) -> String {
 }
 
 #[test]
+fn a_module_that_people_write_is_declared_and_left_alone() {
+    let folder = folder(&[("zoo.json", DOCUMENT)]);
+    let (spec, out) = (path(&folder, "zoo.json"), path(&folder, "zoo"));
+    let arguments = ["generate", "--spec", &spec, "--out", &out];
+    assert_eq!(call(&arguments).code, 0);
+    let root = || fs::read_to_string(Path::new(&out).join("src/lib.rs")).unwrap();
+    assert!(!root().contains("convenience"));
+
+    let own = Path::new(&out).join("src/convenience");
+    fs::create_dir(&own).unwrap();
+    let texts = [("mod.rs", "//! Ours.\n\nmod lions;\n"), ("lions.rs", "")];
+    for (name, text) in texts {
+        fs::write(own.join(name), text).unwrap();
+    }
+    let check = [&arguments[..], &["--check"]].concat();
+    assert!(call(&check).out.contains("+pub mod convenience;"));
+    assert_eq!(call(&arguments).code, 0);
+    assert!(root().contains("pub mod convenience;"));
+    assert_eq!(call(&check).code, 0);
+    for (name, text) in texts {
+        assert_eq!(fs::read_to_string(own.join(name)).unwrap(), text);
+    }
+
+    fs::remove_dir_all(&own).unwrap();
+    assert_eq!(call(&check).code, 1);
+    assert_eq!(call(&arguments).code, 0);
+    assert!(!root().contains("convenience"));
+}
+
+#[test]
 fn types_compile_in_a_crate_that_has_serde_and_serde_json_alone() {
     let manifest = "[package]\nname = \"user\"\nedition = \"2021\"\n[dependencies]\nserde = \"1\"\nserde_json = \"1\"\n\
         [features]\ndefault = [\"serde_json/preserve_order\"]\n[workspace]\n";

@@ -6,6 +6,8 @@
 //! snake_case, the members of resources in camelCase. Every identifier is an opaque string:
 //! compare it, store it and send it back, but do not parse it.
 //!
+//! What is written by hand on top of the generated code is listed in the module `convenience`.
+//!
 //! # Example
 //!
 //! ```no_run
@@ -34,6 +36,8 @@ pub mod templates;
 pub mod users;
 pub mod webhooks;
 pub mod types;
+
+pub mod convenience;
 
 mod checks;
 mod client;

@@ -12,6 +12,9 @@ use crate::report::{self, Report};
 use crate::spec::Spec;
 use crate::workspace::{Workspace, shown};
 
+/// The root of the module of an SDK that people write.
+const CONVENIENCE: &str = "src/convenience/mod.rs";
+
 /// Compile the specification into the SDK
 ///
 /// Exits with 0 when the SDK was written or is already right, with 1 on errors in the
@@ -74,20 +77,30 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusabl
     if let Some(stage) = arguments.dump {
         return dump(&spec, stage, arguments, &workspace, console);
     }
-    let compilation = codegen::compile(
-        spec.name(),
-        &spec,
-        &arguments.input.options_for_any(&workspace)?,
-    );
+    let (out, options) = asked(arguments, &workspace)?;
+    let compilation = codegen::compile(spec.name(), &spec, &options);
     let report = Report::new(compilation.diagnostics, arguments.input.message_format());
     report.show(&spec, &compilation.sources, console);
     let (Some(files), false) = (compilation.files, report.has_errors()) else {
         console.note(&report.verdict("nothing was written"));
         return Ok(Exit::Problems);
     };
-    let out = arguments.out.clone().unwrap_or_else(|| workspace.out());
     let drift = drift(&out, &files)?;
     settle(arguments, &drift, console)
+}
+
+/// The output folder, and what the compiler is asked for. A module that people wrote there is told to it, since it reads
+/// no folders itself.
+fn asked(
+    arguments: &Arguments,
+    workspace: &Workspace,
+) -> Result<(PathBuf, codegen::Options), Unusable> {
+    let out = arguments.out.clone().unwrap_or_else(|| workspace.out());
+    let options = codegen::Options {
+        convenience: out.join(CONVENIENCE).is_file(),
+        ..arguments.input.options_for_any(workspace)?
+    };
+    Ok((out, options))
 }
 
 /// Does what the mode says about the differences.
@@ -174,7 +187,7 @@ fn dump(
         Stage::Model => codegen::Stage::Model,
         Stage::Plan => codegen::Stage::Plan,
     };
-    let options = arguments.input.options_for_any(workspace)?;
+    let (_, options) = asked(arguments, workspace)?;
     let dump = codegen::dump(spec.name(), spec, &options, stage);
     let report = Report::new(dump.diagnostics, arguments.input.message_format());
     report.show_aside(spec, &dump.sources, console);

@@ -2,7 +2,11 @@
 
 use super::{Finding, Tree};
 
-const FOLDERS: &[&str] = &["codegen/src", "codegen/runtime/src"];
+const FOLDERS: &[&str] = &[
+    "codegen/src",
+    "codegen/runtime/src",
+    "generated/rust/src/convenience",
+];
 const PANICS: &[&str] = &[
     ".unwrap()",
     ".unwrap_err()",

@@ -8,7 +8,12 @@ use super::source::SourceFile;
 use crate::exit::Unusable;
 
 /// The folders with hand-written Rust.
-const FOLDERS: &[&str] = &["codegen", "contract-tests", "xtask"];
+const FOLDERS: &[&str] = &[
+    "codegen",
+    "contract-tests",
+    "generated/rust/src/convenience",
+    "xtask",
+];
 /// Deeper folders than this are not part of the project.
 const MAX_DEPTH: usize = 16;
 

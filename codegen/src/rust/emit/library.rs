@@ -6,6 +6,12 @@ use super::features;
 use super::print::{self, Chunk, MARKER, ident};
 use crate::rust::plan::{Module, Package};
 
+/// What the crate's root says of the module that people write, which may use every tag.
+const CONVENIENCE: &str =
+    "What is written by hand on top of the generated code is listed in the module `convenience`.";
+/// What the page for readers says of it.
+const CONVENIENCE_FOLDER: &str = "What is written by hand on top of the generated code is in `src/convenience/`; no generation touches it.";
+
 /// `src/lib.rs`.
 pub fn text(package: &Package) -> String {
     let modules = package.modules.iter().map(|module| {
@@ -27,8 +33,13 @@ pub fn text(package: &Package) -> String {
     let partly = (!package.features.is_empty())
         .then(|| quote! { #[cfg_attr(not(feature = "full"), allow(dead_code))] });
     let checks = (!package.checks.is_empty()).then(|| quote! { #partly mod checks; });
+    let convenience = package.convenience.then(|| {
+        let whole = (!package.features.is_empty()).then(|| quote! { #[cfg(feature = "full")] });
+        quote! { #whole pub mod convenience; }
+    });
     let chunks = [
         quote! { #(#modules)* },
+        quote! { #convenience },
         quote! { #checks mod client; mod runtime; },
         quote! { #[cfg(feature = "contract")] #[doc(hidden)] pub mod contract; },
         quote! { #[cfg(feature = "schemars")] mod schema; },
@@ -36,6 +47,9 @@ pub fn text(package: &Package) -> String {
     ];
     let chunks = chunks.map(Chunk::Code);
     let mut docs = package.docs.clone();
+    if package.convenience {
+        docs.extend(["", CONVENIENCE].map(str::to_owned));
+    }
     docs.extend(["", "# Example", ""].map(str::to_owned));
     docs.extend(example(package));
     docs.extend(about_features("# Features", package));
@@ -54,7 +68,11 @@ pub fn readme(package: &Package) -> String {
         .filter(|line| !line.starts_with("# "));
     lines.extend(shown.map(|line| line.replace("```no_run", "```rust")));
     lines.extend(about_features("## Features", package));
-    lines.extend(["", "Every operation and type: [API.md](API.md).", ""].map(str::to_owned));
+    lines.extend(["", "Every operation and type: [API.md](API.md)."].map(str::to_owned));
+    if package.convenience {
+        lines.extend(["", CONVENIENCE_FOLDER].map(str::to_owned));
+    }
+    lines.push(String::new());
     lines.join("\n")
 }
 

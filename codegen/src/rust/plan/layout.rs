@@ -48,9 +48,25 @@ const RESERVED_TYPES: [&str; 37] = [
     "JsonText",
 ];
 /// Modules of every crate, and the client's own methods, which an accessor of the same name would hide.
-const RESERVED_MODULES: [&str; 17] = [
-    "checks", "types", "runtime", "client", "contract", "schema", "lib", "main", "mod", "new",
-    "from_env", "builder", "request", "shared", "clone", "into", "try_into",
+const RESERVED_MODULES: [&str; 18] = [
+    "checks",
+    "types",
+    "runtime",
+    "client",
+    "contract",
+    "schema",
+    "lib",
+    "main",
+    "mod",
+    "new",
+    "from_env",
+    "builder",
+    "request",
+    "shared",
+    "clone",
+    "into",
+    "try_into",
+    "convenience",
 ];
 
 /// The places of all types and resources.

@@ -49,7 +49,7 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
     package::plan_tree(api, name)
 }
 
-/// Decides everything about the crate for an API.
-pub fn plan(api: &Api) -> Package {
-    package::plan(api)
+/// Decides everything about the crate for an API; `convenience` says whether people write a module of it.
+pub fn plan(api: &Api, convenience: bool) -> Package {
+    package::plan(api, convenience)
 }

@@ -55,6 +55,8 @@ pub struct Package {
     pub checks: Vec<CheckFunction>,
     /// The Cargo features of its tags, where it is large.
     pub features: Vec<String>,
+    /// Whether people write a module of the crate.
+    pub convenience: bool,
 }
 
 impl Package {
@@ -182,8 +184,8 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
     }
 }
 
-/// Plans the crate for an API.
-pub fn plan(api: &Api) -> Package {
+/// Plans the crate for an API; `convenience` says whether people write a module of it.
+pub fn plan(api: &Api, convenience: bool) -> Package {
     let layout = Layout::new(api);
     let (cycles, grounded) = (Cycles::find(&api.types), Grounded::find(&api.types));
     let checks = Checks::plan(api);
@@ -227,6 +229,7 @@ pub fn plan(api: &Api) -> Package {
         checks: checks.functions.clone(),
         modules,
         name,
+        convenience,
     }
 }
 

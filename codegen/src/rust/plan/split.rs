@@ -7,6 +7,7 @@ use super::item::Item;
 use super::method::{Method, Resource};
 use super::package::{Module, Part};
 use super::scope::{Case, Ident, Scope};
+use super::webhooks::Webhooks;
 use super::weight::{self, LIMIT};
 
 /// An operation on its way into a file.
@@ -47,7 +48,10 @@ pub fn run(module: &mut Module) {
         methods: Vec::new(),
         ..resource.clone()
     };
-    let own = [Item::Resource(resource.clone())];
+    let events = module.webhooks.iter().flat_map(Webhooks::items);
+    let own: Vec<Item> = std::iter::once(Item::Resource(resource.clone()))
+        .chain(events)
+        .collect();
     module.imports = Imports::of(&module.ident, &module.ident, &own);
     let mut names = Scope::new(Case::Snake, "operations", &["mod", "codec", "checks"]);
     names.take(&module.ident);

@@ -70,13 +70,12 @@ fn own_file(module: &Module) -> String {
     let events = module.webhooks.iter().filter(|one| one.events.is_some());
     let own: Vec<&'static str> = methods.chain(events.map(|_| "Error")).collect();
     let client = names.imports(module.resource.as_ref(), &own);
-    let webhook = module.webhooks.as_ref().map(webhooks::imports);
     let mut uses = vec![submodules(module)];
     uses.extend(imports(
         &module.imports,
         &module.ident,
         Codec::Runtime,
-        quote! { #client #webhook },
+        client,
     ));
     uses.push(exports(module));
     let methods = module

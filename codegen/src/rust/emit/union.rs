@@ -39,10 +39,15 @@ fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {
         quote! { #[doc = " A value that fits no alternative, kept as it is."] #unknown(Json), }
     });
     let open = (union.unknown.is_some() || union.is_open).then(|| quote! { #[non_exhaustive] });
+    // Events are read once and matched once: a box around each would cost more than it saves.
+    let large = union
+        .is_open
+        .then(|| quote! { #[allow(clippy::large_enum_variant)] });
     quote! {
         #text
         #[derive(Debug, Clone, PartialEq)]
         #open
+        #large
         pub enum #name {
             #(#variants,)*
             #(#unknown)*

@@ -27,14 +27,6 @@ pub fn chunks(webhooks: &Webhooks, spelling: Spelling<'_>) -> Vec<Chunk> {
     chunks
 }
 
-/// The `use` lines of the run time.
-pub fn imports(webhooks: &Webhooks) -> TokenStream {
-    match webhooks.events {
-        Some(_) => quote! { use crate::runtime::webhook; },
-        None => TokenStream::new(),
-    }
-}
-
 fn methods(events: &Events, is_signed: bool) -> Vec<TokenStream> {
     let mut methods = vec![parse(events)];
     methods.extend(is_signed.then(verified));
@@ -49,7 +41,7 @@ fn methods(events: &Events, is_signed: bool) -> Vec<TokenStream> {
     methods.push(quote! {
         #[doc = " The event as JSON text, with all that came."]
         pub fn to_json(&self) -> String {
-            webhook::to_json(self)
+            crate::runtime::webhook::to_json(self)
         }
     });
     methods
@@ -73,7 +65,7 @@ fn parse(events: &Events) -> TokenStream {
         #[doc = ""]
         #[doc = " [`Error::Webhook`] where the body is no JSON or does not fit its event."]
         pub fn parse(body: &[u8]) -> Result<Self, Error> {
-            webhook::parse(body)
+            crate::runtime::webhook::parse(body)
         }
     }
 }
@@ -89,7 +81,7 @@ fn from_payload(events: &Events) -> Option<TokenStream> {
         #[doc = ""]
         #[doc = " [`Error::Webhook`] where it is no JSON or does not fit the event."]
         pub fn from_payload(name: &str, payload: &[u8]) -> Result<Self, Error> {
-            webhook::from_payload((#member, name), (#payload, payload))
+            crate::runtime::webhook::from_payload((#member, name), (#payload, payload))
         }
     })
 }
@@ -132,13 +124,6 @@ fn signature(signature: &Signature) -> Chunk {
         #[doc = " The header that carries the signature of a webhook."]
         pub const SIGNATURE_HEADER: &str = #header;
 
-        #[cfg(feature = "webhooks")]
-        static SIGNATURE: webhook::Signature = webhook::Signature {
-            format: #format,
-            signed: #signed,
-            tolerance: #tolerance,
-        };
-
         #[doc = " Proves that the service sent this body, just as it came over the wire."]
         #[doc = ""]
         #[doc = " `header` is the value of [`SIGNATURE_HEADER`], and `now` the time to which its own is compared."]
@@ -153,7 +138,12 @@ fn signature(signature: &Signature) -> Chunk {
             secret: impl AsRef<[u8]>,
             now: std::time::SystemTime,
         ) -> Result<(), Error> {
-            SIGNATURE.verify(body, header, secret.as_ref(), now)
+            let signature = crate::runtime::webhook::Signature {
+                format: #format,
+                signed: #signed,
+                tolerance: #tolerance,
+            };
+            signature.verify(body, header, secret.as_ref(), now)
         }
     })
 }

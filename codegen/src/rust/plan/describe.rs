@@ -134,21 +134,28 @@ pub fn of_response(response: &Response) -> Vec<String> {
     }
 }
 
-/// The documentation of a request that the service sends: what is said of it, what comes with it, and what it wants.
-pub fn of_webhook(hook: &Webhook) -> Vec<String> {
+/// The documentation of a request that the service sends: what is said of it, what comes with it, and what it wants,
+/// without what is told elsewhere.
+pub fn of_webhook(hook: &Webhook, told: &[String]) -> Vec<String> {
     let mut lines = said(&hook.docs);
     if lines.is_empty() {
         lines = sentence(&code(&hook.key));
     }
-    let parameters = hook.parameters.iter();
-    let parameters =
-        parameters.map(|(name, docs)| described(format!("- with {}", code(name)), docs));
-    let answers = hook.answers.iter().map(|(status, docs)| {
-        let status = code(&status.to_string());
-        described(format!("- to be answered with {status}"), docs)
-    });
-    lines.extend(own_paragraph(parameters.chain(answers).collect()));
+    let mut facts = webhook_facts(hook);
+    facts.retain(|fact| !told.contains(fact));
+    lines.extend(own_paragraph(facts));
     lines
+}
+
+/// What every request that the service sends comes with and wants, where there are several.
+pub fn of_webhooks(hooks: &[Webhook]) -> Vec<String> {
+    let Some((first, others @ [_, ..])) = hooks.split_first() else {
+        return Vec::new();
+    };
+    let others: Vec<Vec<String>> = others.iter().map(webhook_facts).collect();
+    let mut common = webhook_facts(first);
+    common.retain(|fact| others.iter().all(|facts| facts.contains(fact)));
+    common
 }
 
 /// An example under its heading, where there is one.
@@ -168,6 +175,18 @@ pub fn of_failures(operation: &Operation) -> Vec<String> {
     }
     let heading = ["", "# Errors", ""].map(str::to_owned);
     heading.into_iter().chain(failures).collect()
+}
+
+/// What comes with a request that the service sends, and what it wants for an answer.
+fn webhook_facts(hook: &Webhook) -> Vec<String> {
+    let parameters = hook.parameters.iter();
+    let parameters =
+        parameters.map(|(name, docs)| described(format!("- with {}", code(name)), docs));
+    let answers = hook.answers.iter().map(|(status, docs)| {
+        let status = code(&status.to_string());
+        described(format!("- to be answered with {status}"), docs)
+    });
+    parameters.chain(answers).collect()
 }
 
 fn said(docs: &Docs) -> Vec<String> {

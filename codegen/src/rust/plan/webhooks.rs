@@ -75,13 +75,14 @@ pub fn plan(api: &Api, speller: &Speller<'_>) -> Option<Webhooks> {
 
 fn plan_events(api: &Api, events: &Model, speller: &Speller<'_>, place: &WebhookPlace) -> Events {
     let hooks = &api.webhooks.hooks;
+    let common = describe::of_webhooks(hooks);
     let mut scope = Scope::new(Case::Pascal, "Event", &["Self"]);
     let mut variants: Vec<UnionVariant> = hooks
         .iter()
         .zip(&events.tags)
         .map(|(hook, tags)| UnionVariant {
             ident: scope.ident(&hook.name),
-            docs: describe::of_webhook(hook),
+            docs: describe::of_webhook(hook, &common),
             ty: speller.spell(hook.ty),
             kinds: Vec::new(),
             tags: tags.clone(),
@@ -92,6 +93,11 @@ fn plan_events(api: &Api, events: &Model, speller: &Speller<'_>, place: &Webhook
         variants.push(variant);
         bare
     });
+    let mut docs = vec!["Something that the service tells.".to_owned()];
+    if !common.is_empty() {
+        docs.extend(["", "Each event comes", ""].map(str::to_owned));
+        docs.extend(common);
+    }
     let entries = hooks
         .iter()
         .map(|hook| (hook.key.clone(), speller.spell(hook.ty)));
@@ -101,7 +107,8 @@ fn plan_events(api: &Api, events: &Model, speller: &Speller<'_>, place: &Webhook
         event: Union {
             discriminator: Some(events.member.clone()),
             unknown: Some(scope.ident(&Name::of(&["unknown"]))),
-            ..union(&place.event, "Something that the service tells.", variants)
+            docs,
+            ..union(&place.event, "", variants)
         },
         bare,
     }
@@ -206,7 +213,7 @@ fn entry(hook: &Webhook, speller: &Speller<'_>) -> Vec<String> {
         }
         _ => String::new(),
     };
-    let lines = describe::of_webhook(hook);
+    let lines = describe::of_webhook(hook, &[]);
     let said = lines.iter().filter(|line| !line.is_empty()).cloned();
     let said: Vec<String> = said.collect();
     let (first, more) = said

@@ -5,7 +5,6 @@
 mod mail_added_event;
 
 use crate::runtime::client::Error;
-use crate::runtime::webhook;
 use crate::runtime::codec::{self, Json, union};
 
 pub use mail_added_event::{MailAddedEvent, MailAddedEventKind};
@@ -13,6 +12,7 @@ pub use mail_added_event::{MailAddedEvent, MailAddedEventKind};
 /// Something that the service tells.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(clippy::large_enum_variant)]
 pub enum Event {
     /// `mailAdded`
     ///
@@ -33,7 +33,7 @@ impl Event {
     ///
     /// [`Error::Webhook`] where the body is no JSON or does not fit its event.
     pub fn parse(body: &[u8]) -> Result<Self, Error> {
-        webhook::parse(body)
+        crate::runtime::webhook::parse(body)
     }
 
     /// The name of the event, where what came says it.
@@ -43,6 +43,6 @@ impl Event {
 
     /// The event as JSON text, with all that came.
     pub fn to_json(&self) -> String {
-        webhook::to_json(self)
+        crate::runtime::webhook::to_json(self)
     }
 }

@@ -13,7 +13,6 @@ mod office;
 mod sent;
 
 use crate::runtime::client::{Call, Client, Error, Method, Operation};
-use crate::runtime::webhook;
 use crate::runtime::codec::{self, Json, union};
 
 pub use arrived_payload::ArrivedPayload;
@@ -47,6 +46,7 @@ static SEND_ANYTHING: Operation =
 /// Something that the service tells.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(clippy::large_enum_variant)]
 pub enum Event {
     /// A letter was sent.
     ///
@@ -73,6 +73,7 @@ union! {
 /// What an event is about.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(clippy::large_enum_variant)]
 pub enum Payload {
     /// A letter.
     Letter(Letter),
@@ -92,7 +93,7 @@ impl Event {
     ///
     /// [`Error::Webhook`] where the body is no JSON or does not fit its event.
     pub fn parse(body: &[u8]) -> Result<Self, Error> {
-        webhook::parse(body)
+        crate::runtime::webhook::parse(body)
     }
 
     /// Reads the body of a webhook, after the proof that the service sent it.
@@ -117,7 +118,7 @@ impl Event {
     ///
     /// [`Error::Webhook`] where it is no JSON or does not fit the event.
     pub fn from_payload(name: &str, payload: &[u8]) -> Result<Self, Error> {
-        webhook::from_payload(("event", name), ("payload", payload))
+        crate::runtime::webhook::from_payload(("event", name), ("payload", payload))
     }
 
     /// The name of the event, where what came says it.
@@ -127,18 +128,12 @@ impl Event {
 
     /// The event as JSON text, with all that came.
     pub fn to_json(&self) -> String {
-        webhook::to_json(self)
+        crate::runtime::webhook::to_json(self)
     }
 }
 
 /// The header that carries the signature of a webhook.
 pub const SIGNATURE_HEADER: &str = "X-Post-Signature";
-#[cfg(feature = "webhooks")]
-static SIGNATURE: webhook::Signature = webhook::Signature {
-    format: "t={timestamp},v1={signature}",
-    signed: "{timestamp}.{body}",
-    tolerance: Some(300),
-};
 /// Proves that the service sent this body, just as it came over the wire.
 ///
 /// `header` is the value of [`SIGNATURE_HEADER`], and `now` the time to which its own is compared.
@@ -153,5 +148,10 @@ pub fn verify_signature(
     secret: impl AsRef<[u8]>,
     now: std::time::SystemTime,
 ) -> Result<(), Error> {
-    SIGNATURE.verify(body, header, secret.as_ref(), now)
+    let signature = crate::runtime::webhook::Signature {
+        format: "t={timestamp},v1={signature}",
+        signed: "{timestamp}.{body}",
+        tolerance: Some(300),
+    };
+    signature.verify(body, header, secret.as_ref(), now)
 }

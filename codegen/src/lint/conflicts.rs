@@ -38,7 +38,7 @@ fn register<'s>(sources: &'s Sources, diagnostics: &Diagnostics) -> Option<&'s O
     let validator = judge::validator(&Register::schema()).ok()?;
     let misfits = judge::misfits(&validator, node, &bundle::value(node));
     for misfit in &misfits {
-        let message = format!("the register of conflicts does not fit {}", misfit.message);
+        let message = format!("the register of conflicts {}", misfit.message);
         let help = "each number has a `title`, and a `decision` if it has no place elsewhere";
         diagnostics.report(Code::InvalidExtension, misfit.span, message, help);
     }

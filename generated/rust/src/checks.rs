@@ -31,6 +31,76 @@ pub(super) fn webhook_events(place: &Place<'_>) {
     place.type_(&["array"]).each(webhook_event);
 }
 
+/// `schemas/TeamMembership.json#/properties/lastUpdatedAt`
+pub(super) fn last_updated_at(place: &Place<'_>) {
+    place.type_(&["null", "string"]);
+}
+
+/// `schemas/TeamMember.json#/properties/lastUpdatedAt`
+pub(super) fn last_updated_at_schema(place: &Place<'_>) {
+    place.type_(&["null", "string"]);
+}
+
+/// `schemas/Contact.json#/properties/blockedAt`
+pub(super) fn blocked_at(place: &Place<'_>) {
+    place.type_(&["null", "string"]);
+}
+
+/// `schemas/Contact.json#/properties/customFields`
+pub(super) fn custom_fields(place: &Place<'_>) {
+    place.type_(&["null", "object"]);
+}
+
+/// `schemas/HistoryStatus.json`
+pub(super) fn history_status(place: &Place<'_>) {
+    place.type_(&["string"]);
+}
+
+/// `schemas/MessageContext.json`
+pub(super) fn message_context(place: &Place<'_>) {
+    place.type_(&["object"]);
+    place
+        .member("target")
+        .any_of(
+            &[
+                &message_context_target,
+                &|place| {
+                    place.type_(&["null"]);
+                },
+            ],
+        );
+}
+
+/// `schemas/MessageCreated.json#/properties/messageContext`
+pub(super) fn message_context_schema(place: &Place<'_>) {
+    place
+        .any_of(
+            &[
+                &message_context,
+                &|place| {
+                    place.type_(&["null"]);
+                },
+            ],
+        );
+}
+
+/// `schemas/MessageContextTarget.json`
+pub(super) fn message_context_target(place: &Place<'_>) {
+    place.type_(&["object"]);
+    place.member("text").type_(&["null", "string"]);
+    place.member("createdAt").type_(&["null", "string"]);
+    place
+        .member("status")
+        .any_of(
+            &[
+                &history_status,
+                &|place| {
+                    place.type_(&["null"]);
+                },
+            ],
+        );
+}
+
 /// `schemas/WebhookEventName.json`
 pub(super) fn webhook_event_name(place: &Place<'_>) {
     place.type_(&["string"]);
@@ -56,21 +126,6 @@ pub(super) fn template_category(place: &Place<'_>) {
 /// `schemas/TemplateStatus.json`
 pub(super) fn template_status(place: &Place<'_>) {
     place.type_(&["string"]);
-}
-
-/// `schemas/TeamMember.json#/properties/lastUpdatedAt`
-pub(super) fn last_updated_at(place: &Place<'_>) {
-    place.type_(&["null", "string"]);
-}
-
-/// `schemas/Contact.json#/properties/blockedAt`
-pub(super) fn blocked_at(place: &Place<'_>) {
-    place.type_(&["null", "string"]);
-}
-
-/// `schemas/Contact.json#/properties/customFields`
-pub(super) fn custom_fields(place: &Place<'_>) {
-    place.type_(&["null", "object"]);
 }
 
 /// `schemas/WebhookEvent.json`

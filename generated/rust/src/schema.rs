@@ -17,13 +17,10 @@ json_schemas! {
         UpdateChannel = "UpdateChannel.json"
     }
     contacts "schemas:" {
-        Attachment = "Attachment.json", Bot = "Bot.json", BotResponse = "BotResponse.json",
-        BotStatus = "BotStatus.json", ContactList = "ContactList.json",
-        CreateContact = "CreateContact.json", HistoryStatus = "HistoryStatus.json",
-        MediaAttachment = "MediaAttachment.json", MediaMeta = "MediaMeta.json",
-        MediaPayload = "MediaPayload.json", Message = "Message.json",
-        MessageList = "MessageList.json", UpdateContact = "UpdateContact.json",
-        UpdateContactBot = "UpdateContactBot.json"
+        Bot = "Bot.json", BotResponse = "BotResponse.json", BotStatus = "BotStatus.json",
+        ContactList = "ContactList.json", CreateContact = "CreateContact.json",
+        Message = "Message.json", MessageList = "MessageList.json",
+        UpdateContact = "UpdateContact.json", UpdateContactBot = "UpdateContactBot.json"
     }
     conversations "schemas:" {
         AddConversationNote = "AddConversationNote.json", NoteResult = "NoteResult.json",
@@ -39,21 +36,18 @@ json_schemas! {
         Funnel = "Funnel.json", FunnelList = "FunnelList.json"
     }
     messages "schemas:" {
-        MessageContent = "MessageContent.json", MessageMetadata = "MessageMetadata.json",
-        MessageSendRequest = "MessageSendRequest.json",
-        MessageSendResponse = "MessageSendResponse.json", MessageStatus = "MessageStatus.json",
-        MessageType = "MessageType.json", SendContact = "SendContact.json",
-        SendConversation = "SendConversation.json", SendFields = "SendFields.json",
-        SendMessage = "SendMessage.json"
+        MessageContent = "MessageContent.json", MessageSendRequest = "MessageSendRequest.json",
+        MessageSendResponse = "MessageSendResponse.json", MessageType = "MessageType.json",
+        SendContact = "SendContact.json", SendConversation = "SendConversation.json",
+        SendFields = "SendFields.json", SendMessage = "SendMessage.json"
     }
     plan "schemas:" {
         PlanType = "Plan.json"
     }
     teams "schemas:" {
-        TeamList = "TeamList.json", TeamMember = "TeamMember.json",
-        TeamMemberList = "TeamMemberList.json", TeamMemberStatus = "TeamMemberStatus.json",
-        TeamResponse = "TeamResponse.json", UpdateTeam = "UpdateTeam.json",
-        UserCustomStatus = "UserCustomStatus.json"
+        TeamList = "TeamList.json", TeamMemberList = "TeamMemberList.json",
+        TeamMemberStatus = "TeamMemberStatus.json", TeamResponse = "TeamResponse.json",
+        UpdateTeam = "UpdateTeam.json"
     }
     templates "schemas:" {
         Template = "Template.json", TemplateCategory = "TemplateCategory.json",
@@ -62,15 +56,19 @@ json_schemas! {
         UpdateTemplate = "UpdateTemplate.json"
     }
     types "schemas:" {
-        BotCommand = "BotCommand.json", Channel = "Channel.json",
+        Attachment = "Attachment.json", BotCommand = "BotCommand.json", Channel = "Channel.json",
         ChannelDiscardedAt = "Channel.json_23:properties:discardedAt",
         ChannelKind = "ChannelKind.json", Contact = "Contact.json",
         ContactFunnelId = "Contact.json_23:properties:funnelId",
         ContactResponse = "ContactResponse.json", CustomFieldMetadata = "CustomFieldMetadata.json",
         CustomFieldType = "CustomFieldType.json", CustomFieldValue = "CustomFieldValue.json",
         ErrorBody = "ErrorBody.json", ErrorCode = "ErrorCode.json",
-        ErrorDetail = "ErrorDetail.json", Meta = "Meta.json", StatusMessage = "StatusMessage.json",
-        Team = "Team.json"
+        ErrorDetail = "ErrorDetail.json", HistoryStatus = "HistoryStatus.json",
+        MediaAttachment = "MediaAttachment.json", MediaMeta = "MediaMeta.json",
+        MediaPayload = "MediaPayload.json", MessageMetadata = "MessageMetadata.json",
+        MessageStatus = "MessageStatus.json", Meta = "Meta.json",
+        StatusMessage = "StatusMessage.json", Team = "Team.json", TeamMember = "TeamMember.json",
+        UserCustomStatus = "UserCustomStatus.json"
     }
     users "schemas:" {
         Appearance = "Appearance.json", AssignedCustomStatus = "AssignedCustomStatus.json",
@@ -78,9 +76,46 @@ json_schemas! {
         UserStatusResponse = "UserStatusResponse.json"
     }
     webhooks "schemas:" {
-        SubscribeWebhook = "SubscribeWebhook.json", Webhook = "Webhook.json",
-        WebhookEvent = "WebhookEvent.json", WebhookEventList = "WebhookEventList.json",
-        WebhookEventName = "WebhookEventName.json",
+        AgentSession = "AgentSession.json", AgentSessionAction = "AgentSessionAction.json",
+        AgentSessionUpdatedEvent = "AgentSessionUpdatedEvent.json",
+        AgentSessionUpdatedEventEvent = "AgentSessionUpdatedEvent.json_23:properties:event",
+        AgentStatusUpdatedEvent = "AgentStatusUpdatedEvent.json",
+        AgentStatusUpdatedEventEvent = "AgentStatusUpdatedEvent.json_23:properties:event",
+        ContactCard = "ContactCard.json", ContactCardPhone = "ContactCardPhone.json",
+        ContactCreatedEvent = "ContactCreatedEvent.json",
+        ContactCreatedEventEvent = "ContactCreatedEvent.json_23:properties:event",
+        ContactDeleted = "ContactDeleted.json", ContactDeletedEvent = "ContactDeletedEvent.json",
+        ContactDeletedEventEvent = "ContactDeletedEvent.json_23:properties:event",
+        ContactUpdatedEvent = "ContactUpdatedEvent.json",
+        ContactUpdatedEventEvent = "ContactUpdatedEvent.json_23:properties:event",
+        Conversation = "Conversation.json",
+        ConversationClosedEvent = "ConversationClosedEvent.json",
+        ConversationClosedEventEvent = "ConversationClosedEvent.json_23:properties:event",
+        ConversationOpenedEvent = "ConversationOpenedEvent.json",
+        ConversationOpenedEventEvent = "ConversationOpenedEvent.json_23:properties:event",
+        Coordinates = "Coordinates.json", InteractiveList = "InteractiveList.json",
+        InteractiveListButton = "InteractiveListButton.json",
+        InteractiveListItem = "InteractiveListItem.json",
+        InteractiveListSection = "InteractiveListSection.json",
+        MessageContactCard = "MessageContactCard.json", MessageContext = "MessageContext.json",
+        MessageContextTarget = "MessageContextTarget.json", MessageCreated = "MessageCreated.json",
+        MessageCreatedEvent = "MessageCreatedEvent.json",
+        MessageCreatedEventEvent = "MessageCreatedEvent.json_23:properties:event",
+        MessageForward = "MessageForward.json",
+        MessageInteractiveList = "MessageInteractiveList.json",
+        MessageInteractiveListMetadata = "MessageInteractiveList.json_23:properties:metadata",
+        MessageLocation = "MessageLocation.json", MessageReplyButton = "MessageReplyButton.json",
+        MessageReplyButtonMetadata = "MessageReplyButton.json_23:properties:metadata",
+        MessageStatusUpdated = "MessageStatusUpdated.json",
+        MessageStatusUpdatedEvent = "MessageStatusUpdatedEvent.json",
+        MessageStatusUpdatedEventEvent = "MessageStatusUpdatedEvent.json_23:properties:event",
+        ReplyButton = "ReplyButton.json", ReplyButtonContent = "ReplyButtonContent.json",
+        ReplyButtonOption = "ReplyButtonOption.json", SubscribeWebhook = "SubscribeWebhook.json",
+        TeamMembership = "TeamMembership.json", TeamMembershipReason = "TeamMembershipReason.json",
+        TeamMembershipUpdatedEvent = "TeamMembershipUpdatedEvent.json",
+        TeamMembershipUpdatedEventEvent = "TeamMembershipUpdatedEvent.json_23:properties:event",
+        Webhook = "Webhook.json", WebhookEvent = "WebhookEvent.json",
+        WebhookEventList = "WebhookEventList.json", WebhookEventName = "WebhookEventName.json",
         WebhookEventResponse = "WebhookEventResponse.json",
         WebhookEventResult = "WebhookEventResult.json", WebhookResponse = "WebhookResponse.json"
     }

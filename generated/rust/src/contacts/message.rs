@@ -2,9 +2,8 @@
 
 //! Types of `message` and `message_list`.
 
-use super::{Attachment, HistoryStatus};
 use crate::runtime::codec::{self, DateTime, Extra, Place, record};
-use crate::types::{ChannelKind, Meta};
+use crate::types::{Attachment, ChannelKind, HistoryStatus, Meta};
 
 /// An entry in the history of a conversation: a message, or a note of a colleague.
 #[derive(Debug, Clone, PartialEq, Default)]

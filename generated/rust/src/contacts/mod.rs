@@ -2,25 +2,19 @@
 
 //! Contacts: operations and types.
 
-mod attachment;
 mod bot;
 mod bot_operations;
 mod contact_list;
 mod create_contact;
-mod history_status;
-mod media;
 mod message;
 mod update_contact;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging, Style};
 use crate::types::{ChannelKind, Contact, ContactResponse, StatusMessage};
 
-pub use attachment::Attachment;
 pub use bot::{Bot, BotResponse, BotStatus};
 pub use contact_list::ContactList;
 pub use create_contact::CreateContact;
-pub use history_status::HistoryStatus;
-pub use media::{MediaAttachment, MediaMeta, MediaPayload};
 pub use message::{Message, MessageList};
 pub use update_contact::{UpdateContact, UpdateContactBot};
 

@@ -12,4 +12,16 @@ resources! {
     templates, users, webhooks
 }
 
-events! {}
+events! {
+    webhooks::Event by "event";
+    "message_created": "webhooks::MessageCreatedEvent",
+    "message_status_updated": "webhooks::MessageStatusUpdatedEvent",
+    "contact_created": "webhooks::ContactCreatedEvent",
+    "contact_updated": "webhooks::ContactUpdatedEvent",
+    "contact_deleted": "webhooks::ContactDeletedEvent",
+    "conversation_opened": "webhooks::ConversationOpenedEvent",
+    "conversation_closed": "webhooks::ConversationClosedEvent",
+    "agent_status_updated": "webhooks::AgentStatusUpdatedEvent",
+    "agent_session_updated": "webhooks::AgentSessionUpdatedEvent",
+    "team_membership_updated": "webhooks::TeamMembershipUpdatedEvent"
+}

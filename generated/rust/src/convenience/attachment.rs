@@ -1,6 +1,6 @@
 //! Where the file of a message is, in whichever form it came.
 
-use crate::contacts::{Attachment, MediaPayload};
+use crate::types::{Attachment, MediaPayload};
 
 impl Attachment {
     /// The URL of the file. It expires after some minutes, so fetch the file at once.

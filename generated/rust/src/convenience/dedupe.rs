@@ -1,7 +1,8 @@
 //! A key by which a message that comes twice is known.
 
 use crate::Json;
-use crate::contacts::{Attachment, HistoryStatus, Message};
+use crate::contacts::Message;
+use crate::types::{Attachment, HistoryStatus};
 
 impl Message {
     /// A key that is the same whenever the same message comes again: its identifier or, where it has none, all that tells it from

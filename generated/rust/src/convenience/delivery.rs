@@ -1,6 +1,6 @@
 //! Whether anything is still to come of a message.
 
-use crate::messages::MessageStatus;
+use crate::types::MessageStatus;
 
 impl MessageStatus {
     /// Whether the message has reached the device of the recipient.

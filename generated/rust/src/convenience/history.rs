@@ -1,6 +1,7 @@
 //! Which way an entry of the history went, and whether a person wrote it.
 
-use crate::contacts::{HistoryStatus, Message};
+use crate::contacts::Message;
+use crate::types::HistoryStatus;
 
 /// Which way a message went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -41,11 +41,11 @@ mod custom_field;
 mod channel;
 
 #[cfg(doc)]
-use crate::contacts::{Attachment, Contacts, Message};
+use crate::contacts::{Contacts, Message};
 #[cfg(doc)]
-use crate::messages::{MessageSendRequest, MessageStatus, SendMessage};
+use crate::messages::{MessageSendRequest, SendMessage};
 #[cfg(doc)]
-use crate::types::{Channel, Contact};
+use crate::types::{Attachment, Channel, Contact, MessageStatus};
 
 pub use history::Direction;
 pub use phone::digits;

@@ -7,10 +7,7 @@ mod send;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use message::{
-    MessageContent, MessageMetadata, MessageSendRequest, MessageSendResponse,
-    MessageStatus, MessageType,
-};
+pub use message::{MessageContent, MessageSendRequest, MessageSendResponse, MessageType};
 pub use send::{SendContact, SendConversation, SendFields, SendMessage};
 
 /// Sending messages, and following what becomes of them.

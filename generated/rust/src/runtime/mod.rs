@@ -6,6 +6,8 @@ pub mod codec;
 
 pub mod client;
 
+pub mod webhook;
+
 #[cfg(feature = "schemars")]
 pub mod schema;
 

@@ -4,14 +4,12 @@
 
 mod team;
 mod update_team;
-mod user_custom_status;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
-use crate::types::Team;
+use crate::types::{Team, TeamMember};
 
-pub use team::{TeamList, TeamMember, TeamMemberList, TeamMemberStatus, TeamResponse};
+pub use team::{TeamList, TeamMemberList, TeamMemberStatus, TeamResponse};
 pub use update_team::UpdateTeam;
-pub use user_custom_status::UserCustomStatus;
 
 /// Groups of users who share conversations.
 #[derive(Debug, Clone, Copy)]

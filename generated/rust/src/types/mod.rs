@@ -2,20 +2,30 @@
 
 //! Types that several resources use.
 
+mod attachment;
 mod bot_command;
 mod channel;
 mod contact;
 mod custom_field;
 mod error;
+mod history_status;
+mod media;
+mod message;
 mod meta;
 mod status_message;
 mod team;
+mod user_custom_status;
 
+pub use attachment::Attachment;
 pub use bot_command::BotCommand;
 pub use channel::{Channel, ChannelDiscardedAt, ChannelKind};
 pub use contact::{Contact, ContactFunnelId, ContactResponse};
 pub use custom_field::{CustomFieldMetadata, CustomFieldType, CustomFieldValue};
 pub use error::{ErrorBody, ErrorCode, ErrorDetail};
+pub use history_status::HistoryStatus;
+pub use media::{MediaAttachment, MediaMeta, MediaPayload};
+pub use message::{MessageMetadata, MessageStatus};
 pub use meta::Meta;
 pub use status_message::StatusMessage;
-pub use team::Team;
+pub use team::{Team, TeamMember};
+pub use user_custom_status::UserCustomStatus;

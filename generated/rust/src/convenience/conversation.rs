@@ -2,6 +2,7 @@
 
 use crate::messages::SendConversation;
 use crate::types::Contact;
+use crate::webhooks::Conversation;
 
 impl Contact {
     /// The identifier of the conversation with the contact, where the answer says where its page is.
@@ -17,8 +18,15 @@ impl SendConversation {
     }
 }
 
+impl Conversation {
+    /// The identifier of the conversation, where the event says where its page is.
+    pub fn conversation_id(&self) -> Option<&str> {
+        last_segment(self.href.as_deref()?)
+    }
+}
+
 /// The last segment of a URL's path that is not empty.
-pub(super) fn last_segment(url: &str) -> Option<&str> {
+fn last_segment(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let (_, path) = rest.split(['?', '#']).next()?.split_once('/')?;
     path.rsplit('/').find(|segment| !segment.is_empty())
@@ -48,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn contacts_and_sent_messages_have_one() {
+    fn contacts_sent_messages_and_events_have_one() {
         let href = "https://dash.callbell.eu/chat/0d6f8a1b";
         let contact = format!(
             r#"{{"uuid": "1", "href": "https://dash.callbell.eu/contacts/1", "conversationHref": "{href}"}}"#
@@ -56,6 +64,9 @@ mod tests {
         let contact: Contact = serde_json::from_str(&contact).unwrap();
         assert_eq!(contact.conversation_id(), Some("0d6f8a1b"));
         let conversation: SendConversation =
+            serde_json::from_str(&format!(r#"{{"href": "{href}"}}"#)).unwrap();
+        assert_eq!(conversation.conversation_id(), Some("0d6f8a1b"));
+        let conversation: Conversation =
             serde_json::from_str(&format!(r#"{{"href": "{href}"}}"#)).unwrap();
         assert_eq!(conversation.conversation_id(), Some("0d6f8a1b"));
     }

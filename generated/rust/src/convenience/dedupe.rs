@@ -1,21 +1,38 @@
 //! A key by which a message that comes twice is known.
 
-use crate::Json;
 use crate::contacts::Message;
 use crate::types::{Attachment, HistoryStatus};
+use crate::webhooks::MessageCreated;
+use crate::{DateTime, Json};
 
 impl Message {
-    /// A key that is the same whenever the same message comes again: its identifier or, where it has none, all that tells it from
-    /// others.
+    /// A key that is the same whenever the same message comes again: its identifier or, where it has none, all that
+    /// tells it from others.
     ///
     /// Keys can be kept, and compared with those of another run of the program. One without an identifier is as long as
     /// the message.
     pub fn dedupe_key(&self) -> String {
-        let status = self.status.as_ref().map(HistoryStatus::as_str);
-        let created_at = self.created_at.as_ref().map(|time| time.as_str());
         let texts = [
-            created_at,
-            status,
+            self.created_at.as_ref().map(DateTime::as_str),
+            self.status.as_ref().map(HistoryStatus::as_str),
+            self.from.as_deref(),
+            self.to.as_deref(),
+            self.text.as_deref(),
+        ];
+        key(self.uuid.as_deref(), texts, self.attachments.as_deref())
+    }
+}
+
+impl MessageCreated {
+    /// A key that is the same whenever the same message is delivered again: its identifier or, where it has none, all
+    /// that tells it from others.
+    ///
+    /// Keys can be kept, and compared with those of another run of the program. One without an identifier is as long as
+    /// the message.
+    pub fn dedupe_key(&self) -> String {
+        let texts = [
+            self.created_at.as_ref().map(DateTime::as_str),
+            self.status.as_ref().map(HistoryStatus::as_str),
             self.from.as_deref(),
             self.to.as_deref(),
             self.text.as_deref(),
@@ -25,11 +42,7 @@ impl Message {
 }
 
 /// The identifier, or a list of the texts and of the files as JSON, in which no two messages look alike.
-pub(super) fn key<const N: usize>(
-    uuid: Option<&str>,
-    texts: [Option<&str>; N],
-    attachments: Option<&[Attachment]>,
-) -> String {
+fn key(uuid: Option<&str>, texts: [Option<&str>; 5], attachments: Option<&[Attachment]>) -> String {
     if let Some(uuid) = uuid {
         return uuid.to_owned();
     }

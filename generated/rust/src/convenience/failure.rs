@@ -2,6 +2,7 @@
 
 use crate::Json;
 use crate::messages::MessageSendRequest;
+use crate::webhooks::MessageStatusUpdated;
 
 impl MessageSendRequest {
     /// Why the message failed, in the words of the provider, where its status payload says so.
@@ -13,8 +14,16 @@ impl MessageSendRequest {
     }
 }
 
+impl MessageStatusUpdated {
+    /// Why the message failed, in the words of the provider, where its status payload says so: see
+    /// [`MessageSendRequest::failure_reason`].
+    pub fn failure_reason(&self) -> Option<&str> {
+        reason(self.message_status_payload.as_ref()?)
+    }
+}
+
 /// The reason in the status payload of any provider that is known.
-pub(super) fn reason(payload: &Json) -> Option<&str> {
+fn reason(payload: &Json) -> Option<&str> {
     words(payload, "/payload/reason").or_else(|| cloud(payload))
 }
 
@@ -58,6 +67,13 @@ mod tests {
             json!({ "type": "failed", "payload": { "code": 1002, "reason": "Unknown number" } }),
         );
         assert_eq!(message.failure_reason(), Some("Unknown number"));
+    }
+
+    #[test]
+    fn events_give_the_same_reason() {
+        let event = json!({ "uuid": "1", "messageStatusPayload": { "payload": { "reason": "Unknown number" } } });
+        let event: MessageStatusUpdated = serde_json::from_value(event).unwrap();
+        assert_eq!(event.failure_reason(), Some("Unknown number"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::contacts::Message;
 use crate::types::HistoryStatus;
+use crate::webhooks::MessageCreated;
 
 /// Which way a message went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +42,15 @@ impl Message {
     }
 }
 
+impl MessageCreated {
+    /// Which way the message went, told by its status: the numbers of sender and recipient come in either order.
+    ///
+    /// None for a status that is missing or not known.
+    pub fn direction(&self) -> Option<Direction> {
+        self.status.as_ref()?.direction()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -57,6 +67,8 @@ mod tests {
         ];
         for (status, direction) in cases {
             let message = json!({ "status": status, "from": "1", "to": "2" });
+            let event: MessageCreated = serde_json::from_value(message.clone()).unwrap();
+            assert_eq!(event.direction(), direction, "{status}");
             let message: Message = serde_json::from_value(message).unwrap();
             assert_eq!(message.direction(), direction, "{status}");
         }

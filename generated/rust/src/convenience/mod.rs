@@ -9,7 +9,7 @@
 //! - What became of them: [`MessageStatus::is_delivered`], [`MessageStatus::is_terminal`] and
 //!   [`MessageSendRequest::failure_reason`].
 //! - The history of a conversation: [`Message::direction`], [`Message::is_system_note`], [`Message::dedupe_key`] and
-//!   [`Attachment::url`].
+//!   [`Attachment::url`]. Events have the same methods, and [`MessageLocation::latitude`].
 //! - Contacts: [`Contacts::add_tags`], [`Contacts::remove_tags`], [`Contact::conversation_id`],
 //!   [`Contact::phone_digits`] and [`Contact::custom_field_choices`].
 //! - Channels: [`Channel::is_discarded`].
@@ -30,6 +30,8 @@ mod dedupe;
 
 mod attachment;
 
+mod location;
+
 mod tags;
 
 mod conversation;
@@ -46,6 +48,8 @@ use crate::contacts::{Contacts, Message};
 use crate::messages::{MessageSendRequest, SendMessage};
 #[cfg(doc)]
 use crate::types::{Attachment, Channel, Contact, MessageStatus};
+#[cfg(doc)]
+use crate::webhooks::MessageLocation;
 
 pub use history::Direction;
 pub use phone::digits;

@@ -8,10 +8,32 @@
 //!
 //! Without `CALLBELL_BASE_URL` it talks to the real service, and changes the contact there.
 
+use std::error::Error;
+use std::io::{Write, stdout};
 use std::process::ExitCode;
 
+use callbell::Client;
 use callbell::contacts::UpdateContact;
-use callbell::{Client, Error};
+
+/// Changes the contact, and tells what it is afterwards.
+pub async fn update(
+    callbell: &Client,
+    uuid: &str,
+    out: &mut impl Write,
+) -> Result<(), Box<dyn Error>> {
+    let update = UpdateContact::new()
+        .name("Joe Doe")
+        .tags(["Call back"])
+        .note("");
+    let contact = callbell.contacts().update(uuid, &update).await?.contact;
+    let name = contact.name.as_deref().unwrap_or("nothing");
+    writeln!(out, "{} is now called {name}", contact.uuid)?;
+    match contact.tags.unwrap_or_default().as_slice() {
+        [] => writeln!(out, "it has no tags")?,
+        tags => writeln!(out, "its tags: {}", tags.join(", "))?,
+    }
+    Ok(())
+}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -21,7 +43,7 @@ async fn main() -> ExitCode {
         eprintln!("The environment variable CALLBELL_API_KEY holds the API key.");
         return ExitCode::from(2);
     };
-    match update(uuid).await {
+    match run(uuid).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -30,18 +52,6 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn update(uuid: &str) -> Result<(), Error> {
-    let callbell = Client::from_env()?;
-    let update = UpdateContact::new()
-        .name("Joe Doe")
-        .tags(["Call back"])
-        .note("");
-    let contact = callbell.contacts().update(uuid, &update).await?.contact;
-    println!(
-        "{} is now called {}",
-        contact.uuid,
-        contact.name.as_deref().unwrap_or("nothing")
-    );
-    println!("tags: {}", contact.tags.unwrap_or_default().join(", "));
-    Ok(())
+async fn run(uuid: &str) -> Result<(), Box<dyn Error>> {
+    update(&Client::from_env()?, uuid, &mut stdout()).await
 }

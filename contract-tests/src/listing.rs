@@ -118,10 +118,10 @@ impl Listing {
     }
 
     /// The values of the parameter by which a client gets from page to page, the first one aside.
-    pub fn steps(&self) -> impl Iterator<Item = Value> {
+    pub fn steps(&self) -> impl Iterator<Item = String> {
         (2..=self.pages.count()).map(|number| match self.pagination.turn {
-            Turn::Cursor(_) => json!(cursor(number)),
-            Turn::Number { .. } => json!(number),
+            Turn::Cursor(_) => cursor(number),
+            Turn::Number { .. } => number.to_string(),
         })
     }
 }
@@ -296,7 +296,7 @@ mod tests {
             numbers,
             [vec![Some(0), Some(1)], vec![Some(2), Some(3)], vec![]]
         );
-        assert_eq!(listing.steps().collect::<Vec<_>>(), [2]);
+        assert_eq!(listing.steps().collect::<Vec<_>>(), ["2"]);
     }
 
     #[test]

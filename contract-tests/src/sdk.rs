@@ -29,6 +29,9 @@ pub trait Sdk: Send + Sync {
     /// Calls an operation through its typed method; the typed answer comes back as JSON. Between attempts no time passes.
     fn call<'a>(&'a self, call: &'a Call) -> Calling<'a>;
 
+    /// Reads the whole list of an operation that answers it in pages; the items come back as a JSON array.
+    fn walk<'a>(&'a self, call: &'a Call) -> Calling<'a>;
+
     /// The client for an address and a token, as its `Debug` shows it.
     fn describe(&self, base_url: &str, token: &str) -> String;
 }
@@ -80,7 +83,7 @@ pub struct Call {
 pub struct Failure {
     /// The kind: `invalid_request`, `transport`, `timeout`, `rate_limited`, `api`, `decode`,
     /// `response_too_large`.
-    pub kind: String,
+    pub kind: &'static str,
     /// The status of the answer.
     pub status: Option<u16>,
     /// How long the service asks to wait.

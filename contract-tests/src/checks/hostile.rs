@@ -54,7 +54,7 @@ pub async fn refused(context: &Context, operation: &Operation, name: &str) -> Re
         let (result, sent) = call(context, operation, name, value).await?;
         let kind = result
             .as_ref()
-            .map_or_else(|failure| failure.kind.as_str(), |_| "nothing");
+            .map_or_else(|failure| failure.kind, |_| "nothing");
         if kind != "invalid_request" || !sent.is_empty() {
             let count = sent.len();
             findings.push(format!(

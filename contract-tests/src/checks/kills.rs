@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::model::{Flaw, Model};
-use super::{Context, event, example, faults, hostile, lossless, replay, schema, secrets};
+use super::{Context, event, example, faults, hostile, lossless, replay, schema, secrets, walk};
 use crate::contract::Contract;
-use crate::samples::{pets, pets_with};
+use crate::samples::{listed_by_cursor, listed_by_number, pets, pets_with};
 use crate::subject::subjects;
 
 /// What a family of checks has to say, all cases together.
@@ -26,6 +26,7 @@ async fn family(name: &str, flaw: Flaw) -> Result<(), String> {
         }
         "event" => events(&context),
         "client" => secrets::client(&context),
+        "walk" => walks(flaw).await,
         _ => wire(name, &context).await,
     }
 }
@@ -35,6 +36,20 @@ fn events(context: &Context) -> Result<(), String> {
         event::examples(one)
             .try_for_each(|(content, example)| event::check(context, one, content, example))
     })
+}
+
+/// What the checks of lists in pages have to say.
+async fn walks(flaw: Flaw) -> Result<(), String> {
+    for contract in [pets_with(listed_by_cursor), pets_with(listed_by_number)] {
+        let contract = Arc::new(contract);
+        let model = Model::new(Arc::clone(&contract), flaw);
+        let context = Context::new(contract, Box::new(model));
+        let operation = context.contract.operation("listPets");
+        let operation = operation.ok_or("the sample has it")?;
+        walk::whole(&context, operation).await?;
+        walk::circle(&context, operation).await?;
+    }
+    Ok(())
 }
 
 async fn wire(name: &str, context: &Context) -> Result<(), String> {
@@ -73,7 +88,7 @@ fn each(
 async fn a_right_sdk_passes() {
     let families = [
         "example", "lossless", "schema", "event", "client", "replay", "faults", "refused",
-        "encoded",
+        "encoded", "walk",
     ];
     for name in families {
         assert_eq!(family(name, Flaw::None).await, Ok(()), "{name}");
@@ -113,6 +128,9 @@ async fn each_flaw_is_found_by_its_family() {
         (Flaw::MiscountsAttempts, "faults"),
         (Flaw::TrustsPathValues, "refused"),
         (Flaw::EncodesTwice, "encoded"),
+        (Flaw::ReadsOnePage, "walk"),
+        (Flaw::ForgetsParameters, "walk"),
+        (Flaw::EndsInCircles, "walk"),
     ];
     for (flaw, name) in table {
         assert!(

@@ -9,6 +9,8 @@ pub mod event;
 
 pub mod replay;
 
+pub mod walk;
+
 pub mod faults;
 pub mod hostile;
 

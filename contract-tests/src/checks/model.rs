@@ -1,14 +1,16 @@
 //! An SDK without types that does everything right, and can be told to do one thing wrong.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::contract::{Contract, Place, is_json};
+use crate::contract::{Contract, Operation, Parameter, Place, is_json};
 use crate::judge::Judge;
-use crate::location::Location;
+use crate::location::{Location, percent_encode};
 use crate::mutate::UNKNOWN;
+use crate::pagination::{Pagination, Turn};
 use crate::sdk::{Call, Calling, Decoded, Failure, OperationTypes, Sdk, chain};
 
 /// The one thing that a model does wrong.
@@ -41,6 +43,9 @@ pub enum Flaw {
     NeverRepeats,
     RepeatsUnsafely,
     MiscountsAttempts,
+    ReadsOnePage,
+    ForgetsParameters,
+    EndsInCircles,
 }
 
 /// The model of an SDK for a contract.
@@ -147,13 +152,12 @@ impl Model {
             }
         }
         let path = operation.path.fill(|name| match self.flaw {
-            Flaw::EncodesTwice => crate::location::percent_encode(&text(name)),
+            Flaw::EncodesTwice => percent_encode(&text(name)),
             _ => text(name),
         });
-        let query = if self.flaw == Flaw::AddsQuery {
-            "?trace=1"
-        } else {
-            ""
+        let query = match self.flaw {
+            Flaw::AddsQuery => "?trace=1".to_owned(),
+            _ => query(operation, &call.parameters),
         };
         let method = match self.flaw {
             Flaw::ChangesMethod => reqwest::Method::PUT,
@@ -219,13 +223,13 @@ impl Model {
 
     fn failure(
         &self,
-        kind: &str,
+        kind: &'static str,
         status: Option<u16>,
         body: Option<Vec<u8>>,
         text: &str,
     ) -> Failure {
         Failure {
-            kind: kind.to_owned(),
+            kind,
             status,
             was_sent: self.flaw != Flaw::SaysNotSent,
             body: body.filter(|_| self.flaw != Flaw::LosesErrorBody),
@@ -254,6 +258,32 @@ impl Model {
         }
     }
 
+    /// Calls for page after page, each once.
+    async fn read_all(&self, call: &Call) -> Result<Value, Failure> {
+        let operation = self.contract.operation(&call.operation);
+        let pagination = operation.and_then(|operation| operation.pagination.as_ref());
+        let pagination = pagination.ok_or_else(|| invalid("not a list in pages"))?;
+        let (mut call, mut items, mut asked) = (call.clone(), Vec::new(), BTreeSet::new());
+        loop {
+            let page = self.repeat(&call).await?;
+            let found = page.pointer(&pagination.items).and_then(Value::as_array);
+            items.extend(found.into_iter().flatten().cloned());
+            let next = following(pagination, &page).filter(|_| self.flaw != Flaw::ReadsOnePage);
+            let Some(next) = next else {
+                return Ok(Value::Array(items));
+            };
+            match (asked.insert(next.to_string()), self.flaw) {
+                (true, _) => {}
+                (false, Flaw::EndsInCircles) => return Ok(Value::Array(items)),
+                (false, _) => return Err(self.failure("decode", Some(200), None, "a circle")),
+            }
+            if self.flaw == Flaw::ForgetsParameters {
+                call.parameters = json!({});
+            }
+            call.parameters[pagination.parameter.as_str()] = next;
+        }
+    }
+
     fn repeats(&self, call: &Call, failure: &Failure) -> bool {
         let operation = self.contract.operation(&call.operation);
         let is_safe = operation.is_some_and(|operation| operation.repeatable);
@@ -261,7 +291,7 @@ impl Model {
         let in_time = failure
             .retry_after
             .is_none_or(|wait| wait <= Duration::from_secs(30));
-        let may = match failure.kind.as_str() {
+        let may = match failure.kind {
             "rate_limited" => true,
             "transport" | "timeout" => is_safe,
             "api" => is_safe && matches!(failure.status, Some(408 | 500 | 502 | 503 | 504)),
@@ -353,6 +383,10 @@ impl Sdk for Model {
         Box::pin(self.repeat(call))
     }
 
+    fn walk<'a>(&'a self, call: &'a Call) -> Calling<'a> {
+        Box::pin(self.read_all(call))
+    }
+
     fn describe(&self, _base_url: &str, token: &str) -> String {
         match self.flaw {
             Flaw::ShowsToken => format!("Client({token})"),
@@ -361,9 +395,37 @@ impl Sdk for Model {
     }
 }
 
+/// The parameters of the query, from its question mark on.
+fn query(operation: &Operation, values: &Value) -> String {
+    let in_query = |found: &&Parameter| found.place == Place::Query;
+    let parameters = operation.parameters.iter().filter(in_query);
+    let given = parameters.filter_map(|found| {
+        let text = match values.get(&found.name)? {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        Some(format!("{}={}", found.name, percent_encode(&text)))
+    });
+    let pairs: Vec<String> = given.collect();
+    let mark = if pairs.is_empty() { "" } else { "?" };
+    format!("{mark}{}", pairs.join("&"))
+}
+
+/// The value of the parameter that asks for the page after this one.
+fn following(pagination: &Pagination, page: &Value) -> Option<Value> {
+    let at = |pointer: &Option<String>| page.pointer(pointer.as_deref()?)?.as_u64();
+    match &pagination.turn {
+        Turn::Cursor(next) => page.pointer(next).filter(|next| next.is_string()).cloned(),
+        Turn::Number { current, pages } => {
+            let current = at(current)?;
+            (current < at(pages)?).then(|| json!(current + 1))
+        }
+    }
+}
+
 fn invalid(text: &str) -> Failure {
     Failure {
-        kind: "invalid_request".to_owned(),
+        kind: "invalid_request",
         text: text.to_owned(),
         ..Failure::default()
     }
@@ -376,7 +438,7 @@ fn transport(error: &reqwest::Error) -> Failure {
         "transport"
     };
     Failure {
-        kind: kind.to_owned(),
+        kind,
         was_sent: true,
         attempts: 1,
         text: chain(error),

@@ -51,7 +51,11 @@ impl Sdk for Generated {
     }
 
     fn call<'a>(&'a self, call: &'a Call) -> Calling<'a> {
-        Box::pin(async move { send(call).await.map_err(failed) })
+        Box::pin(async move { send(call, false).await.map_err(failed) })
+    }
+
+    fn walk<'a>(&'a self, call: &'a Call) -> Calling<'a> {
+        Box::pin(async move { send(call, true).await.map_err(failed) })
     }
 
     fn describe(&self, base_url: &str, token: &str) -> String {
@@ -61,11 +65,12 @@ impl Sdk for Generated {
     }
 }
 
-async fn send(call: &Call) -> Result<Value, DispatchError> {
+async fn send(call: &Call, walks: bool) -> Result<Value, DispatchError> {
     let client = client(call)?;
     let input = Input {
         parameters: &call.parameters,
         body: call.body.as_deref(),
+        walks,
     };
     contract::dispatch(&client, &call.operation, input).await
 }
@@ -88,7 +93,7 @@ fn failed(error: DispatchError) -> Failure {
     match error {
         DispatchError::Call(error) => failure(&error),
         DispatchError::Input(text) => Failure {
-            kind: "not dispatched".to_owned(),
+            kind: "not dispatched",
             text,
             ..Failure::default()
         },
@@ -97,7 +102,7 @@ fn failed(error: DispatchError) -> Failure {
 
 fn failure(error: &Error) -> Failure {
     Failure {
-        kind: kind(error).to_owned(),
+        kind: kind(error),
         status: error.status().map(|status| status.as_u16()),
         retry_after: error.retry_after(),
         attempts: error.attempts(),

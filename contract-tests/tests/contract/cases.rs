@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use contract_tests::checks::{
-    Context, event, example, faults, hostile, lossless, replay, schema, secrets,
+    Context, event, example, faults, hostile, lossless, replay, schema, secrets, walk,
 };
 use contract_tests::contract::Event;
 use contract_tests::subject::{Subject, subjects};
@@ -90,6 +90,18 @@ fn of_operation(context: &Arc<Context>, id: &str) -> Vec<Trial> {
             context,
             format!("{id}/{}/faults", fault.name),
             move |context| block_on(faults::check(context, &operation, fault)),
+        ));
+    }
+    if operation.pagination.is_some() {
+        let own = Arc::clone(&operation);
+        trials.push(trial(context, format!("{id}/walk/whole"), move |context| {
+            block_on(walk::whole(context, &own))
+        }));
+        let own = Arc::clone(&operation);
+        trials.push(trial(
+            context,
+            format!("{id}/walk/circle"),
+            move |context| block_on(walk::circle(context, &own)),
         ));
     }
     for name in hostile::parameters(context, &operation) {

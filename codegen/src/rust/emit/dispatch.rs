@@ -9,6 +9,9 @@ use crate::rust::plan::{
 /// The call of an operation, and how its answer becomes JSON.
 pub fn call(resource: &Resource, method: &Method) -> String {
     let call = with_options(method, &plain(resource, method));
+    if method.paging.is_some() {
+        return format!("contract::pages({call}, input).await?");
+    }
     match &method.returns {
         Returns::One(Content::Nothing) => format!("contract::nothing({call}.await)?"),
         Returns::One(Content::Text) => format!("contract::text({call}.await)?"),

@@ -7,7 +7,7 @@ use crate::runtime::contract::{self, operations};
 operations! {
     client, input;
     "listCustomStatuses": None, [("2XX", "application/json", "custom_statuses::CustomStatusList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
-        => contract::json(contract::with!(client.custom_statuses().list(), input, value page).await)?;
+        => contract::pages(contract::with!(client.custom_statuses().list(), input, value page), input).await?;
     "createCustomStatus": Some("custom_statuses::CreateCustomStatus"), [("2XX", "application/json", "custom_statuses::CustomStatusResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
         => contract::json(client.custom_statuses().create(&input.body()?).await)?;
     "getCustomStatus": None, [("2XX", "application/json", "custom_statuses::CustomStatusResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]

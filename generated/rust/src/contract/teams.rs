@@ -7,11 +7,11 @@ use crate::runtime::contract::{self, operations};
 operations! {
     client, input;
     "listTeams": None, [("2XX", "application/json", "teams::TeamList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
-        => contract::json(contract::with!(client.teams().list(), input, value page).await)?;
+        => contract::pages(contract::with!(client.teams().list(), input, value page), input).await?;
     "getTeam": None, [("2XX", "application/json", "teams::TeamResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
         => contract::json(client.teams().get(&input.text("uuid")?).await)?;
     "updateTeam": Some("teams::UpdateTeam"), [("2XX", "application/json", "teams::TeamResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
         => contract::json(client.teams().update(&input.text("uuid")?, &input.body()?).await)?;
     "listTeamMembers": None, [("2XX", "application/json", "teams::TeamMemberList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
-        => contract::json(contract::with!(client.teams().list_members(&input.text("uuid")?), input, value page, by status).await)?;
+        => contract::pages(contract::with!(client.teams().list_members(&input.text("uuid")?), input, value page, by status), input).await?;
 }

@@ -7,7 +7,7 @@ use crate::runtime::contract::{self, operations};
 operations! {
     client, input;
     "listTemplates": None, [("2XX", "application/json", "templates::TemplateList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
-        => contract::json(contract::with!(client.templates().list(), input, value page).await)?;
+        => contract::pages(contract::with!(client.templates().list(), input, value page), input).await?;
     "getTemplate": None, [("2XX", "application/json", "templates::TemplateResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
         => contract::json(client.templates().get(&input.text("uuid")?).await)?;
     "updateTemplate": Some("templates::UpdateTemplate"), [("2XX", "application/json", "templates::TemplateResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]

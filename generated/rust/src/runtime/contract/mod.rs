@@ -10,7 +10,7 @@
 
 use serde_json::Value;
 
-use super::client::{Client, Error, Response};
+use super::client::{Call, Client, Error, Paging, Response};
 use super::codec::{self, Wire};
 pub use super::codec::{DecodeError, name_of};
 
@@ -32,6 +32,8 @@ pub struct Input<'a> {
     pub parameters: &'a Value,
     /// The body's JSON text.
     pub body: Option<&'a [u8]>,
+    /// Whether a list that comes in pages is read to its end; the answer is then an array of its items.
+    pub walks: bool,
 }
 
 /// A value that was read, and written again.
@@ -119,6 +121,25 @@ pub fn event<T: Wire>(member: &str, json: &[u8]) -> Result<Event, codec::DecodeE
 /// An answer that is a value of a type.
 pub fn json<T: Wire>(answer: Result<T, Error>) -> Result<Value, DispatchError> {
     codec::to_value(&answer?).map_err(|error| DispatchError::Input(error.to_string()))
+}
+
+/// An answer that is a page of a list, or all items of the list.
+pub async fn pages<P: Paging>(
+    call: Call<P::Page, P>,
+    input: &Input<'_>,
+) -> Result<Value, DispatchError>
+where
+    P::Page: Wire,
+    P::Item: Wire,
+{
+    if !input.walks {
+        return json(call.await);
+    }
+    let (mut stream, mut items) = (call.stream(), Vec::new());
+    while let Some(item) = stream.next().await {
+        items.push(json(item)?);
+    }
+    Ok(Value::Array(items))
 }
 
 /// An answer that is a text.

@@ -55,6 +55,7 @@ const TABLES: &[&str] = &[
     "enumeration",
     "json_schemas",
     "newtype",
+    "events",
     "operations",
     "record",
     "resources",

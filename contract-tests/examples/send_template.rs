@@ -10,7 +10,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use callbell::Client;
-use callbell::messages::{MessageStatus, SendMessage};
+use callbell::messages::SendMessage;
+use callbell::types::MessageStatus;
 
 /// How often the status is asked for at most.
 const QUESTIONS: u32 = 60;

@@ -3,12 +3,23 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use callbell::Client;
+use callbell::webhooks::SIGNATURE_HEADER;
 use contract_tests::contract::Contract;
 use contract_tests::mock::{ServeOptions, Server, serve_all};
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::{Value, json};
+use sha2::Sha256;
+use tokio::net::TcpListener;
 
+#[allow(
+    dead_code,
+    reason = "a program is more than the function that is tested"
+)]
+#[path = "../examples/receive_webhooks.rs"]
+mod receive_webhooks;
 #[allow(
     dead_code,
     reason = "a program is more than the function that is tested"
@@ -65,12 +76,49 @@ async fn send_template() {
     is_shown("send_template", &out);
 }
 
+#[tokio::test]
+async fn receive_webhooks() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let service = axum::serve(listener, receive_webhooks::receiver("secret"));
+    let service = tokio::spawn(service.into_future());
+    let contract = contract();
+    let events = contract.events.iter().flat_map(|event| &event.content);
+    let bodies = events.flat_map(|content| &content.examples);
+    let bodies: Vec<&[u8]> = bodies.map(|example| example.payload.as_slice()).collect();
+    assert!(!bodies.is_empty());
+    for body in bodies.into_iter().chain([&b"[1]"[..], b"no JSON"]) {
+        let ok = (200, json!({ "status": "ok" }));
+        assert_eq!(deliver(&url, body, "secret").await, ok);
+        assert_eq!(deliver(&url, body, "another").await.0, 401);
+    }
+    service.abort();
+}
+
+/// Sends an event as the service does, signed with a secret, and gives the answer.
+async fn deliver(url: &str, body: &[u8], secret: &str) -> (u16, Value) {
+    let time = UNIX_EPOCH.elapsed().expect("it is later").as_secs();
+    let mut code = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("any key will do");
+    code.update(&[format!("{time}.").as_bytes(), body].concat());
+    let code = code.finalize().into_bytes();
+    let code: String = code.iter().map(|byte| format!("{byte:02x}")).collect();
+    let request = reqwest::Client::new().post(url).body(body.to_vec());
+    let request = request.header(SIGNATURE_HEADER, format!("t={time},v1={code}"));
+    let answer = request.send().await.expect("the receiver answers");
+    let status = answer.status().as_u16();
+    let body = answer.bytes().await.expect("the answer has an end");
+    (status, serde_json::from_slice(&body).expect("it is JSON"))
+}
+
+fn contract() -> Contract {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/openapi.json");
+    Contract::read(&root).expect("the contract can be read")
+}
+
 /// A server with the whole contract, and a client for it.
 async fn start() -> (Server, Client) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/openapi.json");
-    let contract = Contract::read(&root).expect("the contract can be read");
     let address = SocketAddr::from(([127, 0, 0, 1], 0));
-    let server = serve_all(Arc::new(contract), address, ServeOptions::default()).await;
+    let server = serve_all(Arc::new(contract()), address, ServeOptions::default()).await;
     let server = server.expect("loopback has a free port");
     let client = Client::builder().base_url(server.base_url()).token(KEY);
     let client = client.build().expect("these settings will do");

@@ -39,9 +39,12 @@ pub fn doc_lines(text: &str) -> Vec<String> {
 
 /// A text in code marks: one line that nothing in it can end or turn around.
 pub fn code_span(text: &str) -> String {
-    let line: String = chars::clean(text).chars().map(chars::spaced).collect();
-    let line = line.trim();
-    escape::code(if line.is_empty() { " " } else { line }, false)
+    code(text, false)
+}
+
+/// The same as a cell of a table.
+pub fn code_cell(text: &str) -> String {
+    code(text, true)
 }
 
 /// The first sentence or line, as one line of plain safe text; empty when the text has no words.
@@ -49,5 +52,16 @@ pub fn code_span(text: &str) -> String {
 /// Code spans and bare addresses stay what they are; emphasis and the targets of links are left
 /// out. A sentence that is too long for a summary ends in `…`.
 pub fn summary_line(text: &str) -> String {
-    summary::first_sentence(&build::blocks(&chars::clean(text)))
+    summary::first_sentence(&build::blocks(&chars::clean(text)), false)
+}
+
+/// The same as a cell of a table.
+pub fn summary_cell(text: &str) -> String {
+    summary::first_sentence(&build::blocks(&chars::clean(text)), true)
+}
+
+fn code(text: &str, in_table: bool) -> String {
+    let line: String = chars::clean(text).chars().map(chars::spaced).collect();
+    let line = line.trim();
+    escape::code(if line.is_empty() { " " } else { line }, in_table)
 }

@@ -11,8 +11,8 @@ const ABBREVIATIONS: [&str; 9] = [
     "e.g.", "i.e.", "vs.", "cf.", "approx.", "mr.", "mrs.", "dr.", "st.",
 ];
 
-/// The first sentence or line, as one line.
-pub fn first_sentence(blocks: &[Block]) -> String {
+/// The first sentence or line, as one line, in a table or not.
+pub fn first_sentence(blocks: &[Block], in_table: bool) -> String {
     let Some(tokens) = blocks.iter().find_map(first_line) else {
         return String::new();
     };
@@ -21,7 +21,11 @@ pub fn first_sentence(blocks: &[Block]) -> String {
     let end = (0..tokens.len())
         .find(|at| ends_sentence(&tokens, *at))
         .map_or(tokens.len(), |at| at + 1);
-    inline::wrap(inline::words(&shortened(&tokens[..end]), false), usize::MAX).concat()
+    inline::wrap(
+        inline::words(&shortened(&tokens[..end]), in_table),
+        usize::MAX,
+    )
+    .concat()
 }
 
 /// The first line of the block, or of the first block in it that has one.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
-use super::{code_span, doc_lines, summary_line};
+use super::{code_cell, code_span, doc_lines, summary_cell, summary_line};
 
 /// Texts with the lines of their comments.
 const LINES: &[(&str, &[&str])] = &[
@@ -166,6 +166,13 @@ fn lines_of_texts() {
     for (text, expected) in LINES {
         assert_eq!(doc_lines(text), *expected, "of {text:?}");
     }
+}
+
+#[test]
+fn a_cell_ends_where_its_text_does() {
+    assert_eq!(summary_cell("One | two. Three."), r"One \| two.");
+    assert_eq!(summary_cell("`a|b` and more"), r"`a\|b` and more");
+    assert_eq!(code_cell("GET /a|b"), r"`GET /a\|b`");
 }
 
 #[test]

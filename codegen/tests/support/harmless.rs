@@ -53,6 +53,7 @@ const TOP: &[&str] = &["API.md", "Cargo.toml", "README.md", "rustfmt.toml"];
 /// The macros that stand between items.
 const TABLES: &[&str] = &[
     "enumeration",
+    "events",
     "json_schemas",
     "newtype",
     "events",

@@ -21,6 +21,64 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Resources
+//!
+//! | Module | |
+//! | --- | --- |
+//! | [`auth`](mod@auth) | Whose API key it is. |
+//! | [`channels`](mod@channels) | The accounts of messaging services that are connected: WhatsApp numbers, Instagram accounts and others. |
+//! | [`contacts`](mod@contacts) | The people an account talks with, and what it knows about them. |
+//! | [`conversations`](mod@conversations) | The conversation with each contact: opening and closing it, notes, and its place in the funnel. |
+//! | [`custom_statuses`](mod@custom_statuses) | What users can say about themselves beside being available or away. |
+//! | [`funnels`](mod@funnels) | The stages through which conversations move. |
+//! | [`messages`](mod@messages) | Sending messages, and following what becomes of them. |
+//! | [`plan`](mod@plan) | What the account has booked. |
+//! | [`teams`](mod@teams) | Groups of users who share conversations. |
+//! | [`templates`](mod@templates) | Message templates of official WhatsApp channels, the only messages that may begin a conversation. |
+//! | [`users`](mod@users) | The status of the users of the account. |
+//! | [`webhooks`](mod@webhooks) | The webhook of the account, and the log of what was delivered to it. |
+//!
+//! # Calls
+//!
+//! A method of a resource makes a [`Call`]. Optional parameters are methods of it, and so are settings such as
+//! [`Call::timeout`]; awaiting it sends the request. What the contract forbids is found before: then nothing is sent,
+//! and the error names the member and the rule. Answers are read with patience: members and values that the contract
+//! does not name are kept, and `validate` of a type tells what it breaks of its schema.
+//!
+//! # Errors
+//!
+//! Whatever goes wrong is an [`Error`]. [`Error::Api`] and [`Error::RateLimited`] are answers of the service, of which
+//! [`Error::status`], [`Error::message`] and [`Error::body`] tell more; [`Error::was_sent`] says whether the service may
+//! have seen the request.
+//!
+//! # Retries
+//!
+//! A call is sent again where that cannot do its work twice. How often and for how long is set with
+//! [`ClientBuilder::attempts`] and [`ClientBuilder::deadline`], or for one call with [`Call::attempts`] and
+//! [`Call::deadline`].
+//!
+//! The service takes 300 requests a second, and a client sends no more than nine tenths of them;
+//! [`ClientBuilder::rate_limit`] sets another limit.
+//!
+//! # Pages
+//!
+//! Where answers are pages of one list, [`Call::stream`] gives all items, and [`Call::pages`] all answers. Parameters and
+//! settings of the call hold for every page.
+//!
+//! # Events
+//!
+//! What the service sends by itself are events: [`webhooks::Event`], read by [`webhooks::Event::parse`].
+//!
+//! # Features
+//!
+//! | Feature | Gives |
+//! | --- | --- |
+//! | `rustls`, unless you say otherwise | TLS for the built-in transport |
+//! | `jiff` | dates as types of the crate jiff |
+//! | `schemars` | the JSON Schema of each type |
+//! | `tracing` | an event for each attempt of a call |
+//! | `webhooks` | the proof that an event comes from the service, by its signature |
 
 #![forbid(unsafe_code)]
 pub mod auth;

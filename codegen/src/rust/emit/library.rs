@@ -52,7 +52,8 @@ pub fn text(package: &Package) -> String {
     }
     docs.extend(["", "# Example", ""].map(str::to_owned));
     docs.extend(example(package));
-    docs.extend(about_features("# Features", package));
+    docs.extend(package.guide.iter().cloned());
+    docs.extend(about_features(None, package));
     print::file(&docs, [quote! { #![forbid(unsafe_code)] }], chunks)
 }
 
@@ -67,7 +68,7 @@ pub fn readme(package: &Package) -> String {
         .into_iter()
         .filter(|line| !line.starts_with("# "));
     lines.extend(shown.map(|line| line.replace("```no_run", "```rust")));
-    lines.extend(about_features("## Features", package));
+    lines.extend(about_features(Some("## Features"), package));
     lines.extend(["", "Every operation and type: [API.md](API.md)."].map(str::to_owned));
     if package.convenience {
         lines.extend(["", CONVENIENCE_FOLDER].map(str::to_owned));
@@ -77,13 +78,14 @@ pub fn readme(package: &Package) -> String {
 }
 
 /// What the features of tags are for, where there are any.
-fn about_features(heading: &str, package: &Package) -> Vec<String> {
+fn about_features(heading: Option<&str>, package: &Package) -> Vec<String> {
     let docs = features::docs(package);
     if docs.is_empty() {
         return docs;
     }
-    let head = ["", heading, ""].map(str::to_owned);
-    head.into_iter().chain(docs).collect()
+    let heading = heading.iter().flat_map(|heading| ["", heading]);
+    let head = heading.chain([""]).map(str::to_owned);
+    head.chain(docs).collect()
 }
 
 /// An operation that has an example, the first by its id, which no order of members changes; else how a client is made.
@@ -109,9 +111,12 @@ fn example(package: &Package) -> Vec<String> {
             let strip = |lines: Vec<(usize, String)>| lines.into_iter().map(|(_, line)| line);
             let call = strip(call).skip_while(String::is_empty);
             let head = [lines[0].clone(), opening];
+            let uses: Vec<String> = strip(uses).collect();
+            let gap = (!uses.is_empty()).then(String::new);
             head.into_iter()
-                .chain(strip(uses))
-                .chain([String::new(), client])
+                .chain(uses)
+                .chain(gap)
+                .chain([client])
                 .chain(call)
                 .collect()
         }

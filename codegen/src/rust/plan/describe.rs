@@ -87,14 +87,6 @@ pub fn of_resource(resource: &Resource) -> Vec<String> {
     }
 }
 
-/// The documentation of a resource's module.
-pub fn of_module(resource: &Resource) -> Vec<String> {
-    sentence(&format!(
-        "{}: operations and types.",
-        capitalised(&resource.name.to_string())
-    ))
-}
-
 /// The documentation of an operation's method.
 pub fn of_operation(operation: &Operation) -> Vec<String> {
     let mut lines = said(&operation.docs);

@@ -1,6 +1,6 @@
 //! Documented examples as code: what a caller would write to send them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde_json::{Map, Value};
@@ -8,9 +8,10 @@ use serde_json::{Map, Value};
 use crate::model::{Body, Operation, Parameter, Shape, TypeId, Types};
 
 use super::item::{Enumeration, Field, Item, Record, SetterForm};
+use super::layout::Layout;
 use super::method::{Argument, ArgumentForm, Method};
 use super::scope::Ident;
-use super::types::RustType;
+use super::types::{RustType, TypeRef};
 
 /// Columns after which a chain of setters is broken into lines.
 const WIDTH: usize = 76;
@@ -22,12 +23,14 @@ pub struct Examples<'a> {
     pub types: &'a Types,
     /// What becomes of the named ones.
     pub items: &'a BTreeMap<TypeId, Item>,
+    /// Where they are.
+    pub layout: &'a Layout,
 }
 
 /// The lines of an example and the types that they name.
 struct Written {
     lines: Vec<String>,
-    named: Vec<Ident>,
+    named: Vec<TypeRef>,
 }
 
 impl Examples<'_> {
@@ -41,7 +44,7 @@ impl Examples<'_> {
         method: &Method,
     ) -> Vec<String> {
         match self.call(module, operation, method) {
-            Some(written) => framed(package, module, written),
+            Some(written) => framed(package, written),
             None => Vec::new(),
         }
     }
@@ -51,14 +54,14 @@ impl Examples<'_> {
             .parameters
             .iter()
             .filter(|parameter| parameter.required);
+        let (mut lines, mut named) = (Vec::new(), Vec::new());
         let mut arguments: Vec<String> = required
             .zip(&method.arguments)
-            .map(|(parameter, argument)| self.argument(parameter, argument))
+            .map(|(parameter, argument)| self.argument(parameter, argument, &mut named))
             .collect::<Option<_>>()?;
         if arguments.len() != method.arguments.len() || method.group.is_some() {
             return None;
         }
-        let (mut lines, mut named) = (Vec::new(), Vec::new());
         if let (Some(body), Some(planned)) = (operation.bodies.first(), &method.body) {
             let value = self.body(body, &mut named)?;
             lines.extend(
@@ -74,26 +77,84 @@ impl Examples<'_> {
             });
         }
         let call = format!(
-            "client.{module}().{}({}).await?;",
+            "client.{module}().{}({})",
             method.ident,
             arguments.join(", ")
         );
-        lines.push(format!("let answer = {call}"));
+        let options = self.options(operation, method, &mut named);
+        lines.extend(sent(call, options, method.paging.is_some()));
         Some(Written { lines, named })
     }
 
-    fn argument(&self, parameter: &Parameter, argument: &Argument) -> Option<String> {
+    /// The optional parameters that have an example, as calls. A walk finds the pages itself, so that numbers are left out there:
+    /// they are those of pages, or of the items on them.
+    fn options(
+        &self,
+        operation: &Operation,
+        method: &Method,
+        named: &mut Vec<TypeRef>,
+    ) -> Vec<String> {
+        let page = method.paging.as_ref().map(|paging| &paging.parameter);
+        let planned = method.options.iter().flat_map(|marker| &marker.parameters);
+        let for_walk = |argument: &Argument| {
+            page.is_none_or(|page| *page != argument.wire && !is_number(&argument.form))
+        };
+        let wanted = planned.filter(|one| !one.deprecated && for_walk(&one.argument));
+        let calls = wanted.filter_map(|one| {
+            let (wire, name) = (&one.argument.wire, &one.argument.ident);
+            let mut parameters = operation.parameters.iter();
+            let parameter = parameters.find(|found| !found.required && found.wire_name == *wire)?;
+            let value = self.argument(parameter, &one.argument, named)?;
+            Some(format!(".{name}({value})"))
+        });
+        calls.collect()
+    }
+
+    fn argument(
+        &self,
+        parameter: &Parameter,
+        argument: &Argument,
+        named: &mut Vec<TypeRef>,
+    ) -> Option<String> {
         let value = &parameter.examples.first()?.value;
         match (&argument.form, value) {
             (ArgumentForm::Text, Value::String(text)) => Some(literal(text)),
-            (ArgumentForm::Display(ty), Value::Number(_) | Value::Bool(_)) if ty.is_copy() => {
+            (ArgumentForm::Display(ty) | ArgumentForm::Value(ty), value) if ty.is_copy() => {
                 scalar(ty, value)
+            }
+            (ArgumentForm::Display(_) | ArgumentForm::Value(_), value) => {
+                let value = self.chosen(parameter.ty, value, named)?;
+                Some(format!("&{value}"))
+            }
+            (ArgumentForm::Texts, Value::Array(texts)) if !texts.is_empty() => {
+                let texts = texts.iter().map(|text| text.as_str().map(literal));
+                Some(format!(
+                    "[{}]",
+                    texts.collect::<Option<Vec<_>>>()?.join(", ")
+                ))
+            }
+            (ArgumentForm::Slice(_), Value::Array(values)) if !values.is_empty() => {
+                let inner = self.inner(parameter.ty)?;
+                let values = values.iter().map(|value| self.chosen(inner, value, named));
+                Some(format!(
+                    "&[{}]",
+                    values.collect::<Option<Vec<_>>>()?.join(", ")
+                ))
             }
             _ => None,
         }
     }
 
-    fn body(&self, body: &Body, named: &mut Vec<Ident>) -> Option<String> {
+    /// A value of an enumeration.
+    fn chosen(&self, ty: TypeId, value: &Value, named: &mut Vec<TypeRef>) -> Option<String> {
+        let ty = self.peeled(ty);
+        match self.items.get(&ty)? {
+            Item::Enumeration(_) => self.named(ty, value, named),
+            _ => None,
+        }
+    }
+
+    fn body(&self, body: &Body, named: &mut Vec<TypeRef>) -> Option<String> {
         let value = &body.examples.first()?.value;
         match (self.items.get(&body.ty)?, value) {
             (Item::Record(record), Value::Object(object)) => {
@@ -108,7 +169,7 @@ impl Examples<'_> {
         id: TypeId,
         record: &Record,
         object: &Map<String, Value>,
-        named: &mut Vec<Ident>,
+        named: &mut Vec<TypeRef>,
     ) -> Option<String> {
         let Shape::Record(model) = self.types.shape(id) else {
             return None;
@@ -125,7 +186,7 @@ impl Examples<'_> {
                 None => {}
             }
         }
-        named.push(record.ident.clone());
+        named.extend(self.layout.get(id).cloned());
         let start = format!("{}::new({})", record.ident, required.join(", "));
         Some(chain(start, &calls))
     }
@@ -135,7 +196,7 @@ impl Examples<'_> {
         field: &Field,
         ty: TypeId,
         value: &Value,
-        named: &mut Vec<Ident>,
+        named: &mut Vec<TypeRef>,
     ) -> Option<Vec<String>> {
         let setter = field.setter.as_ref()?;
         match (&setter.form, &setter.more, value) {
@@ -164,7 +225,7 @@ impl Examples<'_> {
         form: &SetterForm,
         ty: TypeId,
         value: &Value,
-        named: &mut Vec<Ident>,
+        named: &mut Vec<TypeRef>,
     ) -> Option<String> {
         let ty = self.peeled(ty);
         match (form, value) {
@@ -189,16 +250,16 @@ impl Examples<'_> {
         }
     }
 
-    fn named(&self, id: TypeId, value: &Value, named: &mut Vec<Ident>) -> Option<String> {
+    fn named(&self, id: TypeId, value: &Value, named: &mut Vec<TypeRef>) -> Option<String> {
         match (self.items.get(&id)?, value) {
             (Item::Record(record), Value::Object(object)) if record.is_built => {
                 self.record(id, record, object, named)
             }
             (Item::Enumeration(enumeration), Value::String(text)) if !enumeration.is_integer => {
-                variant(enumeration, text, named)
+                self.variant(id, enumeration, text, named)
             }
             (Item::Enumeration(enumeration), Value::Number(number)) if enumeration.is_integer => {
-                variant(enumeration, &number.to_string(), named)
+                self.variant(id, enumeration, &number.to_string(), named)
             }
             (Item::Union(_), Value::String(text)) => Some(literal(text)),
             (Item::Union(_), Value::Number(number)) => Some(number.to_string()),
@@ -211,6 +272,19 @@ impl Examples<'_> {
             }
             _ => None,
         }
+    }
+
+    fn variant(
+        &self,
+        id: TypeId,
+        enumeration: &Enumeration,
+        text: &str,
+        named: &mut Vec<TypeRef>,
+    ) -> Option<String> {
+        let mut variants = enumeration.variants.iter();
+        let variant = variants.find(|variant| variant.wire == text)?;
+        named.extend(self.layout.get(id).cloned());
+        Some(format!("{}::{}", enumeration.ident, variant.ident))
     }
 
     fn peeled(&self, mut id: TypeId) -> TypeId {
@@ -231,34 +305,73 @@ impl Examples<'_> {
     }
 }
 
-fn framed(package: &Ident, module: &Ident, written: Written) -> Vec<String> {
+/// The call with its options, and what is done with its answer.
+fn sent(call: String, mut options: Vec<String>, is_paged: bool) -> Vec<String> {
+    let (name, last) = if is_paged {
+        ("mut items", ".stream();")
+    } else {
+        ("answer", ".await?;")
+    };
+    let start = format!("let {name} = {call}");
+    let text = if options.is_empty() {
+        format!("{start}{last}")
+    } else {
+        options.push(last.to_owned());
+        chain(start, &options)
+    };
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines.extend(if is_paged {
+        vec![
+            "while let Some(item) = items.next().await {".to_owned(),
+            "    let item = item?;".to_owned(),
+            "}".to_owned(),
+        ]
+    } else {
+        vec!["# let _ = answer;".to_owned()]
+    });
+    lines
+}
+
+fn framed(package: &Ident, written: Written) -> Vec<String> {
     let mut lines = vec!["```no_run".to_owned()];
     lines.push(format!(
         "# async fn example(client: {package}::Client) -> Result<(), {package}::Error> {{"
     ));
-    let mut named: Vec<String> = written.named.iter().map(Ident::to_string).collect();
-    named.sort();
-    named.dedup();
-    match named.as_slice() {
-        [] => {}
-        [one] => lines.extend([format!("use {package}::{module}::{one};"), String::new()]),
-        all => lines.extend([
-            format!("use {package}::{module}::{{{}}};", all.join(", ")),
-            String::new(),
-        ]),
+    let uses = uses(package, &written.named);
+    if !uses.is_empty() {
+        lines.extend(uses);
+        lines.push(String::new());
     }
     lines.extend(written.lines);
-    lines.extend(["# let _ = answer;", "# Ok(())", "# }", "```"].map(str::to_owned));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
 
-fn variant(enumeration: &Enumeration, text: &str, named: &mut Vec<Ident>) -> Option<String> {
-    let variant = enumeration
-        .variants
-        .iter()
-        .find(|variant| variant.wire == text)?;
-    named.push(enumeration.ident.clone());
-    Some(format!("{}::{}", enumeration.ident, variant.ident))
+/// A line per module.
+fn uses(package: &Ident, named: &[TypeRef]) -> Vec<String> {
+    let mut modules: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for one in named {
+        let names = modules.entry(one.module.to_string()).or_default();
+        names.insert(one.ident.to_string());
+    }
+    let lines = modules.into_iter().map(|(module, names)| {
+        let names: Vec<String> = names.into_iter().collect();
+        match names.as_slice() {
+            [one] => format!("use {package}::{module}::{one};"),
+            all => format!("use {package}::{module}::{{{}}};", all.join(", ")),
+        }
+    });
+    lines.collect()
+}
+
+fn is_number(form: &ArgumentForm) -> bool {
+    let (ArgumentForm::Display(ty) | ArgumentForm::Value(ty)) = form else {
+        return false;
+    };
+    matches!(
+        ty,
+        RustType::I32 | RustType::I64 | RustType::U64 | RustType::F64
+    )
 }
 
 fn scalar(ty: &RustType, value: &Value) -> Option<String> {

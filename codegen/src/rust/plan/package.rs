@@ -18,7 +18,9 @@ use super::method::{Method, Resource};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
 use super::webhooks::{self, Webhooks};
-use super::{describe, enumeration, features, newtype, record, resource, split, union};
+use super::{
+    describe, enumeration, features, guide, newtype, page, record, resource, split, union,
+};
 
 /// A crate.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub struct Package {
     pub title_line: String,
     /// Lines of the crate's documentation.
     pub docs: Vec<String>,
+    /// Lines that tell what there is, and how calls behave.
+    pub guide: Vec<String>,
     /// One line for the manifest.
     pub summary: String,
     /// The beginning of the names of its environment variables.
@@ -200,7 +204,12 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
     let name = name.ident(&api.info.name);
     let items = items(&speller);
     let mut modules = modules(api, &speller, &items);
-    add_examples(api, &name, &items, &mut modules);
+    let examples = Examples {
+        types: &api.types,
+        items: &items,
+        layout: &layout,
+    };
+    add_examples(api, &name, examples, &mut modules);
     modules.iter_mut().for_each(split::run);
     let error_body = error_body(api, &speller);
     let features = features::plan(&mut modules, error_body.as_ref());
@@ -209,6 +218,7 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
         title: api.info.title.clone(),
         version: api.info.version.clone(),
         docs: describe::of_api(api),
+        guide: guide::lines(api, &modules),
         summary: describe::summary(&api.info.docs, &api.info.title),
         environment: name.bare().to_ascii_uppercase(),
         servers: api
@@ -286,7 +296,7 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
         };
         Some(Module {
             ident: place.module.clone(),
-            docs: module_docs(model, webhooks),
+            docs: Vec::new(),
             files: Vec::new(),
             resource: Some(planned),
             webhooks: webhooks.cloned(),
@@ -329,15 +339,6 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
     modules
 }
 
-fn module_docs(model: &model::Resource, webhooks: Option<&Webhooks>) -> Vec<String> {
-    let mut docs = describe::of_module(model);
-    for more in webhooks.iter().map(|webhooks| &webhooks.docs) {
-        docs.push(String::new());
-        docs.extend(more.iter().cloned());
-    }
-    docs
-}
-
 /// The files of each home, with their items in the order in which the document names them.
 fn files(
     api: &Api,
@@ -377,12 +378,8 @@ fn file(module: &Ident, draft: Draft) -> File {
     }
 }
 
-/// Shows each method with the first documented example.
-fn add_examples(api: &Api, name: &Ident, items: &BTreeMap<TypeId, Item>, modules: &mut [Module]) {
-    let examples = Examples {
-        types: &api.types,
-        items,
-    };
+/// Shows each method with the first documented example, and each resource on a page of its own.
+fn add_examples(api: &Api, name: &Ident, examples: Examples<'_>, modules: &mut [Module]) {
     for (model, module) in api.resources.iter().zip(modules) {
         let Some(resource) = &mut module.resource else {
             continue;
@@ -393,6 +390,7 @@ fn add_examples(api: &Api, name: &Ident, items: &BTreeMap<TypeId, Item>, modules
             method.docs.extend(describe::of_failures(operation));
             method.example = lines;
         }
+        module.docs = page::of_resource(model, resource, module.webhooks.as_ref());
     }
 }
 

@@ -47,7 +47,8 @@ impl Contacts<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
-    /// use callbell::contacts::{BotCommand, UpdateContactBot};
+    /// use callbell::contacts::UpdateContactBot;
+    /// use callbell::types::BotCommand;
     ///
     /// let update_contact_bot = UpdateContactBot::new(BotCommand::BotStart);
     /// let answer = client.contacts().update_bot("414a6d692bd645ed803f2e7ce360d4c8", &update_contact_bot).await?;

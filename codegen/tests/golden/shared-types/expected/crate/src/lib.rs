@@ -6,13 +6,48 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), shared_types::Error> {
-//!
 //! let client = shared_types::Client::from_env()?;
 //! let answer = client.health().health().await?;
 //! # let _ = answer;
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Resources
+//!
+//! | Module | |
+//! | --- | --- |
+//! | [`dogs`](mod@dogs) | Dogs of all sizes. |
+//! | [`cats`](mod@cats) | |
+//! | [`health`](mod@health) | |
+//!
+//! # Calls
+//!
+//! A method of a resource makes a [`Call`]. Optional parameters are methods of it, and so are settings such as
+//! [`Call::timeout`]; awaiting it sends the request. What the contract forbids is found before: then nothing is sent,
+//! and the error names the member and the rule. Answers are read with patience: members and values that the contract
+//! does not name are kept, and `validate` of a type tells what it breaks of its schema.
+//!
+//! # Errors
+//!
+//! Whatever goes wrong is an [`Error`]. [`Error::Api`] and [`Error::RateLimited`] are answers of the service, of which
+//! [`Error::status`], [`Error::message`] and [`Error::body`] tell more; [`Error::was_sent`] says whether the service may
+//! have seen the request.
+//!
+//! # Retries
+//!
+//! A call is sent again where that cannot do its work twice. How often and for how long is set with
+//! [`ClientBuilder::attempts`] and [`ClientBuilder::deadline`], or for one call with [`Call::attempts`] and
+//! [`Call::deadline`].
+//!
+//! # Features
+//!
+//! | Feature | Gives |
+//! | --- | --- |
+//! | `rustls`, unless you say otherwise | TLS for the built-in transport |
+//! | `jiff` | dates as types of the crate jiff |
+//! | `schemars` | the JSON Schema of each type |
+//! | `tracing` | an event for each attempt of a call |
 
 #![forbid(unsafe_code)]
 pub mod dogs;

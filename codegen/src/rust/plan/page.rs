@@ -1,0 +1,39 @@
+//! The page of a resource: what it is, its methods, and an example.
+
+use crate::markdown::{code_cell, summary_cell};
+use crate::model::{Operation, Resource as Model};
+
+use super::describe;
+use super::method::{Method, Resource};
+use super::webhooks::Webhooks;
+
+/// The documentation of a resource's module.
+pub fn of_resource(model: &Model, resource: &Resource, webhooks: Option<&Webhooks>) -> Vec<String> {
+    let mut lines = describe::of_resource(model);
+    let heading = ["", "| Method | Request | |", "| --- | --- | --- |"];
+    lines.extend(heading.map(str::to_owned));
+    let methods = model.operations.iter().zip(&resource.methods);
+    lines.extend(methods.map(|(operation, method)| row(resource, operation, method)));
+    let mut examples = resource.methods.iter().map(|method| &method.example);
+    let first = examples.find(|example| !example.is_empty());
+    lines.extend(describe::of_example(first.map_or(&[][..], Vec::as_slice)));
+    for events in webhooks.iter().map(|webhooks| &webhooks.docs) {
+        lines.extend(["", "# Events", ""].map(str::to_owned));
+        lines.extend(events.iter().cloned());
+    }
+    lines
+}
+
+fn row(resource: &Resource, operation: &Operation, method: &Method) -> String {
+    let handle = &resource.handle;
+    let request = format!("{} {}", operation.method.as_str(), operation.path);
+    let docs = &operation.docs;
+    let said = docs.summary.as_ref().or(docs.description.as_ref());
+    let said = said.map_or(String::new(), |text| summary_cell(text));
+    let cells = [
+        format!("[`{name}`]({handle}::{name})", name = method.ident.bare()),
+        code_cell(&request),
+        said,
+    ];
+    format!("| {} |", cells.join(" | ")).replace(" |  |", " | |")
+}

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 
-use super::super::codec::{self, Wire};
+use super::super::codec::{self, Place, Wire};
 use super::answer::Answer;
 use super::api::Operation;
 use super::base_url::BaseUrl;
@@ -147,6 +147,23 @@ impl RequestBuilder {
             }
             request
         })
+    }
+
+    /// Asks of a parameter's value what its schema demands; where it does not hold, nothing is sent.
+    pub fn check<V: Values + ?Sized>(
+        mut self,
+        name: &str,
+        value: &V,
+        ask: impl for<'p, 'v> FnOnce(&'p Place<'v>) -> &'p Place<'v>,
+    ) -> Self {
+        let holds = value.values().and_then(|value| {
+            let asked = codec::check(&value, |place| {
+                ask(place);
+            });
+            asked.map_err(InvalidRequest::from)
+        });
+        self.note(holds.map_err(|problem| problem.at(format!("parameter `{name}`"))));
+        self
     }
 
     /// Sets the body, after its value has passed the checks of its schema.

@@ -165,3 +165,40 @@ fn calls_can_move_to_another_thread() {
     let call = moves(get(&client));
     drop(goes(call.into_future()));
 }
+
+#[tokio::test]
+async fn a_parameter_that_breaks_its_schema_is_not_sent() {
+    let fake = Fake::default();
+    let client = fake.client();
+    let listed = |page: i64, tags: &[&str]| {
+        let tags: Vec<String> = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        let request = client.request(&GET).path("id", "7");
+        request
+            .check("page", &page, |place| place.minimum(1).maximum(9))
+            .check("tags", &tags, |place| {
+                place.max_items(2).each(|item| {
+                    item.min_length(1);
+                })
+            })
+            .check("id", "7", |place| place.pattern("^[0-9]+$"))
+            .call_empty()
+    };
+    let refused = [
+        (0, [].as_slice(), "parameter `page`", "minimum"),
+        (10, &[""], "parameter `page`", "maximum"),
+        (1, &["a", "b", "c"], "parameter `tags`", "maxItems"),
+        (1, &["a", ""], "parameter `tags`", "minLength"),
+    ];
+    for (page, tags, place, keyword) in refused {
+        let error = listed(page, tags).await.unwrap_err();
+        let Error::InvalidRequest(problem) = &error else {
+            panic!("{error:?}");
+        };
+        assert_eq!(problem.place(), place);
+        let broken = problem.violations().unwrap().iter().next().unwrap();
+        assert_eq!(broken.keyword, keyword, "{error}");
+    }
+    assert!(fake.requests().is_empty());
+    listed(9, &["a", "b"]).await.unwrap();
+    assert_eq!(fake.requests().len(), 1);
+}

@@ -194,7 +194,7 @@ impl<'s, 'a> Builder<'s, 'a> {
         }
     }
 
-    /// The assertions of each type that has a name.
+    /// The assertions of each type that has a name, and of each that a parameter has.
     pub fn of_types(&mut self) -> BTreeMap<TypeId, Vec<Assertion>> {
         let inner = self.asked_around();
         let items = self
@@ -224,6 +224,7 @@ impl<'s, 'a> Builder<'s, 'a> {
                 self.unsupported(node.span, message, "leave out the values that it forbids");
             }
         }
+        all.extend(self.of_parameters());
         all
     }
 
@@ -388,6 +389,27 @@ impl<'s, 'a> Builder<'s, 'a> {
     fn excused(&self, id: TypeId) -> Option<Access> {
         let view = self.api.types.get(id).view;
         view.hides().filter(|_| self.sided.contains(&id))
+    }
+
+    /// The assertions of parameters whose type has no name, and so no checks of its own.
+    fn of_parameters(&mut self) -> BTreeMap<TypeId, Vec<Assertion>> {
+        let types = &self.api.types;
+        let parameters = self.api.operations().flat_map(|one| &one.parameters);
+        let nameless: BTreeSet<TypeId> = parameters
+            .map(|parameter| parameter.ty)
+            .filter(|id| !types.get(*id).is_item())
+            .collect();
+        let mut all = BTreeMap::new();
+        for id in nameless {
+            let Some(node) = self.place(id) else { continue };
+            let known = Known {
+                own: true,
+                ..self.known(id)
+            };
+            let at = At::whole(known, self.excused(id), Rc::default());
+            all.insert(id, self.schema(node, &at));
+        }
+        all
     }
 
     /// True for a type of which values are validated on their own.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::checks;
 use super::names::Names;
 use super::print::ident;
 use crate::rust::plan::{Argument, ArgumentForm, Group, Slot};
@@ -55,8 +56,47 @@ pub fn member(argument: &Argument, names: &Names<'_>) -> TokenStream {
     }
 }
 
-/// The step of the request that takes the argument.
+/// A statement that makes a list of texts that come one by one, where the list is asked something.
+pub fn collect(argument: &Argument) -> Option<TokenStream> {
+    let name = ident(&argument.ident);
+    argument.is_collected().then(|| {
+        quote! { let #name: Vec<String> = #name.into_iter().map(Into::into).collect(); }
+    })
+}
+
+/// The steps of the request that take the argument and ask what its type does not make certain.
 pub fn send(argument: &Argument, group: Option<&Group>, names: &Names<'_>) -> TokenStream {
+    let (step, check) = (step(argument, group, names), check(argument, group));
+    quote! { #step #check }
+}
+
+/// The question about the argument's value, where there is one.
+pub fn check(argument: &Argument, group: Option<&Group>) -> Option<TokenStream> {
+    if argument.checks.is_empty() {
+        return None;
+    }
+    let (wire, name) = (&argument.wire, ident(&argument.ident));
+    let value = match group.filter(|_| argument.is_grouped) {
+        Some(group) => {
+            let group = ident(&group.argument);
+            quote! { &#group.#name }
+        }
+        None if is_reference(argument) => quote! { #name },
+        None => quote! { &#name },
+    };
+    let question = checks::question(&argument.checks);
+    Some(quote! { .check(#wire, #value, #question) })
+}
+
+fn is_reference(argument: &Argument) -> bool {
+    match &argument.form {
+        ArgumentForm::Text | ArgumentForm::Slice(_) => true,
+        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) => !ty.is_copy(),
+        ArgumentForm::Texts | ArgumentForm::File | ArgumentForm::Files => false,
+    }
+}
+
+fn step(argument: &Argument, group: Option<&Group>, names: &Names<'_>) -> TokenStream {
     let (wire, value) = (&argument.wire, value(argument, group));
     if let Slot::Part(media_type) = &argument.slot {
         return part(argument, media_type, &value);
@@ -73,6 +113,9 @@ pub fn send(argument: &Argument, group: Option<&Group>, names: &Names<'_>) -> To
         (Slot::Cookie, None) => quote! { .cookie(#wire, #value) },
         (Slot::Cookie, Some(style)) => quote! { .cookie_with(#wire, #style, #value) },
         (Slot::Reserved, Some(style)) => quote! { .query_reserved(#wire, #style, #value) },
+        (_, Some(style)) if argument.is_collected() => {
+            quote! { .query_with(#wire, #style, &#value) }
+        }
         (_, Some(style)) if argument.form == ArgumentForm::Texts && !argument.is_grouped => {
             quote! { .query_list(#wire, #style, #value) }
         }

@@ -18,6 +18,17 @@ pub fn function(name: &Ident, asked: &[CheckTree]) -> TokenStream {
     }
 }
 
+/// A closure that asks of a place, and gives it back.
+pub fn question(asked: &[CheckTree]) -> TokenStream {
+    let (place, path) = (fixed("place"), quote! { checks:: });
+    if asked.iter().any(is_part) {
+        let body = body(&place, asked, &path);
+        return quote! { |#place| { #body #place } };
+    }
+    let calls = asked.iter().map(|tree| chained(tree, &path));
+    quote! { |#place| #place #(#calls)* }
+}
+
 /// The file of the functions that several checks call.
 pub fn file(functions: &[CheckFunction], codec: Codec) -> String {
     let docs =

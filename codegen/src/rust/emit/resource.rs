@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::{member, parameter, send};
+use super::arguments::{check, collect, member, parameter, send};
 use super::names::Names;
 use super::print::{Chunk, deprecated, docs, ident};
 use super::{answer, facts, paging};
@@ -89,11 +89,14 @@ fn method(method: &Method, names: &Names<'_>) -> TokenStream {
     });
     let body = method.body.as_ref().map(|body| body_argument(body, names));
     let in_path = in_path(method);
-    let sent = method
-        .arguments
-        .iter()
-        .filter(|argument| in_path.is_none() || argument.slot != Slot::Path)
-        .map(|argument| send(argument, method.group.as_ref(), names));
+    let group_of = method.group.as_ref();
+    let lists = method.arguments.iter().filter_map(collect);
+    let sent = method.arguments.iter().map(|argument| {
+        if in_path.is_some() && argument.slot == Slot::Path {
+            return check(argument, group_of).unwrap_or_default();
+        }
+        send(argument, group_of, names)
+    });
     let parts = method.is_multipart.then(|| quote! { .multipart() });
     let content = method.body.as_ref().map(|body| send_body(body, names));
     let call = call(&method.returns);
@@ -103,6 +106,7 @@ fn method(method: &Method, names: &Names<'_>) -> TokenStream {
         #text
         #deprecated
         pub fn #name(&self, #(#arguments,)* #group #body) -> #returns {
+            #(#lists)*
             self.client.request(&#constant) #in_path #parts #(#sent)* #content #call #options
         }
     }
@@ -283,6 +287,7 @@ fn option(option: &OptionalParameter, names: &Names<'_>) -> TokenStream {
         send(&option.argument, None, names),
     );
     let deprecated = deprecated(option.deprecated);
+    let list = collect(&option.argument);
     let body = match is_simple(&option.argument) {
         true => quote! { self #sent },
         false => quote! { self.with(|request| request #sent) },
@@ -291,6 +296,7 @@ fn option(option: &OptionalParameter, names: &Names<'_>) -> TokenStream {
         #text
         #deprecated
         pub fn #name(self, #argument) -> Self {
+            #list
             #body
         }
     }
@@ -298,5 +304,6 @@ fn option(option: &OptionalParameter, names: &Names<'_>) -> TokenStream {
 
 /// What a call itself offers for any query and header.
 fn is_simple(argument: &Argument) -> bool {
-    argument.style.is_none() && matches!(argument.slot, Slot::Query | Slot::Header)
+    let is_plain = argument.style.is_none() && argument.checks.is_empty();
+    is_plain && matches!(argument.slot, Slot::Query | Slot::Header)
 }

@@ -113,6 +113,13 @@ impl Checks {
     }
 }
 
+impl CheckTree {
+    /// True where it asks only that a text is not empty.
+    pub fn is_not_empty(&self) -> bool {
+        *self == call("min_length", [CheckArgument::Count(1)])
+    }
+}
+
 /// Whether some question asks a function of the package.
 pub fn uses_functions(trees: &[CheckTree]) -> bool {
     trees.iter().any(|tree| match tree {

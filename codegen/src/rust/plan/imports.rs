@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::checks::{CheckTree, uses_functions};
 use super::item::{ConversionSource, Item, Record, SetterForm, Union};
-use super::method::{BodyArgument, Method};
+use super::method::{Argument, BodyArgument, Method};
 use super::scope::Ident;
 use super::types::{RustType, TypeRef};
 
@@ -98,7 +98,9 @@ impl Imports {
                 .filter(|(_, used)| *used)
                 .map(|(name, _)| name),
         );
-        self.checks = items.iter().any(|item| uses_functions(item_checks(item)));
+        self.checks = items
+            .iter()
+            .any(|item| uses_functions(item_checks(item)) || asks_functions(item));
         self.maps = uses(|ty| matches!(ty, RustType::Map(_)));
     }
 }
@@ -111,6 +113,15 @@ fn item_checks(item: &Item) -> &[CheckTree] {
         Item::Newtype(newtype) => &newtype.checks,
         Item::Enumeration(_) | Item::Resource(_) => &[],
     }
+}
+
+/// Whether the methods of an item ask functions of the package about their arguments.
+fn asks_functions(item: &Item) -> bool {
+    let Item::Resource(resource) = item else {
+        return false;
+    };
+    let mut arguments = resource.all().flat_map(arguments);
+    arguments.any(|argument| uses_functions(&argument.checks))
 }
 
 /// Every type that an item spells.
@@ -153,12 +164,7 @@ fn union_types(union: &Union) -> Vec<RustType> {
 }
 
 fn method_types(method: &Method) -> Vec<RustType> {
-    let optional = method.options.iter().flat_map(|marker| &marker.parameters);
-    let arguments = method
-        .arguments
-        .iter()
-        .chain(optional.map(|parameter| &parameter.argument));
-    let forms = arguments.filter_map(|argument| argument.form.spelled());
+    let forms = arguments(method).filter_map(|argument| argument.form.spelled());
     let body = method.body.iter().filter_map(BodyArgument::ty);
     forms
         .chain(body)
@@ -166,4 +172,13 @@ fn method_types(method: &Method) -> Vec<RustType> {
         .chain(method.paging.iter().map(|paging| &paging.item))
         .cloned()
         .collect()
+}
+
+/// The arguments of a method and of the methods for its optional parameters.
+fn arguments(method: &Method) -> impl Iterator<Item = &Argument> {
+    let optional = method.options.iter().flat_map(|marker| &marker.parameters);
+    method
+        .arguments
+        .iter()
+        .chain(optional.map(|parameter| &parameter.argument))
 }

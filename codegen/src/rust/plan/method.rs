@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{MediaKind, StatusPattern};
 
+use super::checks::CheckTree;
 use super::paging::Paging;
 use super::scope::Ident;
 use super::types::{RustType, TypeRef};
@@ -121,8 +122,17 @@ pub struct Argument {
     pub form: ArgumentForm,
     /// The variant of the run time's `Style`, where it is not text alone.
     pub style: Option<Ident>,
+    /// What is asked of its value beyond its type.
+    pub checks: Vec<CheckTree>,
     /// True where it is a member of the method's group.
     pub is_grouped: bool,
+}
+
+impl Argument {
+    /// True where texts that come one by one are asked something, and therefore must be a list first.
+    pub fn is_collected(&self) -> bool {
+        self.form == ArgumentForm::Texts && !self.is_grouped && !self.checks.is_empty()
+    }
 }
 
 /// Where a parameter is sent.

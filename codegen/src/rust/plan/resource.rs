@@ -5,6 +5,7 @@ use crate::model::{
     Part, Resource as Model, Shape, TypeId,
 };
 
+use super::checks::CheckTree;
 use super::describe;
 use super::layout::ResourcePlace;
 use super::method::{
@@ -227,8 +228,21 @@ impl Planner<'_> {
                 ArgumentForm::Texts if reserved => ArgumentForm::Slice(RustType::String),
                 form => form,
             },
+            checks: self.checks(parameter),
             is_grouped: false,
         }
+    }
+
+    /// What is asked of a parameter's value; that a path has no empty parts is asked of all of them.
+    fn checks(&self, parameter: &Parameter) -> Vec<CheckTree> {
+        if self.speller.types.get(parameter.ty).is_item() {
+            return Vec::new();
+        }
+        let mut checks = self.speller.checks.of(parameter.ty);
+        if parameter.location == Location::Path && is_plain(parameter.style) {
+            checks.retain(|tree| !tree.is_not_empty());
+        }
+        checks
     }
 
     fn option(&self, scope: &mut Scope, parameter: &Parameter) -> OptionalParameter {
@@ -255,6 +269,7 @@ impl Planner<'_> {
             slot: Slot::Part(media_type),
             form,
             style,
+            checks: Vec::new(),
             is_grouped: false,
         }
     }

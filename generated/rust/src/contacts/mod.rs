@@ -350,7 +350,11 @@ impl Call<ContactList, ListContactsOptions> {
     ///
     /// At least 1. At most 500. Default: `1`.
     pub fn page(self, page: i64) -> Self {
-        self.query("page", page)
+        self.with(|request| {
+            request
+                .query("page", page)
+                .check("page", &page, |place| place.minimum(1).maximum(500))
+        })
     }
 
     /// The cursor of the page, which is `meta.next` of the page before it. Filters are not part of
@@ -358,7 +362,11 @@ impl Call<ContactList, ListContactsOptions> {
     ///
     /// At least 1 character.
     pub fn after(self, after: &str) -> Self {
-        self.query("after", after)
+        self.with(|request| {
+            request
+                .query("after", after)
+                .check("after", after, |place| place.min_length(1))
+        })
     }
 
     /// Only contacts that came in over this kind of channel.
@@ -376,7 +384,11 @@ impl Call<ContactList, ListContactsOptions> {
     ///
     /// At least 1 character.
     pub fn team_uuid(self, team_uuid: &str) -> Self {
-        self.query("team_uuid", team_uuid)
+        self.with(|request| {
+            request
+                .query("team_uuid", team_uuid)
+                .check("team_uuid", team_uuid, |place| place.min_length(1))
+        })
     }
 
     /// Whether each contact is to have `customFieldsMetadata` as well.
@@ -422,7 +434,11 @@ impl Call<ContactResponse, GetContactByPhoneOptions> {
     ///
     /// At least 1 character.
     pub fn channel_uuid(self, channel_uuid: &str) -> Self {
-        self.query("channel_uuid", channel_uuid)
+        self.with(|request| {
+            request
+                .query("channel_uuid", channel_uuid)
+                .check("channel_uuid", channel_uuid, |place| place.min_length(1))
+        })
     }
 }
 
@@ -435,7 +451,9 @@ impl Call<MessageList, ListContactMessagesOptions> {
     ///
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
-        self.query("page", page)
+        self.with(|request| {
+            request.query("page", page).check("page", &page, |place| place.minimum(1))
+        })
     }
 }
 

@@ -183,7 +183,9 @@ impl Call<TeamList, ListTeamsOptions> {
     ///
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
-        self.query("page", page)
+        self.with(|request| {
+            request.query("page", page).check("page", &page, |place| place.minimum(1))
+        })
     }
 }
 
@@ -216,7 +218,9 @@ impl Call<TeamMemberList, ListTeamMembersOptions> {
     ///
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
-        self.query("page", page)
+        self.with(|request| {
+            request.query("page", page).check("page", &page, |place| place.minimum(1))
+        })
     }
 
     /// Only members who are available, or only those who are away.

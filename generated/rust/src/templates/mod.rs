@@ -152,7 +152,9 @@ impl Call<TemplateList, ListTemplatesOptions> {
     ///
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
-        self.query("page", page)
+        self.with(|request| {
+            request.query("page", page).check("page", &page, |place| place.minimum(1))
+        })
     }
 }
 

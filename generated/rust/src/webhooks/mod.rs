@@ -202,14 +202,20 @@ impl Call<WebhookEventList, ListWebhookEventsOptions> {
     ///
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
-        self.query("page", page)
+        self.with(|request| {
+            request.query("page", page).check("page", &page, |place| place.minimum(1))
+        })
     }
 
     /// How many deliveries a page has.
     ///
     /// At least 1.
     pub fn items(self, items: i64) -> Self {
-        self.query("items", items)
+        self.with(|request| {
+            request
+                .query("items", items)
+                .check("items", &items, |place| place.minimum(1))
+        })
     }
 
     /// Only deliveries of these events.

@@ -60,7 +60,7 @@ impl InvalidRequest {
         &self.reason
     }
 
-    /// Each rule of the body's schema that is broken, when the body is what is not legal.
+    /// Each rule of the schema that is broken, when a body or a parameter is what is not legal.
     pub fn violations(&self) -> Option<&Violations> {
         self.violations.as_ref()
     }

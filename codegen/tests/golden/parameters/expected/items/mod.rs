@@ -54,6 +54,7 @@ impl Items<'_> {
             .request(&DELETE)
             .in_path(&[&shop_id, &item_number])
             .header("If-Match", if_match)
+            .check("If-Match", if_match, |place| place.min_length(2).max_length(64))
             .call_empty()
     }
 
@@ -77,12 +78,33 @@ pub enum GetItemOptions {}
 impl Call<Item, GetItemOptions> {
     /// Comes back in the answer.
     pub fn x_trace_id(self, x_trace_id: &str) -> Self {
-        self.header("X-Trace-Id", x_trace_id)
+        self.with(|request| {
+            request
+                .header("X-Trace-Id", x_trace_id)
+                .check("X-Trace-Id", x_trace_id, |place| place.pattern("^[0-9a-f]{8}$"))
+        })
     }
 
     /// Only these members.
+    ///
+    /// At most 10 items.
     pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.with(|request| request.query_list("fields", Style::FormExplode, fields))
+        let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
+        self.with(|request| {
+            request
+                .query_with("fields", Style::FormExplode, &fields)
+                .check(
+                    "fields",
+                    &fields,
+                    |place| {
+                        place
+                            .max_items(10)
+                            .each(|item| {
+                                item.min_length(1);
+                            })
+                    },
+                )
+        })
     }
 }
 
@@ -100,7 +122,9 @@ impl Call<Vec<Item>, ListItemsOptions> {
     ///
     /// At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
-        self.query("page", page)
+        self.with(|request| {
+            request.query("page", page).check("page", &page, |place| place.minimum(1))
+        })
     }
 
     /// Limit.

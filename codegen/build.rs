@@ -8,7 +8,14 @@ fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let root = manifest.join("runtime/src");
     let mut table = String::from("&[\n");
-    for folder in ["codec", "client", "schema", "contract", "webhook"] {
+    for folder in [
+        "codec",
+        "client",
+        "schema",
+        "contract",
+        "webhook",
+        "signature",
+    ] {
         for file in rust_files(&root.join(folder))? {
             let name = file.strip_prefix(&root).map_err(io::Error::other)?;
             let name = name.to_string_lossy().replace('\\', "/");

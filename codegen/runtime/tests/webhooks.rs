@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use runtime::client::{Error, WebhookProblem};
-use runtime::webhook::Signature;
+use runtime::signature::Signature;
 
 const BODY: &[u8] = br#"{"event":"x"}"#;
 const SECRET: &[u8] = b"whsec_test";

@@ -94,6 +94,6 @@ pub fn emit(
     });
     files.extend(printed.into_iter().flatten());
     files.insert("src/client.rs".to_owned(), client::text(package));
-    files.extend(runtime::files(package.webhooks().is_some()));
+    files.extend(runtime::files(package.webhooks()));
     files
 }

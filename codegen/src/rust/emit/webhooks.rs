@@ -138,7 +138,7 @@ fn signature(signature: &Signature) -> Chunk {
             secret: impl AsRef<[u8]>,
             now: std::time::SystemTime,
         ) -> Result<(), Error> {
-            let signature = crate::runtime::webhook::Signature {
+            let signature = crate::runtime::signature::Signature {
                 format: #format,
                 signed: #signed,
                 tolerance: #tolerance,

@@ -8,6 +8,9 @@ pub mod client;
 
 pub mod webhook;
 
+#[cfg(feature = "webhooks")]
+pub mod signature;
+
 #[cfg(feature = "schemars")]
 pub mod schema;
 

@@ -7,16 +7,10 @@
     reason = "this folder is shared machinery, of which each SDK uses a part"
 )]
 
-#[cfg(feature = "webhooks")]
-mod signature;
-
 use serde_json::{Map, Value};
 
 use super::client::{Error, WebhookFailure};
 use super::codec::{self, DecodeError, Wire};
-
-#[cfg(feature = "webhooks")]
-pub use signature::Signature;
 
 /// Reads the body of a webhook.
 ///

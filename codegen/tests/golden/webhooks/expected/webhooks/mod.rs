@@ -154,7 +154,7 @@ pub fn verify_signature(
     secret: impl AsRef<[u8]>,
     now: std::time::SystemTime,
 ) -> Result<(), Error> {
-    let signature = crate::runtime::webhook::Signature {
+    let signature = crate::runtime::signature::Signature {
         format: "t={timestamp},v1={signature}",
         signed: "{timestamp}.{body}",
         tolerance: Some(300),

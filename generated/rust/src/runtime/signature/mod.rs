@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::super::client::{Error, WebhookFailure, WebhookProblem};
+use super::client::{Error, WebhookFailure, WebhookProblem};
 
 /// How the service signs what it sends.
 #[derive(Debug, Clone, Copy)]

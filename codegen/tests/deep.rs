@@ -131,13 +131,16 @@ fn what_is_inherited_does_not_grow_with_the_square_of_a_row() {
     }
 }
 
+/// The indices that one schema refers to in `allOf` and in `oneOf`.
+type Built = fn(usize) -> [Vec<usize>; 2];
+
 #[test]
 fn what_is_asked_does_not_grow_with_the_ways_through_a_lattice() {
     let references = |indices: &[usize]| -> Vec<Value> {
         let names = indices.iter().map(|index| format!("A{}", index % WOVEN));
         names.map(|name| reference(&name)).collect()
     };
-    let built: [fn(usize) -> [Vec<usize>; 2]; 3] = [
+    let built: [Built; 3] = [
         |index| [(index + 1..WOVEN.min(index + 20)).collect(), Vec::new()],
         |index| [vec![index + 1], vec![index + 7, index + 3]],
         |index| [vec![index + 1, index + 2], vec![index + 3, index + 4]],

@@ -14,14 +14,21 @@ pub fn of_resource(model: &Model, resource: &Resource, webhooks: Option<&Webhook
     lines.extend(heading.map(str::to_owned));
     let methods = model.operations.iter().zip(&resource.methods);
     lines.extend(methods.map(|(operation, method)| row(resource, operation, method)));
-    let mut examples = resource.methods.iter().map(|method| &method.example);
-    let first = examples.find(|example| !example.is_empty());
-    lines.extend(describe::of_example(first.map_or(&[][..], Vec::as_slice)));
+    lines.extend(describe::of_example(example(model, resource)));
     for events in webhooks.iter().map(|webhooks| &webhooks.docs) {
         lines.extend(["", "# Events", ""].map(str::to_owned));
         lines.extend(events.iter().cloned());
     }
     lines
+}
+
+/// The example of one method: which one does not depend on the order of the document.
+fn example<'r>(model: &Model, resource: &'r Resource) -> &'r [String] {
+    let methods = model.operations.iter().zip(&resource.methods);
+    let shown = methods.filter(|(_, method)| !method.example.is_empty());
+    let first =
+        shown.min_by_key(|(operation, _)| (operation.path.to_string(), operation.method.as_str()));
+    first.map_or(&[], |(_, method)| method.example.as_slice())
 }
 
 fn row(resource: &Resource, operation: &Operation, method: &Method) -> String {

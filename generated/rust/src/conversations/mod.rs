@@ -14,7 +14,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
-//! let answer = client.conversations().open("414a6d692bd645ed803f2e7ce360d4c8").await?;
+//! let answer = client.conversations().close("414a6d692bd645ed803f2e7ce360d4c8").await?;
 //! # let _ = answer;
 //! # Ok(())
 //! # }

@@ -11,12 +11,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
-//! use callbell::users::UpdateUserStatus;
-//!
-//! let update_user_status = UpdateUserStatus::new()
-//!     .available(true)
-//!     .custom_status_uuid("6f1b0a52-3c7d-4e98-b1a0-5d2e9c84f736");
-//! let answer = client.users().update_status("0c7e5b1f9a3d4286b7e40d9fc1a2835e", &update_user_status).await?;
+//! let answer = client.users().clear_status("0c7e5b1f9a3d4286b7e40d9fc1a2835e").await?;
 //! # let _ = answer;
 //! # Ok(())
 //! # }

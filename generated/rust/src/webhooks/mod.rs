@@ -12,11 +12,15 @@
 //!
 //! ```no_run
 //! # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
-//! use callbell::webhooks::{SubscribeWebhook, WebhookEventName};
+//! use callbell::webhooks::{WebhookEventName, WebhookEventResult};
 //!
-//! let subscribe_webhook = SubscribeWebhook::new("https://hooks.example.com/callbell", [WebhookEventName::MessageCreated, WebhookEventName::ContactUpdated]);
-//! let answer = client.webhooks().subscribe(&subscribe_webhook).await?;
-//! # let _ = answer;
+//! let mut items = client.webhooks().list_events()
+//!     .status(&WebhookEventResult::Failed)
+//!     .subscriptions(&[WebhookEventName::MessageCreated, WebhookEventName::ContactUpdated])
+//!     .stream();
+//! while let Some(item) = items.next().await {
+//!     let item = item?;
+//! }
 //! # Ok(())
 //! # }
 //! ```

@@ -15,7 +15,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: responses::Client) -> Result<(), responses::Error> {
-//! let answer = client.mail().add().await?;
+//! let answer = client.mail().get_lonely().await?;
 //! # let _ = answer;
 //! # Ok(())
 //! # }

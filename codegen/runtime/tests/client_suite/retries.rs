@@ -14,11 +14,17 @@ use crate::support::{API, GET, Pairs, TOKEN, UPDATE};
 
 type Answer = Result<http::Response<Body>, TransportError>;
 
+/// What is answered to the request of a number, counted from 1.
+type Answers = fn(usize) -> Answer;
+
+/// The requests that came, each with its limits.
+type Seen = Arc<Mutex<Vec<(http::Request<Bytes>, Limits)>>>;
+
 /// A service that gives the answer of a number of the request, from 1, and takes some time for it.
 #[derive(Clone)]
 struct Service {
-    answer: fn(usize) -> Answer,
-    seen: Arc<Mutex<Vec<(http::Request<Bytes>, Limits)>>>,
+    answer: Answers,
+    seen: Seen,
     timer: Recorder,
     takes: Duration,
 }
@@ -203,7 +209,7 @@ async fn every_attempt_sends_the_same() {
 
 #[tokio::test]
 async fn transient_answers_are_repeated_where_the_operation_is_safe_to_repeat() {
-    let cases: [(fn(usize) -> Answer, u16); 5] = [
+    let cases: [(Answers, u16); 5] = [
         (|_| answer(408, &[]), 408),
         (|_| answer(500, &[]), 500),
         (|_| answer(502, &[]), 502),
@@ -325,7 +331,7 @@ async fn waits_grow_and_are_spread() {
 
 #[tokio::test]
 async fn a_hint_is_waited_for_and_never_undercut() {
-    let cases: [(fn(usize) -> Answer, u128); 5] = [
+    let cases: [(Answers, u128); 5] = [
         (|_| answer(429, &[("retry-after", "2")]), 2_000),
         (|_| answer(429, &[("retry-after", "0.5")]), 500),
         (

@@ -237,10 +237,11 @@ fn versions_are_told_apart() {
         (json!("3.0.4"), Some(Version::V30)),
         (json!("3.1.0"), Some(Version::V31)),
         (json!("3.1.0-rc1"), Some(Version::V31)),
-        (json!("3.2.0"), None),
-        (json!("3.10.0"), None),
+        (json!("3.2.0"), Some(Version::V31)),
+        (json!("3.10.0"), Some(Version::V31)),
+        (json!("4.0.0"), None),
         (json!("2.0"), None),
-        (json!(3.1), None),
+        (json!(3.1), Some(Version::V31)),
     ] {
         let (sources, _) = load(&[("openapi.json", json!({"openapi": openapi}))]);
         let diagnostics = Diagnostics::new();
@@ -258,6 +259,11 @@ fn versions_are_told_apart() {
         assert_eq!(
             codes.contains(&Code::UnsupportedVersion),
             version.is_none(),
+            "{openapi}"
+        );
+        assert_eq!(
+            codes.contains(&Code::LaterVersion),
+            matches!(openapi.as_str(), Some("3.2.0" | "3.10.0")),
             "{openapi}"
         );
     }

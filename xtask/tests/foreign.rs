@@ -304,7 +304,7 @@ fn a_folder_without_documents_is_unusable() {
 
 #[test]
 fn a_corpus_is_measured_twice_in_processes_of_their_own() {
-    let broken = "{ \"openapi\": \"3.1.0\", \"paths\": { \"/a\": { \"$ref\": \"#/none\" } } }";
+    let broken = "{ \"openapi\": \"2.0\", \"paths\": {} }";
     let folder = folder(&[
         ("zoo-of-tests.json", DOCUMENT),
         ("broken-of-tests.json", broken),
@@ -341,7 +341,7 @@ fn a_corpus_is_measured_twice_in_processes_of_their_own() {
     let text = String::from_utf8_lossy(&bad.stdout).into_owned();
     assert_eq!(bad.status.code(), Some(1), "{text}");
     assert!(
-        text.contains("0 of 1 generated") && text.contains("dangling-reference"),
+        text.contains("0 of 1 generated") && text.contains("unsupported-version"),
         "{text}"
     );
 }

@@ -21,6 +21,7 @@ mod record;
 mod resource;
 mod runtime;
 mod schema;
+mod signature;
 mod table;
 mod types;
 mod union;

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::signature;
 use crate::rust::plan::Ident;
 
 /// The first line of every generated file; what carries it belongs to the generator.
@@ -123,7 +124,9 @@ fn implementation(head: &TokenStream, items: &[TokenStream]) -> String {
         let lines: Vec<&str> = block.lines().collect();
         let end = lines.len().saturating_sub(1).max(head_lines);
         text.push_str(if index == 0 { "\n" } else { "\n\n" });
-        text.push_str(&lines.get(head_lines..end).unwrap_or_default().join("\n"));
+        text.push_str(&signature::joined(
+            lines.get(head_lines..end).unwrap_or_default(),
+        ));
     }
     text.push_str("\n}\n");
     text

@@ -52,7 +52,6 @@ fn structure(record: &Record, spelling: Spelling<'_>) -> TokenStream {
         pub struct #name {
             #(#fields,)*
             #(#rest,)*
-            #[doc = " Members that the contract does not name, kept as they are."]
             pub #extra: Extra,
         }
     }
@@ -130,7 +129,7 @@ fn set(field: &Field, setter: &Setter, spelling: Spelling<'_>) -> TokenStream {
     let argument = spelling.argument(&setter.form);
     let value = held(&field.ty, converted(&setter.form, &name));
     let (text, deprecated) = (
-        docs(std::slice::from_ref(&setter.summary)),
+        docs(setter.summary.as_slice()),
         deprecated(field.deprecated),
     );
     let allow = field.deprecated.then(|| quote! { #[allow(deprecated)] });

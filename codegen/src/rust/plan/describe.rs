@@ -1,15 +1,17 @@
 //! The doc comments: what the document says, and what follows from types, checks and responses.
 
+use crate::markdown::{code_span as code, doc_lines, summary_line};
 use crate::model::{
-    Api, Check, Docs, Label, Member, Operation, Parameter, Resource, Response, Shape,
+    Api, Docs, EnumValue, Label, Member, Name, Operation, Parameter, Resource, Response,
     StatusPattern, Type, TypeId, Types, Webhook,
 };
 
-use crate::markdown::{code_span as code, doc_lines, summary_line};
+use super::facts;
+use super::types::Speller;
 
 /// The documentation of the crate.
 pub fn of_api(api: &Api) -> Vec<String> {
-    let mut lines = said(&api.info.docs);
+    let mut lines = all_said(&api.info.docs);
     if lines.is_empty() {
         lines = sentence(&format!(
             "Client of the {} API.",
@@ -33,53 +35,49 @@ pub fn summary(docs: &Docs, title: &str) -> String {
     line.unwrap_or_else(|| format!("Client of the {} API.", summary_line(title)))
 }
 
-/// The documentation of a type.
-pub fn of_type(ty: &Type) -> Vec<String> {
-    let mut lines = said(&ty.docs);
+/// The documentation of a type: what is said of it, else its one use; its name needs no repetition.
+pub fn of_type(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
+    let ty = speller.types.get(id);
+    let mut lines = said(&ty.docs, &label(ty));
     if lines.is_empty() {
-        lines = sentence(&format!("{}.", capitalised(&label(ty))));
+        lines.extend(speller.uses.of(id));
     }
-    lines.extend(own_paragraph(limits(&ty.checks)));
-    lines
+    facts::behind(lines, &facts::limits(&ty.checks))
 }
 
-/// The documentation of an enumeration's value.
-pub fn variant(docs: &Docs, wire: &str) -> Vec<String> {
-    let lines = said(docs);
-    if lines.is_empty() {
-        sentence(&code(wire))
-    } else {
-        lines
+/// The documentation of an enumeration's value; nothing where its name in other letters is all there is.
+pub fn variant(value: &EnumValue) -> Vec<String> {
+    let lines = said(&value.docs, &value.name);
+    let told = value.name.words().concat();
+    let letters = value
+        .wire
+        .chars()
+        .filter(|letter| !matches!(letter, ' ' | '_' | '-' | '.'));
+    if lines.is_empty() && !letters.flat_map(char::to_lowercase).eq(told.chars()) {
+        return sentence(&code(&value.wire));
     }
+    lines
 }
 
 /// The documentation of a member: what is said of it here, else of its type, else nothing: its name says the rest.
 pub fn member(member: &Member, types: &Types) -> Vec<String> {
-    let mut lines = said(&member.docs);
+    let mut lines = said(&member.docs, &member.name);
     if lines.is_empty() {
-        lines = said(&types.get(member.ty).docs);
+        lines = said(&types.get(member.ty).docs, &member.name);
     }
-    let facts = facts(&member.docs, types, member.ty);
-    for more in [facts, other_names(&member.aliases)] {
-        let is_first = lines.is_empty();
-        lines.extend(if is_first { more } else { own_paragraph(more) });
-    }
-    lines
+    let mut sentences = facts::of_part(&member.docs, types, member.ty);
+    sentences.extend(facts::other_names(&member.aliases));
+    facts::behind(lines, &sentences)
 }
 
-/// What a member is, as one line.
-pub fn member_line(docs: &[String]) -> String {
-    let line = summary_line(&docs.join("\n"));
-    if line.is_empty() {
-        "Sets this member.".to_owned()
-    } else {
-        line
-    }
+/// What a member is, as one line, where anything is said of it.
+pub fn member_line(docs: &[String]) -> Option<String> {
+    Some(summary_line(&docs.join("\n"))).filter(|line| !line.is_empty())
 }
 
 /// The documentation of a resource's handle.
 pub fn of_resource(resource: &Resource) -> Vec<String> {
-    let lines = said(&resource.docs);
+    let lines = all_said(&resource.docs);
     if lines.is_empty() {
         sentence(&format!("{}.", capitalised(&resource.name.to_string())))
     } else {
@@ -89,7 +87,7 @@ pub fn of_resource(resource: &Resource) -> Vec<String> {
 
 /// The documentation of an operation's method.
 pub fn of_operation(operation: &Operation) -> Vec<String> {
-    let mut lines = said(&operation.docs);
+    let mut lines = all_said(&operation.docs);
     let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
     if lines.is_empty() {
         lines = sentence(&request);
@@ -104,17 +102,13 @@ pub fn of_operation(operation: &Operation) -> Vec<String> {
 
 /// The documentation of a parameter.
 pub fn of_parameter(parameter: &Parameter, types: &Types) -> Vec<String> {
-    let mut lines = said(&parameter.docs);
-    if lines.is_empty() {
-        lines = sentence(&format!("{}.", capitalised(&parameter.name.to_string())));
-    }
-    lines.extend(own_paragraph(facts(&parameter.docs, types, parameter.ty)));
-    lines
+    let lines = said(&parameter.docs, &parameter.name);
+    facts::behind(lines, &facts::of_part(&parameter.docs, types, parameter.ty))
 }
 
 /// The documentation of a success, of which there are several.
 pub fn of_response(response: &Response) -> Vec<String> {
-    let lines = said(&response.docs);
+    let lines = all_said(&response.docs);
     let status = code(&response.status.to_string());
     if lines.is_empty() {
         sentence(&status)
@@ -129,7 +123,7 @@ pub fn of_response(response: &Response) -> Vec<String> {
 /// The documentation of a request that the service sends: what is said of it, what comes with it, and what it wants,
 /// without what is told elsewhere.
 pub fn of_webhook(hook: &Webhook, told: &[String]) -> Vec<String> {
-    let mut lines = said(&hook.docs);
+    let mut lines = all_said(&hook.docs);
     if lines.is_empty() {
         lines = sentence(&code(&hook.key));
     }
@@ -159,14 +153,25 @@ pub fn of_example(example: &[String]) -> Vec<String> {
     heading.into_iter().chain(example.iter().cloned()).collect()
 }
 
-/// The failures that the document describes, by status, under their heading.
+/// The failures that the document describes, by status, under their heading: one sentence where each is a few words.
 pub fn of_failures(operation: &Operation) -> Vec<String> {
-    let failures: Vec<String> = operation.failures().map(failure).collect();
+    let mut failures: Vec<&Response> = operation.failures().collect();
     if failures.is_empty() {
-        return failures;
+        return Vec::new();
     }
+    failures.sort_by_key(|failure| failure.status.to_string().to_lowercase());
+    let words: Option<Vec<String>> = failures.iter().map(|failure| in_words(failure)).collect();
+    let lines = words.map_or_else(
+        || {
+            failures
+                .iter()
+                .map(|failure| failure_line(failure))
+                .collect()
+        },
+        |words| doc_lines(&format!("{}.", words.join(", "))),
+    );
     let heading = ["", "# Errors", ""].map(str::to_owned);
-    heading.into_iter().chain(failures).collect()
+    heading.into_iter().chain(lines).collect()
 }
 
 /// What comes with a request that the service sends, and what it wants for an answer.
@@ -181,7 +186,26 @@ fn webhook_facts(hook: &Webhook) -> Vec<String> {
     parameters.chain(answers).collect()
 }
 
-fn said(docs: &Docs) -> Vec<String> {
+/// What a document says of a thing, but for its name alone.
+fn said(docs: &Docs, name: &Name) -> Vec<String> {
+    let lines = all_said(docs);
+    match lines.as_slice() {
+        [line] if is_name(line, name) => Vec::new(),
+        _ => lines,
+    }
+}
+
+/// True for a text that is the name of the thing and nothing else.
+fn is_name(text: &str, name: &Name) -> bool {
+    const FILLERS: [&str; 5] = ["the", "a", "an", "parameter", "param"];
+    let text = Name::parse(text);
+    let words = text.words().iter().map(String::as_str);
+    words
+        .filter(|word| !FILLERS.contains(word))
+        .eq(name.words().iter().map(String::as_str))
+}
+
+fn all_said(docs: &Docs) -> Vec<String> {
     let mut lines = docs.summary.as_deref().map(doc_lines).unwrap_or_default();
     let more = docs
         .description
@@ -218,55 +242,60 @@ fn capitalised(text: &str) -> String {
         .unwrap_or_default()
 }
 
-fn label(ty: &Type) -> String {
+fn label(ty: &Type) -> Name {
     match &ty.label {
-        Label::Named(name) => name.to_string(),
+        Label::Named(name) => name.clone(),
         Label::Inline(context) | Label::Shared(context) => {
-            context.last().map(ToString::to_string).unwrap_or_default()
+            context.last().cloned().unwrap_or_default()
         }
     }
 }
 
 /// The arguments that the document describes.
 fn arguments(operation: &Operation) -> Vec<String> {
-    let described = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.required && !parameter.docs.is_empty());
-    let lines: Vec<String> = described
-        .map(|parameter| {
-            let text = parameter.docs.description.as_deref().unwrap_or_default();
-            format!("- {}: {}", code(&parameter.wire_name), summary_line(text))
-        })
-        .collect();
-    own_paragraph(lines)
+    let required = operation.parameters.iter().filter(|one| one.required);
+    let lines = required.filter_map(|parameter| {
+        let text = summary_line(parameter.docs.description.as_deref()?);
+        let says = !text.is_empty() && !is_name(&text, &parameter.name);
+        says.then(|| format!("- {}: {text}", code(&parameter.wire_name)))
+    });
+    own_paragraph(lines.collect())
 }
 
-fn failure(response: &Response) -> String {
-    let status = match response.status {
-        StatusPattern::Default => "any other status".to_owned(),
-        status => code(&status.to_string()),
-    };
-    let text = response
-        .docs
-        .description
-        .as_deref()
-        .map(summary_line)
-        .unwrap_or_default();
-    let line = if text.is_empty() {
-        format!("- {status}")
-    } else {
-        format!("- {status}: {text}")
-    };
-    let headers: Vec<String> = response
-        .headers
-        .iter()
-        .map(|(name, _)| code(name))
-        .collect();
+/// What a failure may say in a row of others.
+const FEW_LETTERS: usize = 40;
+
+/// `404` (not found): a failure of which only a few words are said.
+fn in_words(response: &Response) -> Option<String> {
+    let text = response.docs.description.as_deref().unwrap_or_default();
+    let lines = doc_lines(text);
+    let text = lines.first().map_or("", |line| line.trim_end_matches('.'));
+    let is_short = text.chars().count() <= FEW_LETTERS && !text.contains(['.', '(', ')', ',']);
+    if !is_short || lines.len() > 1 || !response.headers.is_empty() {
+        return None;
+    }
+    let status = status(response);
+    Some(match text {
+        "" => status,
+        text => format!("{status} ({text})"),
+    })
+}
+
+fn failure_line(response: &Response) -> String {
+    let line = described(format!("- {}", status(response)), &response.docs);
+    let headers = response.headers.iter().map(|(name, _)| code(name));
+    let headers: Vec<String> = headers.collect();
     if headers.is_empty() {
         line
     } else {
         format!("{line} (with {})", headers.join(", "))
+    }
+}
+
+fn status(response: &Response) -> String {
+    match response.status {
+        StatusPattern::Default => "any other status".to_owned(),
+        status => code(&status.to_string()),
     }
 }
 
@@ -312,90 +341,9 @@ fn links(operation: &Operation) -> Vec<String> {
 
 /// A line, with what is said of it.
 fn described(line: String, docs: &Docs) -> String {
-    match docs.description.as_deref() {
-        Some(text) => format!("{line}: {}", summary_line(text)),
+    let text = docs.description.as_deref().map(summary_line);
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => format!("{line}: {text}"),
         None => line,
-    }
-}
-
-fn other_names(aliases: &[String]) -> Vec<String> {
-    match aliases {
-        [] => Vec::new(),
-        [alias] => sentence(&format!("Also read as {}.", code(alias))),
-        [firsts @ .., last] => {
-            let firsts: Vec<String> = firsts.iter().map(|alias| code(alias)).collect();
-            sentence(&format!(
-                "Also read as {} or {}.",
-                firsts.join(", "),
-                code(last)
-            ))
-        }
-    }
-}
-
-/// The limits of a member or parameter and its default, on one line.
-fn facts(docs: &Docs, types: &Types, id: TypeId) -> Vec<String> {
-    let default = docs.default.as_deref().map(code);
-    let words: Vec<String> = part_limits(types, id)
-        .into_iter()
-        .chain(default.map(|default| format!("Default: {default}.")))
-        .collect();
-    if words.is_empty() {
-        words
-    } else {
-        vec![words.join(" ")]
-    }
-}
-
-/// The limits of a part, down to where a named type describes its own.
-fn part_limits(types: &Types, id: TypeId) -> Vec<String> {
-    let own = limits(&types.get(id).checks);
-    let inner = match types.shape(id) {
-        Shape::Nullable(inner) | Shape::OrEmptyObject(inner) | Shape::OneOrArrayOfOne(inner) => {
-            match types.shape(*inner) {
-                Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => Vec::new(),
-                _ => part_limits(types, *inner),
-            }
-        }
-        _ => Vec::new(),
-    };
-    match types.shape(id) {
-        Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => Vec::new(),
-        _ => own.into_iter().chain(inner).collect(),
-    }
-}
-
-/// Limits in words, on one line.
-fn limits(checks: &[Check]) -> Vec<String> {
-    let words: Vec<String> = checks.iter().filter_map(limit).collect();
-    if words.is_empty() {
-        words
-    } else {
-        vec![words.join(" ")]
-    }
-}
-
-fn limit(check: &Check) -> Option<String> {
-    Some(match check {
-        Check::MinLength(count) => format!("At least {}.", plural(*count, "character")),
-        Check::MaxLength(count) => format!("At most {}.", plural(*count, "character")),
-        Check::MinItems(count) => format!("At least {}.", plural(*count, "item")),
-        Check::MaxItems(count) => format!("At most {}.", plural(*count, "item")),
-        Check::MinProperties(count) => format!("At least {}.", plural(*count, "member")),
-        Check::MaxProperties(count) => format!("At most {}.", plural(*count, "member")),
-        Check::Minimum(number) => format!("At least {number}."),
-        Check::Maximum(number) => format!("At most {number}."),
-        Check::ExclusiveMinimum(number) => format!("More than {number}."),
-        Check::ExclusiveMaximum(number) => format!("Less than {number}."),
-        Check::MultipleOf(number) => format!("A multiple of {number}."),
-        Check::UniqueItems => "No two items are equal.".to_owned(),
-    })
-}
-
-fn plural(count: u64, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
     }
 }

@@ -119,8 +119,8 @@ impl FieldRule {
 pub struct Setter {
     /// Its name.
     pub ident: Ident,
-    /// One line of what it sets.
-    pub summary: String,
+    /// One line of what it sets, where anything is said of it.
+    pub summary: Option<String>,
     /// What it takes.
     pub form: SetterForm,
     /// A second method: of a map, one that adds an entry; of three states, one that sends `null`.

@@ -6,6 +6,7 @@ mod checks;
 mod describe;
 mod enumeration;
 mod example;
+mod facts;
 mod features;
 mod gather;
 mod grounded;
@@ -25,6 +26,7 @@ mod scope;
 mod split;
 mod types;
 mod union;
+mod uses;
 mod webhooks;
 mod weight;
 

@@ -11,7 +11,7 @@ use super::types::Speller;
 /// Plans the struct for a type of the model.
 pub fn plan(speller: &Speller<'_>, id: TypeId, ident: Ident) -> Newtype {
     Newtype {
-        docs: describe::of_type(speller.types.get(id)),
+        docs: describe::of_type(speller, id),
         ty: speller.spell_shape(id),
         checks: speller.checks.of(id),
         check: check_name(&ident),

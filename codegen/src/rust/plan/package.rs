@@ -17,6 +17,7 @@ use super::layout::Layout;
 use super::method::{Method, Resource};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
+use super::uses::Uses;
 use super::webhooks::{self, Webhooks};
 use super::{
     describe, enumeration, features, guide, newtype, page, record, resource, split, union,
@@ -158,13 +159,14 @@ pub struct Tree {
 pub fn plan_tree(api: &Api, name: &str) -> Tree {
     let layout = Layout::of_tree(api, name);
     let (cycles, grounded) = (Cycles::find(&api.types), Grounded::find(&api.types));
-    let checks = Checks::plan(api);
+    let (checks, uses) = (Checks::plan(api), Uses::find(api, &layout));
     let speller = Speller {
         types: &api.types,
         layout: &layout,
         cycles: &cycles,
         grounded: &grounded,
         checks: &checks,
+        uses: &uses,
     };
     let items = items(&speller);
     let root = api.roots.first().and_then(|root| layout.get(*root));
@@ -192,13 +194,14 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
 pub fn plan(api: &Api, convenience: bool) -> Package {
     let layout = Layout::new(api);
     let (cycles, grounded) = (Cycles::find(&api.types), Grounded::find(&api.types));
-    let checks = Checks::plan(api);
+    let (checks, uses) = (Checks::plan(api), Uses::find(api, &layout));
     let speller = Speller {
         types: &api.types,
         layout: &layout,
         cycles: &cycles,
         grounded: &grounded,
         checks: &checks,
+        uses: &uses,
     };
     let mut name = Scope::new(Case::Snake, "api", &["core", "std", "alloc", "test"]);
     let name = name.ident(&api.info.name);
@@ -408,7 +411,9 @@ fn item(speller: &Speller<'_>, id: TypeId, place: &TypeRef) -> Option<Item> {
     let ident = place.ident.clone();
     Some(match &ty.shape {
         Shape::Record(model) => Item::Record(record::plan(speller, id, model, ident)),
-        Shape::Enumeration(model) => Item::Enumeration(enumeration::plan(ty, model, ident)),
+        Shape::Enumeration(model) => {
+            Item::Enumeration(enumeration::plan(speller, id, model, ident))
+        }
         Shape::Union(model) => Item::Union(union::plan(speller, id, model, ident)),
         _ => Item::Newtype(newtype::plan(speller, id, ident)),
     })

@@ -30,7 +30,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> R
         .collect();
     let rest = planner.rest(model);
     Record {
-        docs: describe::of_type(ty),
+        docs: describe::of_type(speller, id),
         has_default: fields.iter().all(|field| !field.in_new),
         extra: planner.fields.ident(&Name::of(&["extra"])),
         rest,

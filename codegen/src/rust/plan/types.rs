@@ -7,6 +7,7 @@ use super::boxing::Cycles;
 use super::checks::Checks;
 use super::grounded::Grounded;
 use super::layout::Layout;
+use super::uses::Uses;
 
 /// A Rust type.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +133,8 @@ pub struct Speller<'a> {
     pub checks: &'a Checks,
     /// Which of them have a smallest value.
     pub grounded: &'a Grounded,
+    /// What those are used for of which the document says nothing.
+    pub uses: &'a Uses,
 }
 
 impl Speller<'_> {

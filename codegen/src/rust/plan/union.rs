@@ -42,7 +42,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
             .and_then(|index| variants.get(index))
             .map(|variant| variant.ident.clone()),
         ident,
-        docs: describe::of_type(ty),
+        docs: describe::of_type(speller, id),
         discriminator: model.discriminator.clone(),
         unknown,
         is_open: false,
@@ -59,7 +59,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
 fn variant_docs(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
     let ty = speller.types.get(id);
     if !ty.docs.is_empty() {
-        return describe::of_type(ty);
+        return describe::of_type(speller, id);
     }
     let words = match kinds(speller.types, id).as_slice() {
         ["string"] => "Text.".to_owned(),
@@ -69,7 +69,7 @@ fn variant_docs(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
         ["array"] => "A list.".to_owned(),
         ["object"] => "An object.".to_owned(),
         ["null"] => "`null`.".to_owned(),
-        _ => return describe::of_type(ty),
+        _ => return describe::of_type(speller, id),
     };
     vec![words]
 }

@@ -16,7 +16,6 @@ pub struct AuthMe {
     pub user_name: Option<String>,
     /// The API key itself. Treat it as a secret: do not log or show it.
     pub api_key: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -13,7 +13,6 @@ pub struct ChannelList {
     pub channels: Vec<Channel>,
     /// Where this page stands in the list.
     pub meta: Option<Meta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -23,9 +22,8 @@ record! { ChannelList { channels, meta nullable, ..extra } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelResponse {
-    /// The channel.
+    /// A connected account of a messaging service, for example one WhatsApp number.
     pub channel: Channel,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

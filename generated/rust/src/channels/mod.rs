@@ -144,11 +144,7 @@ impl Channels<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn update(
-        &self,
-        uuid: &str,
-        update_channel: &UpdateChannel,
-    ) -> Call<ChannelResponse> {
+    pub fn update(&self, uuid: &str, update_channel: &UpdateChannel) -> Call<ChannelResponse> {
         self.client.request(&UPDATE).path("uuid", uuid).json(update_channel).call()
     }
 }
@@ -168,9 +164,7 @@ impl Call<ChannelList, ListChannelsOptions> {
         self.query("active", active)
     }
 
-    /// The number of the page, counted from 1.
-    ///
-    /// At least 1. Default: `1`.
+    /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
             request.query("page", page).check("page", &page, |place| place.minimum(1))

@@ -10,7 +10,6 @@ use crate::runtime::codec::{self, Extra, record};
 pub struct UpdateChannel {
     /// The new title of the channel.
     pub title: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

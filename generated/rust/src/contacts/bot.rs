@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, DateTime, Extra, Place, enumeration, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Bot {
-    /// The identifier of the bot.
-    ///
-    /// At least 1 character.
+    /// The identifier of the bot. At least 1 character.
     pub uuid: String,
     /// The name of the bot.
     pub name: Option<String>,
@@ -22,7 +20,6 @@ pub struct Bot {
     pub version: Option<i64>,
     /// Whether that is the newest version of the bot.
     pub latest_bot_version: Option<bool>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -44,7 +41,6 @@ fn check_bot(place: &Place<'_>) {
 pub struct BotResponse {
     /// The bot, or null where the contact has none.
     pub bot: Option<Bot>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -55,11 +51,8 @@ record! { BotResponse { bot required nullable, ..extra } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BotStatus {
-    /// `in_progress`
     InProgress,
-    /// `started`
     Started,
-    /// `ended`
     Ended,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

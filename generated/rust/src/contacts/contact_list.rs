@@ -13,7 +13,6 @@ pub struct ContactList {
     pub contacts: Vec<Contact>,
     /// Where this page stands in the list.
     pub meta: Option<Meta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

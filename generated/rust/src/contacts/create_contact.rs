@@ -28,9 +28,8 @@ pub struct CreateContact {
     /// The e-mail address of the user to whom the contact is to be assigned. The user must belong
     /// to the account and be confirmed.
     pub assigned_user: Option<String>,
-    /// The identifier of the team to which the contact is to be assigned. The team must exist.
-    ///
-    /// At least 1 character.
+    /// The identifier of the team to which the contact is to be assigned. The team must exist. At
+    /// least 1 character.
     pub team_uuid: Option<String>,
     /// The identifier of the channel to which the contact is to be attached. Without it, this is
     /// the main channel.
@@ -41,10 +40,7 @@ pub struct CreateContact {
     /// it is told to end.
     pub bot_status: Option<BotCommand>,
     /// The note about the contact, of at most 1000 characters.
-    ///
-    /// At most 1000 characters.
     pub note: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

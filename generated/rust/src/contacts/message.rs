@@ -28,7 +28,6 @@ pub struct Message {
     pub attachments: Option<Vec<Attachment>>,
     /// When the entry was made.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -51,7 +50,6 @@ pub struct MessageList {
     pub messages: Vec<Message>,
     /// Where this page stands in the list.
     pub meta: Option<Meta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -204,11 +204,7 @@ impl Contacts<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn update(
-        &self,
-        uuid: &str,
-        update_contact: &UpdateContact,
-    ) -> Call<ContactResponse> {
+    pub fn update(&self, uuid: &str, update_contact: &UpdateContact) -> Call<ContactResponse> {
         self.client.request(&UPDATE).path("uuid", uuid).json(update_contact).call()
     }
 
@@ -267,10 +263,7 @@ impl Contacts<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn get_by_phone(
-        &self,
-        number: &str,
-    ) -> Call<ContactResponse, GetContactByPhoneOptions> {
+    pub fn get_by_phone(&self, number: &str) -> Call<ContactResponse, GetContactByPhoneOptions> {
         self.client.request(&GET_BY_PHONE).path("number", number).call().options()
     }
 
@@ -333,10 +326,7 @@ impl Contacts<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list_messages(
-        &self,
-        uuid: &str,
-    ) -> Call<MessageList, ListContactMessagesOptions> {
+    pub fn list_messages(&self, uuid: &str) -> Call<MessageList, ListContactMessagesOptions> {
         self.client.request(&LIST_MESSAGES).path("uuid", uuid).call().options()
     }
 }
@@ -346,9 +336,8 @@ impl Contacts<'_> {
 pub enum ListContactsOptions {}
 
 impl Call<ContactList, ListContactsOptions> {
-    /// The number of the page, counted from 1. It is ignored beside `after`.
-    ///
-    /// At least 1. At most 500. Default: `1`.
+    /// The number of the page, counted from 1. It is ignored beside `after`. From 1 to 500.
+    /// Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
             request
@@ -380,9 +369,7 @@ impl Call<ContactList, ListContactsOptions> {
         self.with(|request| request.query_list("tags[]", Style::FormExplode, tags))
     }
 
-    /// Only contacts that are assigned to this team.
-    ///
-    /// At least 1 character.
+    /// Only contacts that are assigned to this team. At least 1 character.
     pub fn team_uuid(self, team_uuid: &str) -> Self {
         self.with(|request| {
             request
@@ -447,9 +434,7 @@ impl Call<ContactResponse, GetContactByPhoneOptions> {
 pub enum ListContactMessagesOptions {}
 
 impl Call<MessageList, ListContactMessagesOptions> {
-    /// The number of the page, counted from 1.
-    ///
-    /// At least 1. Default: `1`.
+    /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
             request.query("page", page).check("page", &page, |place| place.minimum(1))

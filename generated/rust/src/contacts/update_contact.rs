@@ -34,10 +34,7 @@ pub struct UpdateContact {
     /// Whether to start or to end the bot in the contact's conversation.
     pub bot_status: Option<BotCommand>,
     /// The note about the contact, of at most 1000 characters. An empty string removes the note.
-    ///
-    /// At most 1000 characters.
     pub note: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -134,7 +131,6 @@ fn check_update_contact(place: &Place<'_>) {
 pub struct UpdateContactBot {
     /// Whether to start or to end the bot.
     pub status: BotCommand,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

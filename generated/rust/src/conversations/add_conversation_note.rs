@@ -10,7 +10,6 @@ use crate::runtime::codec::{self, Extra, record};
 pub struct AddConversationNote {
     /// The text of the note. `@` and a name mention a colleague.
     pub text: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -10,7 +10,6 @@ use crate::runtime::codec::{self, Extra, record};
 pub struct NoteResult {
     /// Whether the note was added.
     pub success: Option<bool>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

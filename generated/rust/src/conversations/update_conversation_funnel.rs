@@ -8,11 +8,8 @@ use crate::runtime::codec::{self, Extra, Place, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConversationFunnel {
-    /// The identifier of the funnel stage, which is the `uuid` of a `Funnel`.
-    ///
-    /// At least 1 character.
+    /// The identifier of the funnel stage, which is the `uuid` of a `Funnel`. At least 1 character.
     pub funnel_id: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -12,7 +12,6 @@ pub struct CreateCustomStatus {
     pub name: String,
     /// The emoji that stands beside the name.
     pub emoji: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -9,9 +9,7 @@ use crate::types::Meta;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomStatus {
-    /// The identifier of the status.
-    ///
-    /// At least 1 character.
+    /// The identifier of the status. At least 1 character.
     pub id: String,
     /// The name of the status.
     pub name: Option<String>,
@@ -21,7 +19,6 @@ pub struct CustomStatus {
     pub created_at: Option<DateTime>,
     /// When the status was last changed.
     pub updated_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -44,7 +41,6 @@ pub struct CustomStatusList {
     pub custom_statuses: Vec<CustomStatus>,
     /// Where this page stands in the list.
     pub meta: Option<Meta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -54,9 +50,8 @@ record! { CustomStatusList { custom_statuses "customStatuses", meta nullable, ..
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomStatusResponse {
-    /// The custom status.
+    /// A status that users of the account can choose, such as being at lunch.
     pub custom_status: CustomStatus,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

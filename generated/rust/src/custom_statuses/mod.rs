@@ -101,10 +101,7 @@ impl CustomStatuses<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn create(
-        &self,
-        create_custom_status: &CreateCustomStatus,
-    ) -> Call<CustomStatusResponse> {
+    pub fn create(&self, create_custom_status: &CreateCustomStatus) -> Call<CustomStatusResponse> {
         self.client.request(&CREATE).json(create_custom_status).call()
     }
 
@@ -206,9 +203,7 @@ impl CustomStatuses<'_> {
 pub enum ListCustomStatusesOptions {}
 
 impl Call<CustomStatusList, ListCustomStatusesOptions> {
-    /// The number of the page, counted from 1.
-    ///
-    /// At least 1. Default: `1`.
+    /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
             request.query("page", page).check("page", &page, |place| place.minimum(1))

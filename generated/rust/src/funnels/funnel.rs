@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, DateTime, Extra, Number, Place, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Funnel {
-    /// The identifier of the stage.
-    ///
-    /// At least 1 character.
+    /// The identifier of the stage. At least 1 character.
     pub uuid: String,
     /// The name of the stage.
     pub name: Option<String>,
@@ -20,7 +18,6 @@ pub struct Funnel {
     pub position: Option<Number>,
     /// When the stage was created.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -41,7 +38,6 @@ fn check_funnel(place: &Place<'_>) {
 pub struct FunnelList {
     /// The funnel stages.
     pub funnels: Vec<Funnel>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

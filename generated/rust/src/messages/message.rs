@@ -13,11 +13,8 @@ use crate::types::{MessageMetadata, MessageStatus};
 pub struct MessageContent {
     /// The text, or the caption of the file.
     pub text: Option<String>,
-    /// The public URL of the file.
-    ///
-    /// At least 1 character.
+    /// The public URL of the file. At least 1 character.
     pub url: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -50,9 +47,7 @@ fn check_message_content(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageSendRequest {
-    /// The identifier of the message.
-    ///
-    /// At least 1 character.
+    /// The identifier of the message. At least 1 character.
     pub uuid: String,
     /// How far the message has come.
     pub status: Option<MessageStatus>,
@@ -64,7 +59,6 @@ pub struct MessageSendRequest {
     pub conversation: Option<SendConversation>,
     /// Your own data, as they were sent.
     pub metadata: Option<MessageMetadata>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -83,9 +77,8 @@ fn check_message_send_request(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageSendResponse {
-    /// The message.
+    /// A message that was sent over the API, and what became of it.
     pub message: MessageSendRequest,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -96,15 +89,10 @@ record! { MessageSendResponse { message, ..extra } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MessageType {
-    /// `text`
     Text,
-    /// `image`
     Image,
-    /// `document`
     Document,
-    /// `video`
     Video,
-    /// `audio`
     Audio,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -12,9 +12,7 @@ use crate::types::{BotCommand, ChannelKind};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendContact {
-    /// The identifier of the contact.
-    ///
-    /// At least 1 character.
+    /// The identifier of the contact. At least 1 character.
     pub uuid: String,
     /// The name of the contact.
     pub name: Option<String>,
@@ -24,7 +22,6 @@ pub struct SendContact {
     pub phone_number: Option<String>,
     /// The e-mail address of the contact.
     pub email: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -49,7 +46,6 @@ pub struct SendConversation {
     pub href: Option<String>,
     /// When the conversation began.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -62,9 +58,7 @@ record! {
 /// What a response has beside the message: the contact, the conversation, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SendFields {
-    /// `contact`
     Contact,
-    /// `conversation`
     Conversation,
     /// `contact,conversation`
     ContactConversation,
@@ -86,9 +80,8 @@ pub struct SendMessage {
     ///
     /// At least 1 character.
     pub to: Option<String>,
-    /// The WhatsApp Business Suite user identifier of the recipient. It is ignored beside `to`.
-    ///
-    /// At least 1 character.
+    /// The WhatsApp Business Suite user identifier of the recipient. It is ignored beside `to`. At
+    /// least 1 character.
     pub bsuid: Option<String>,
     /// The kind of channel over which to send, `whatsapp` as a rule. It is not a phone number: the
     /// sender is chosen by `channel_uuid`.
@@ -102,9 +95,8 @@ pub struct SendMessage {
     ///
     /// At least 1 character.
     pub channel_uuid: Option<String>,
-    /// The identifier of the template to send. `optin_contact` must be there, too.
-    ///
-    /// At least 1 character.
+    /// The identifier of the template to send. `optin_contact` must be there, too. At least 1
+    /// character.
     pub template_uuid: Option<String>,
     /// Whether the contact has agreed to receive messages. It is needed for templates.
     pub optin_contact: Option<bool>,
@@ -113,9 +105,8 @@ pub struct SendMessage {
     /// The e-mail address of the user to whom the conversation is to be assigned. The user must
     /// belong to the account.
     pub assigned_user: Option<String>,
-    /// The identifier of the team to which the conversation is to be assigned.
-    ///
-    /// At least 1 character.
+    /// The identifier of the team to which the conversation is to be assigned. At least 1
+    /// character.
     pub team_uuid: Option<String>,
     /// What the response is to have beside the message.
     pub fields: Option<SendFields>,
@@ -126,7 +117,6 @@ pub struct SendMessage {
     ///
     /// At most 10 members.
     pub metadata: Option<BTreeMap<String, String>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -236,11 +226,7 @@ impl SendMessage {
     }
 
     /// Adds one entry to [`metadata`](Self::metadata).
-    pub fn insert_metadata(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn insert_metadata(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.metadata.get_or_insert_default().insert(name.into(), value.into());
         self
     }

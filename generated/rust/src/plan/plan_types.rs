@@ -19,7 +19,6 @@ pub struct PlanType {
     pub active_users: Option<i64>,
     /// The teams of the account, each with the number of its members.
     pub teams: Option<Vec<Team>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -166,10 +166,7 @@ impl Teams<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list_members(
-        &self,
-        uuid: &str,
-    ) -> Call<TeamMemberList, ListTeamMembersOptions> {
+    pub fn list_members(&self, uuid: &str) -> Call<TeamMemberList, ListTeamMembersOptions> {
         self.client.request(&LIST_MEMBERS).path("uuid", uuid).call().options()
     }
 }
@@ -179,9 +176,7 @@ impl Teams<'_> {
 pub enum ListTeamsOptions {}
 
 impl Call<TeamList, ListTeamsOptions> {
-    /// The number of the page, counted from 1.
-    ///
-    /// At least 1. Default: `1`.
+    /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
             request.query("page", page).check("page", &page, |place| place.minimum(1))
@@ -214,9 +209,7 @@ impl Paging for ListTeamsOptions {
 pub enum ListTeamMembersOptions {}
 
 impl Call<TeamMemberList, ListTeamMembersOptions> {
-    /// The number of the page, counted from 1.
-    ///
-    /// At least 1. Default: `1`.
+    /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
             request.query("page", page).check("page", &page, |place| place.minimum(1))

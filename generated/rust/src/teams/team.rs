@@ -13,7 +13,6 @@ pub struct TeamList {
     pub teams: Vec<Team>,
     /// Where this page stands in the list.
     pub meta: Option<Meta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -27,7 +26,6 @@ pub struct TeamMemberList {
     pub users: Vec<TeamMember>,
     /// Where this page stands in the list.
     pub meta: Option<Meta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -36,9 +34,7 @@ record! { TeamMemberList { users, meta nullable, ..extra } }
 /// Whether a user is available or away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TeamMemberStatus {
-    /// `available`
     Available,
-    /// `away`
     Away,
 }
 
@@ -48,9 +44,8 @@ enumeration! { TeamMemberStatus { Available = "available", Away = "away" } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TeamResponse {
-    /// The team.
+    /// A group of users who share conversations.
     pub team: Team,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -10,7 +10,6 @@ use crate::runtime::codec::{self, Extra, record};
 pub struct UpdateTeam {
     /// The new name of the team.
     pub name: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -134,11 +134,7 @@ impl Templates<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn update(
-        &self,
-        uuid: &str,
-        update_template: &UpdateTemplate,
-    ) -> Call<TemplateResponse> {
+    pub fn update(&self, uuid: &str, update_template: &UpdateTemplate) -> Call<TemplateResponse> {
         self.client.request(&UPDATE).path("uuid", uuid).json(update_template).call()
     }
 }
@@ -148,9 +144,7 @@ impl Templates<'_> {
 pub enum ListTemplatesOptions {}
 
 impl Call<TemplateList, ListTemplatesOptions> {
-    /// The number of the page, counted from 1.
-    ///
-    /// At least 1. Default: `1`.
+    /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
             request.query("page", page).check("page", &page, |place| place.minimum(1))

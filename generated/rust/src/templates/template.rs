@@ -10,9 +10,7 @@ use crate::types::Meta;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Template {
-    /// The identifier of the template.
-    ///
-    /// At least 1 character.
+    /// The identifier of the template. At least 1 character.
     pub uuid: String,
     /// The title of the template.
     pub title: Option<String>,
@@ -26,7 +24,6 @@ pub struct Template {
     pub status: Option<TemplateStatus>,
     /// When the template was created.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -45,9 +42,7 @@ fn check_template(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TemplateCategory {
-    /// `MARKETING`
     Marketing,
-    /// `UTILITY`
     Utility,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -63,7 +58,6 @@ pub struct TemplateList {
     pub templates: Vec<Template>,
     /// Where this page stands in the list.
     pub meta: Option<Meta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -73,11 +67,8 @@ record! { TemplateList { templates, meta nullable, ..extra } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateResponse {
-    /// The template.
-    ///
     /// Also read as `templates`.
     pub template: Template,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -107,27 +98,16 @@ fn check_template_response(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TemplateStatus {
-    /// `failed`
     Failed,
-    /// `paused`
     Paused,
-    /// `pending`
     Pending,
-    /// `deactivated`
     Deactivated,
-    /// `deleted`
     Deleted,
-    /// `rejected`
     Rejected,
-    /// `approved`
     Approved,
-    /// `disabled`
     Disabled,
-    /// `in_appeal`
     InAppeal,
-    /// `limit_exceeded`
     LimitExceeded,
-    /// `pending_deletion`
     PendingDeletion,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -146,13 +126,9 @@ enumeration! {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TemplateType {
-    /// `text`
     Text,
-    /// `image`
     Image,
-    /// `video`
     Video,
-    /// `document`
     Document,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

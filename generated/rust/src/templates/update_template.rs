@@ -10,7 +10,6 @@ use crate::runtime::codec::{self, Extra, record};
 pub struct UpdateTemplate {
     /// The new title of the template.
     pub title: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

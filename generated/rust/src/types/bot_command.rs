@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, enumeration};
 /// and `bot_end` takes it back. The account needs an enabled bot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BotCommand {
-    /// `bot_start`
     BotStart,
-    /// `bot_end`
     BotEnd,
 }
 

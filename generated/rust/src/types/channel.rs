@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, Extra, Json, Place, enumeration, record, union
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
-    /// The identifier of the channel.
-    ///
-    /// At least 1 character.
+    /// The identifier of the channel. At least 1 character.
     pub uuid: String,
     /// The title of the channel.
     pub title: Option<String>,
@@ -21,7 +19,6 @@ pub struct Channel {
     /// Whether the channel is discarded: null or false if it is active, and otherwise true or the
     /// time at which it was discarded.
     pub discarded_at: Option<ChannelDiscardedAt>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -55,13 +52,9 @@ union! { ChannelDiscardedAt { Bool: boolean, Text: string, ..Unknown refused } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ChannelKind {
-    /// `facebook`
     Facebook,
-    /// `whatsapp`
     Whatsapp,
-    /// `instagram`
     Instagram,
-    /// `telegram`
     Telegram,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

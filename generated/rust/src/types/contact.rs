@@ -13,9 +13,7 @@ use crate::runtime::codec::{self, DateTime, Extra, Json, Place, record, union};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Contact {
-    /// The identifier of the contact.
-    ///
-    /// At least 1 character.
+    /// The identifier of the contact. At least 1 character.
     pub uuid: String,
     /// The name of the contact.
     pub name: Option<String>,
@@ -25,9 +23,7 @@ pub struct Contact {
     pub phone_number: Option<String>,
     /// The URL of the contact's picture.
     pub avatar_url: Option<String>,
-    /// When the contact was blocked, or null if it is not blocked.
-    ///
-    /// Also read as `blocked_at`.
+    /// When the contact was blocked, or null if it is not blocked. Also read as `blocked_at`.
     pub blocked_at: Option<DateTime>,
     /// When the contact was created.
     pub created_at: Option<DateTime>,
@@ -64,7 +60,6 @@ pub struct Contact {
     pub bsuid: Option<String>,
     /// The note about the contact, or null if there is none.
     pub note: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -105,9 +100,7 @@ union! { ContactFunnelId { Object: object, Text: string, ..Unknown refused } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContactResponse {
-    /// The contact.
     pub contact: Contact,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -14,7 +14,6 @@ pub struct CustomFieldMetadata {
     pub r#type: Option<CustomFieldType>,
     /// The choices of a dropdown or a checkbox. Fields of other types have none.
     pub options: Option<Vec<String>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -25,17 +24,11 @@ record! { CustomFieldMetadata { value nullable, r#type nullable, options nullabl
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CustomFieldType {
-    /// `text`
     Text,
-    /// `email`
     Email,
-    /// `number`
     Number,
-    /// `date`
     Date,
-    /// `dropdown`
     Dropdown,
-    /// `checkbox`
     Checkbox,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

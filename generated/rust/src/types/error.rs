@@ -15,7 +15,6 @@ pub struct ErrorBody {
     /// A stable name for the kind of error. Few errors have one. Rely on it rather than on the text
     /// in `error`, which may be reworded at any time.
     pub code: Option<ErrorCode>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -26,7 +25,6 @@ record! { ErrorBody { error, code nullable, ..extra } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
-    /// `whatsapp_wallet_depleted_credit`
     WhatsappWalletDepletedCredit,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -10,11 +10,8 @@ use crate::runtime::codec::{self, enumeration};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum HistoryStatus {
-    /// `sent`
     Sent,
-    /// `received`
     Received,
-    /// `note`
     Note,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -12,7 +12,6 @@ pub struct MediaAttachment {
     pub r#type: Option<String>,
     /// Where the file is.
     pub payload: Option<MediaPayload>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -24,7 +23,6 @@ record! { MediaAttachment { r#type nullable, payload nullable, ..extra } }
 pub struct MediaMeta {
     /// The caption of the file.
     pub caption: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -38,7 +36,6 @@ pub struct MediaPayload {
     pub url: Option<String>,
     /// What is said about the file.
     pub meta: Option<MediaMeta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -26,19 +26,12 @@ union! { MessageMetadata { Object: object, Text: string, ..Unknown refused } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MessageStatus {
-    /// `enqueued`
     Enqueued,
-    /// `sent`
     Sent,
-    /// `delivered`
     Delivered,
-    /// `read`
     Read,
-    /// `failed`
     Failed,
-    /// `mismatch`
     Mismatch,
-    /// `deleted`
     Deleted,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -15,7 +15,6 @@ pub struct Meta {
     /// The cursor of the next page, or null on the last one. It is opaque: send it back as it is.
     /// Only the list of contacts has cursors.
     pub next: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

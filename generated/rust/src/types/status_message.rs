@@ -10,7 +10,6 @@ use crate::runtime::codec::{self, Extra, record};
 pub struct StatusMessage {
     /// What was done, in words that may change: do not branch on them.
     pub status: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -10,9 +10,7 @@ use crate::runtime::codec::{self, DateTime, Extra, Place, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Team {
-    /// The identifier of the team.
-    ///
-    /// At least 1 character.
+    /// The identifier of the team. At least 1 character.
     pub uuid: String,
     /// The name of the team.
     pub name: Option<String>,
@@ -20,11 +18,8 @@ pub struct Team {
     pub created_at: Option<DateTime>,
     /// Whether this is the default team of the account.
     pub default: Option<bool>,
-    /// The number of users in the team.
-    ///
-    /// At least 0.
+    /// The number of users in the team. At least 0.
     pub members: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -44,9 +39,7 @@ fn check_team(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TeamMember {
-    /// The identifier of the user, which the operations on users ask for.
-    ///
-    /// At least 1 character.
+    /// The identifier of the user, which the operations on users ask for. At least 1 character.
     pub uuid: Option<String>,
     /// The e-mail address of the user.
     pub email: Option<String>,
@@ -54,13 +47,10 @@ pub struct TeamMember {
     pub name: Option<String>,
     /// Whether the user is available. Otherwise the user is away.
     pub available: Option<bool>,
-    /// When the availability last changed.
-    ///
-    /// Also read as `lastUpdateAt`.
+    /// When the availability last changed. Also read as `lastUpdateAt`.
     pub last_updated_at: Option<DateTime>,
     /// The custom status of the user, or null if there is none.
     pub user_custom_status: Option<UserCustomStatus>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, DateTime, Extra, Place, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserCustomStatus {
-    /// The identifier of the custom status.
-    ///
-    /// At least 1 character.
+    /// The identifier of the custom status. At least 1 character.
     pub id: String,
     /// The name of the status.
     pub name: Option<String>,
@@ -18,7 +16,6 @@ pub struct UserCustomStatus {
     pub emoji: Option<String>,
     /// When it was chosen or last changed.
     pub updated_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

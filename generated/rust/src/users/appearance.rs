@@ -12,7 +12,6 @@ pub struct Appearance {
     pub available: Option<bool>,
     /// When this last changed.
     pub last_updated_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -8,15 +8,12 @@ use crate::runtime::codec::{self, DateTime, Extra, Place, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssignedCustomStatus {
-    /// The identifier of the custom status.
-    ///
-    /// At least 1 character.
+    /// The identifier of the custom status. At least 1 character.
     pub id: String,
     /// The name of the status.
     pub name: Option<String>,
     /// When it was set.
     pub last_updated_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -15,7 +15,6 @@ pub struct UpdateUserStatus {
     ///
     /// At least 1 character.
     pub custom_status_uuid: Maybe<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -13,7 +13,6 @@ pub struct UserStatus {
     pub custom_status: Option<AssignedCustomStatus>,
     /// Whether the user is available.
     pub appearance: Option<Appearance>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -25,7 +24,6 @@ record! { UserStatus { custom_status nullable, appearance nullable, ..extra } }
 pub struct UserStatusResponse {
     /// The status of the user.
     pub user_status: UserStatus,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -11,9 +11,7 @@ use crate::types::TeamMember;
 pub struct AgentSession {
     /// What happened.
     pub action: Option<AgentSessionAction>,
-    /// The user.
     pub user: Option<TeamMember>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -24,11 +22,8 @@ record! { AgentSession { action nullable, user nullable, ..extra } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgentSessionAction {
-    /// `user_logged_in`
     UserLoggedIn,
-    /// `user_logged_out`
     UserLoggedOut,
-    /// `system_logged_out`
     SystemLoggedOut,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -51,7 +46,6 @@ pub struct AgentSessionUpdatedEvent {
     pub payload: AgentSession,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -61,7 +55,6 @@ record! { AgentSessionUpdatedEvent { event, payload, created_at "createdAt" null
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgentSessionUpdatedEventEvent {
-    /// `agent_session_updated`
     AgentSessionUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -83,7 +76,6 @@ pub struct AgentStatusUpdatedEvent {
     pub payload: TeamMember,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -93,7 +85,6 @@ record! { AgentStatusUpdatedEvent { event, payload, created_at "createdAt" nulla
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgentStatusUpdatedEventEvent {
-    /// `agent_status_updated`
     AgentStatusUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

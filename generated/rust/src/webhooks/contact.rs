@@ -13,7 +13,6 @@ pub struct ContactCard {
     pub name: Option<String>,
     /// The phone numbers of the contact.
     pub phones: Option<Vec<ContactCardPhone>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -29,7 +28,6 @@ pub struct ContactCardPhone {
     pub wa_id: Option<String>,
     /// What kind of number it is, such as `MOBILE`.
     pub r#type: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -45,7 +43,6 @@ pub struct ContactCreatedEvent {
     pub payload: Contact,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -55,7 +52,6 @@ record! { ContactCreatedEvent { event, payload, created_at "createdAt" nullable,
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ContactCreatedEventEvent {
-    /// `contact_created`
     ContactCreated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -67,13 +63,10 @@ enumeration! { ContactCreatedEventEvent { ContactCreated = "contact_created", ..
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContactDeleted {
-    /// The identifier of the contact.
-    ///
-    /// At least 1 character.
+    /// The identifier of the contact. At least 1 character.
     pub uuid: String,
     /// When it was deleted.
     pub deleted: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -93,7 +86,6 @@ pub struct ContactDeletedEvent {
     pub payload: ContactDeleted,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -103,7 +95,6 @@ record! { ContactDeletedEvent { event, payload, created_at "createdAt" nullable,
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ContactDeletedEventEvent {
-    /// `contact_deleted`
     ContactDeleted,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -121,7 +112,6 @@ pub struct ContactUpdatedEvent {
     pub payload: Contact,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -131,7 +121,6 @@ record! { ContactUpdatedEvent { event, payload, created_at "createdAt" nullable,
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ContactUpdatedEventEvent {
-    /// `contact_updated`
     ContactUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -14,7 +14,6 @@ pub struct Conversation {
     /// The URL of the conversation's page in the dashboard, which contains the identifier of the
     /// conversation.
     pub href: Option<String>,
-    /// The contact.
     pub contact: Option<Contact>,
     /// When the conversation began.
     pub created_at: Option<DateTime>,
@@ -22,7 +21,6 @@ pub struct Conversation {
     pub closed_at: Option<DateTime>,
     /// Why the conversation was closed, such as `issue_resolved`.
     pub closing_reason: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -43,7 +41,6 @@ pub struct ConversationClosedEvent {
     pub payload: Conversation,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -53,7 +50,6 @@ record! { ConversationClosedEvent { event, payload, created_at "createdAt" nulla
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ConversationClosedEventEvent {
-    /// `conversation_closed`
     ConversationClosed,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -75,7 +71,6 @@ pub struct ConversationOpenedEvent {
     pub payload: Conversation,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -85,7 +80,6 @@ record! { ConversationOpenedEvent { event, payload, created_at "createdAt" nulla
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ConversationOpenedEventEvent {
-    /// `conversation_opened`
     ConversationOpened,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

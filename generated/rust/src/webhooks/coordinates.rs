@@ -12,7 +12,6 @@ pub struct Coordinates {
     pub x: Option<Number>,
     /// The longitude.
     pub y: Option<Number>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

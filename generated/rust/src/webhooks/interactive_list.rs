@@ -16,7 +16,6 @@ pub struct InteractiveList {
     pub buttons: Option<Vec<InteractiveListButton>>,
     /// The sections of the list.
     pub sections: Option<Vec<InteractiveListSection>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -32,7 +31,6 @@ record! {
 pub struct InteractiveListButton {
     /// What the button says.
     pub title: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -46,7 +44,6 @@ pub struct InteractiveListItem {
     pub header: Option<String>,
     /// The line below it.
     pub description: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -62,7 +59,6 @@ pub struct InteractiveListSection {
     pub subtitle: Option<String>,
     /// The choices.
     pub items: Option<Vec<InteractiveListItem>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -17,7 +17,6 @@ use crate::types::{
 pub struct MessageContactCard {
     /// The contacts.
     pub contacts_info: Option<Vec<ContactCard>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -29,7 +28,6 @@ record! { MessageContactCard { contacts_info "contactsInfo" nullable, ..extra } 
 pub struct MessageContext {
     /// The message that is replied to.
     pub target: Option<MessageContextTarget>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -45,7 +43,6 @@ pub struct MessageContextTarget {
     pub created_at: Option<DateTime>,
     /// Whether it was sent or received.
     pub status: Option<HistoryStatus>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -59,9 +56,8 @@ record! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageCreated {
-    /// The identifier of the message. An incoming message has one of the messaging service.
-    ///
-    /// At least 1 character.
+    /// The identifier of the message. An incoming message has one of the messaging service. At
+    /// least 1 character.
     pub uuid: Option<String>,
     /// The number of the recipient.
     pub to: Option<String>,
@@ -77,13 +73,10 @@ pub struct MessageCreated {
     pub attachments: Option<Vec<Attachment>>,
     /// Your own data, as they were sent with the message.
     pub metadata: Option<MessageMetadata>,
-    /// The contact.
     pub contact: Option<Contact>,
     /// The contacts that the message hands on.
     pub message_contact_card: Option<MessageContactCard>,
-    /// What the message replies to.
-    ///
-    /// Also read as `mesageContext`.
+    /// What the message replies to. Also read as `mesageContext`.
     pub message_context: Option<MessageContext>,
     /// Whether the message was forwarded.
     pub message_forward: Option<MessageForward>,
@@ -95,7 +88,6 @@ pub struct MessageCreated {
     pub message_reply_button: Option<MessageReplyButton>,
     /// When the message was made.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -128,7 +120,6 @@ pub struct MessageCreatedEvent {
     pub payload: MessageCreated,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -138,7 +129,6 @@ record! { MessageCreatedEvent { event, payload, created_at "createdAt" nullable,
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MessageCreatedEventEvent {
-    /// `message_created`
     MessageCreated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -152,7 +142,6 @@ enumeration! { MessageCreatedEventEvent { MessageCreated = "message_created", ..
 pub struct MessageForward {
     /// Whether the message was forwarded.
     pub forwarded: Option<bool>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -164,13 +153,12 @@ record! { MessageForward { forwarded nullable, ..extra } }
 pub struct MessageInteractiveList {
     /// The list itself: an object, or the text of one.
     pub metadata: Option<MessageInteractiveListMetadata>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { MessageInteractiveList { metadata nullable, ..extra } }
 
-/// Message interactive list metadata.
+/// The member `metadata` of `MessageInteractiveList`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MessageInteractiveListMetadata {
@@ -196,7 +184,6 @@ pub struct MessageLocation {
     pub coordinates: Option<Coordinates>,
     /// The URL of a picture of the map. It contains a key of the service: do not log or copy it.
     pub google_maps_location: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -212,13 +199,12 @@ record! {
 pub struct MessageReplyButton {
     /// The buttons and what stands above them: an object, or the text of one.
     pub metadata: Option<MessageReplyButtonMetadata>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { MessageReplyButton { metadata nullable, ..extra } }
 
-/// Message reply button metadata.
+/// The member `metadata` of `MessageReplyButton`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MessageReplyButtonMetadata {
@@ -237,9 +223,7 @@ union! { MessageReplyButtonMetadata { ReplyButton: object, Text: string, ..Unkno
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageStatusUpdated {
-    /// The identifier of the message.
-    ///
-    /// At least 1 character.
+    /// The identifier of the message. At least 1 character.
     pub uuid: String,
     /// How far the message has come.
     pub status: Option<MessageStatus>,
@@ -250,7 +234,6 @@ pub struct MessageStatusUpdated {
     /// What the provider of the channel says about the message, in a form of its own. The reason of
     /// a failure is in it, and so is the number that WhatsApp corrected.
     pub message_status_payload: Option<Json>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -15,7 +15,6 @@ pub struct MessageStatusUpdatedEvent {
     pub payload: MessageStatusUpdated,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -25,7 +24,6 @@ record! { MessageStatusUpdatedEvent { event, payload, created_at "createdAt" nul
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MessageStatusUpdatedEventEvent {
-    /// `message_status_updated`
     MessageStatusUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -125,10 +125,7 @@ impl Webhooks<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn subscribe(
-        &self,
-        subscribe_webhook: &SubscribeWebhook,
-    ) -> Call<WebhookResponse> {
+    pub fn subscribe(&self, subscribe_webhook: &SubscribeWebhook) -> Call<WebhookResponse> {
         self.client.request(&SUBSCRIBE).json(subscribe_webhook).call()
     }
 
@@ -202,18 +199,14 @@ impl Call<WebhookEventList, ListWebhookEventsOptions> {
         self.query("status", status)
     }
 
-    /// The number of the page, counted from 1.
-    ///
-    /// At least 1. Default: `1`.
+    /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
             request.query("page", page).check("page", &page, |place| place.minimum(1))
         })
     }
 
-    /// How many deliveries a page has.
-    ///
-    /// At least 1.
+    /// How many deliveries a page has. At least 1.
     pub fn items(self, items: i64) -> Self {
         self.with(|request| {
             request

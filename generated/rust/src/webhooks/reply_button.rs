@@ -14,7 +14,6 @@ pub struct ReplyButton {
     pub content: Option<ReplyButtonContent>,
     /// The buttons.
     pub options: Option<Vec<ReplyButtonOption>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -26,7 +25,6 @@ record! { ReplyButton { r#type nullable, content nullable, options nullable, ..e
 pub struct ReplyButtonContent {
     /// The URL of a file.
     pub url: Option<String>,
-    /// The text.
     pub text: Option<String>,
     /// The heading.
     pub header: Option<String>,
@@ -36,7 +34,6 @@ pub struct ReplyButtonContent {
     pub filename: Option<String>,
     /// What the content is.
     pub content_type: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -59,7 +56,6 @@ pub struct ReplyButtonOption {
     pub postback_url: Option<String>,
     /// The text that is sent back when the button is pressed.
     pub postback_text: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

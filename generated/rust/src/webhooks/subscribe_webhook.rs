@@ -13,7 +13,6 @@ pub struct SubscribeWebhook {
     pub url: String,
     /// The events for which to call it.
     pub subscriptions: Vec<WebhookEventName>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -10,17 +10,12 @@ use crate::types::{Team, TeamMember};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TeamMembership {
-    /// The team.
     pub team: Option<Team>,
-    /// The user.
     pub user: Option<TeamMember>,
     /// Whether the user joined or left.
     pub reason: Option<TeamMembershipReason>,
-    /// When it happened, in the spelling of other resources.
-    ///
-    /// Also read as `lastUpdateAt`.
+    /// When it happened, in the spelling of other resources. Also read as `lastUpdateAt`.
     pub last_updated_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -39,9 +34,7 @@ fn check_team_membership(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TeamMembershipReason {
-    /// `agent_added`
     AgentAdded,
-    /// `agent_removed`
     AgentRemoved,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -63,7 +56,6 @@ pub struct TeamMembershipUpdatedEvent {
     pub payload: TeamMembership,
     /// When the event was delivered.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -73,7 +65,6 @@ record! { TeamMembershipUpdatedEvent { event, payload, created_at "createdAt" nu
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TeamMembershipUpdatedEventEvent {
-    /// `team_membership_updated`
     TeamMembershipUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -20,7 +20,6 @@ pub struct Webhook {
     pub enabled: Option<bool>,
     /// When the webhook was created.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -45,7 +44,6 @@ pub struct WebhookEvent {
     pub success: Option<bool>,
     /// When the delivery was made.
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -60,13 +58,10 @@ record! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEventList {
-    /// The deliveries of the page.
-    ///
-    /// Also read as `webhookEvents`.
+    /// The deliveries of the page. Also read as `webhookEvents`.
     pub webhook_events: Vec<WebhookEvent>,
     /// Where this page stands in the list.
     pub meta: Option<Meta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -96,25 +91,15 @@ fn check_webhook_event_list(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum WebhookEventName {
-    /// `message_created`
     MessageCreated,
-    /// `message_status_updated`
     MessageStatusUpdated,
-    /// `contact_created`
     ContactCreated,
-    /// `contact_updated`
     ContactUpdated,
-    /// `contact_deleted`
     ContactDeleted,
-    /// `conversation_opened`
     ConversationOpened,
-    /// `conversation_closed`
     ConversationClosed,
-    /// `agent_status_updated`
     AgentStatusUpdated,
-    /// `agent_session_updated`
     AgentSessionUpdated,
-    /// `team_membership_updated`
     TeamMembershipUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -141,7 +126,6 @@ pub struct WebhookEventResponse {
     pub code: Option<i64>,
     /// The headers of the answer.
     pub headers: Option<BTreeMap<String, Json>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -150,9 +134,7 @@ record! { WebhookEventResponse { body nullable, code nullable, headers nullable,
 /// How a delivery went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WebhookEventResult {
-    /// `failed`
     Failed,
-    /// `success`
     Success,
 }
 
@@ -162,11 +144,8 @@ enumeration! { WebhookEventResult { Failed = "failed", Success = "success" } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookResponse {
-    /// The webhook.
-    ///
-    /// Also read as `contact`.
+    /// The webhook of the account. Also read as `contact`.
     pub webhook: Webhook,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -10,11 +10,8 @@ use crate::runtime::codec::{self, Extra, Place, record};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The pet.
-    ///
     /// Also read as `pets`.
     pub pet: Pet,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

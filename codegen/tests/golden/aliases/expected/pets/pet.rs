@@ -5,15 +5,12 @@
 use crate::checks;
 use crate::runtime::codec::{self, DateTime, Extra, Place, record};
 
-/// A pet.
+/// The member `pet` of `Answer`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// When it was born.
-    ///
-    /// Also read as `birth` or `born_at`.
+    /// When it was born. Also read as `birth` or `born_at`.
     pub born_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Boat builder.
+/// The member `builder` of `Ferry`, among others.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BoatBuilder {
     pub yard: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -19,7 +18,6 @@ impl BoatBuilder {
         Self::default()
     }
 
-    /// Sets this member.
     pub fn yard(mut self, yard: impl Into<String>) -> Self {
         self.yard = Some(yard.into());
         self
@@ -28,12 +26,11 @@ impl BoatBuilder {
 
 record! { BoatBuilder { yard, ..extra } }
 
-/// Boat line.
+/// The member `line` of `Ferry`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BoatLine {
     pub number: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

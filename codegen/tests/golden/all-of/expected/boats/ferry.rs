@@ -5,7 +5,7 @@
 use super::{BoatBuilder, BoatLine, Sailboat};
 use crate::runtime::codec::{self, Extra, Place, record};
 
-/// Ferry.
+/// What `POST /boats` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ferry {
@@ -17,7 +17,6 @@ pub struct Ferry {
     /// A boat that the wind moves.
     pub twin: Option<Sailboat>,
     pub harbours: Option<Vec<String>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -14,17 +14,12 @@ pub struct Sailboat {
     pub builder: BoatBuilder,
     /// At least 1.
     pub sails: i64,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 impl Sailboat {
     /// What must be there, and nothing else.
-    pub fn new(
-        hull: impl Into<SailboatHull>,
-        builder: impl Into<BoatBuilder>,
-        sails: i64,
-    ) -> Self {
+    pub fn new(hull: impl Into<SailboatHull>, builder: impl Into<BoatBuilder>, sails: i64) -> Self {
         Self {
             hull: hull.into(),
             builder: builder.into(),
@@ -40,13 +35,11 @@ fn check_sailboat(place: &Place<'_>) {
     place.member("sails").minimum(1);
 }
 
-/// Sailboat hull.
+/// The member `hull` of `Sailboat`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SailboatHull {
-    /// `wood`
     Wood,
-    /// `steel`
     Steel,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

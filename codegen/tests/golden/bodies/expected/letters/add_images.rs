@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Add images place.
+/// The part `place` of what `POST /letters/{id}/image` takes.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AddImagesPlace {
     pub page: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -19,7 +18,6 @@ impl AddImagesPlace {
         Self::default()
     }
 
-    /// Sets this member.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self

@@ -4,13 +4,12 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Letter.
+/// An item of what `PATCH /letters` takes, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Letter {
     pub title: String,
     pub tags: Option<Vec<String>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -24,7 +23,6 @@ impl Letter {
         }
     }
 
-    /// Sets this member.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self

@@ -83,11 +83,7 @@ impl Letters<'_> {
     /// addImages.
     ///
     /// `POST /letters/{id}/image`
-    pub fn add_images(
-        &self,
-        id: &str,
-        image: impl Into<File>,
-    ) -> Call<(), AddImagesOptions> {
+    pub fn add_images(&self, id: &str, image: impl Into<File>) -> Call<(), AddImagesOptions> {
         self.client
             .request(&ADD_IMAGES)
             .multipart()
@@ -103,22 +99,18 @@ impl Letters<'_> {
 pub enum AddImagesOptions {}
 
 impl Call<(), AddImagesOptions> {
-    /// Notify.
     pub fn notify(self, notify: bool) -> Self {
         self.query("notify", notify)
     }
 
-    /// More.
     pub fn more(self, more: impl IntoIterator<Item = impl Into<File>>) -> Self {
         self.with(|request| request.part_files("more", "", more))
     }
 
-    /// Caption.
     pub fn caption(self, caption: &str) -> Self {
         self.with(|request| request.part("caption", caption))
     }
 
-    /// Place.
     pub fn place(self, place: &AddImagesPlace) -> Self {
         self.with(|request| request.part_with("place", "", place))
     }

@@ -4,7 +4,7 @@
 
 use crate::runtime::codec::{self, Extra, Place, record};
 
-/// Line.
+/// An item of the member `lines` of `Order`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
@@ -12,7 +12,6 @@ pub struct Line {
     pub gift: Option<bool>,
     /// At least 1.
     pub count: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -27,7 +26,6 @@ impl Line {
         }
     }
 
-    /// Sets this member.
     pub fn gift(mut self, gift: bool) -> Self {
         self.gift = Some(gift);
         self

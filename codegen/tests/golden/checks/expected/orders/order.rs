@@ -8,7 +8,7 @@ use super::{Line, Target};
 use crate::checks;
 use crate::runtime::codec::{self, Extra, Json, Number, Place, record, union};
 
-/// Order.
+/// What `POST /orders` takes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
@@ -23,16 +23,12 @@ pub struct Order {
     pub note: Option<String>,
     pub reason: Option<String>,
     pub tree: Option<Json>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 impl Order {
     /// What must be there, and nothing else.
-    pub fn new(
-        code: impl Into<String>,
-        lines: impl IntoIterator<Item = impl Into<Line>>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>, lines: impl IntoIterator<Item = impl Into<Line>>) -> Self {
         Self {
             code: code.into(),
             lines: lines.into_iter().map(Into::into).collect(),
@@ -52,13 +48,11 @@ impl Order {
         self
     }
 
-    /// Sets this member.
     pub fn target(mut self, target: impl Into<OrderTarget>) -> Self {
         self.target = Some(target.into());
         self
     }
 
-    /// Sets this member.
     pub fn labels(
         mut self,
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -75,19 +69,16 @@ impl Order {
         self
     }
 
-    /// Sets this member.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
     }
 
-    /// Sets this member.
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
     }
 
-    /// Sets this member.
     pub fn tree(mut self, tree: impl Into<Json>) -> Self {
         self.tree = Some(tree.into());
         self
@@ -143,7 +134,7 @@ fn check_order(place: &Place<'_>) {
     place.member("tree").not(checks::cell);
 }
 
-/// Order target.
+/// The member `target` of `Order`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OrderTarget {
     /// Text.

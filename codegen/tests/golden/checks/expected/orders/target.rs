@@ -4,13 +4,12 @@
 
 use crate::runtime::codec::{self, Extra, Place, record};
 
-/// Target.
+/// An alternative of `OrderTarget`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Target {
     /// At most 80 characters.
     pub street: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -7,13 +7,12 @@ use std::collections::BTreeMap;
 use crate::checks;
 use crate::runtime::codec::{self, Extra, Place, newtype, record};
 
-/// Folder index.
+/// What `POST /folders` answers.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct FolderIndex {
     pub by_name: Option<BTreeMap<String, FolderNames>>,
     pub next: Option<FolderLoop>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -27,18 +26,17 @@ fn check_folder_index(place: &Place<'_>) {
         });
 }
 
-/// Folder loop.
+/// The member `next` of `FolderIndex`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FolderLoop {
     pub next: Option<Box<FolderLoop>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { FolderLoop { next required, ..extra } }
 
-/// Folder names.
+/// A value of the member `by name` of `FolderIndex`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FolderNames(pub Option<BTreeMap<String, FolderNames>>);
 
@@ -57,9 +55,7 @@ fn check_folder_names(place: &Place<'_>) {
         });
 }
 
-/// Folders within folders.
-///
-/// At most 9 items.
+/// Folders within folders. At most 9 items.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FolderNest(pub Vec<FolderNest>);
 

@@ -4,7 +4,7 @@
 
 use crate::runtime::codec::{self, Extra, enumeration, integer_enumeration, record};
 
-/// Job.
+/// What `POST /jobs` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
@@ -19,7 +19,6 @@ pub struct Job {
     /// How it ended.
     pub exit: Option<JobExit>,
     pub kind: Option<JobKind>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -29,9 +28,7 @@ record! { Job { state, queue, notify, result nullable, exit, kind, ..extra } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JobResult {
-    /// `kept`
     Kept,
-    /// `dropped`
     Dropped,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -55,11 +52,10 @@ pub enum JobExit {
 
 integer_enumeration! { JobExit { Value0 = 0, Value1 = 1, Minus1 = -1, ..Unknown refused } }
 
-/// Job kind.
+/// The member `kind` of `Job`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JobKind {
-    /// `job`
     Job,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -71,11 +67,8 @@ enumeration! { JobKind { Job = "job", ..Unknown refused } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JobChannel {
-    /// `e-mail`
     EMail,
-    /// `SMS`
     Sms,
-    /// `2fa`
     Value2fa,
     /// `+1`
     Plus1,
@@ -83,13 +76,9 @@ pub enum JobChannel {
     Minus1,
     /// ` `
     Empty,
-    /// `é`
     E,
-    /// `type`
     Type,
-    /// `Self`
     SelfValue,
-    /// `unknown`
     Unknown,
     /// A value that the contract does not name, kept as it is.
     UnknownValue(String),
@@ -105,15 +94,13 @@ enumeration! {
 /// Closed, and only written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JobCommand {
-    /// `run`
     Run,
-    /// `dry-run`
     DryRun,
 }
 
 enumeration! { JobCommand { Run = "run", DryRun = "dry-run" } }
 
-/// Job input.
+/// What `POST /jobs` takes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobInput {
@@ -125,7 +112,6 @@ pub struct JobInput {
     pub notify: Option<JobChannel>,
     /// Integers with names, only written.
     pub priority: Option<JobPriority>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -177,9 +163,7 @@ integer_enumeration! { JobPriority { Low = 1, High = 5 } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JobQueue {
-    /// `fast`
     Fast,
-    /// `slow`
     Slow,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -191,11 +175,8 @@ enumeration! { JobQueue { Fast = "fast", Slow = "slow", ..Unknown refused } }
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JobState {
-    /// `waiting`
     Waiting,
-    /// `running`
     Running,
-    /// `done`
     Done,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -8,11 +8,8 @@ use crate::runtime::codec::{self, Extra, Place, record};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Chip {
-    /// Its number.
-    ///
-    /// At least 1 character.
+    /// Its number. At least 1 character.
     pub number: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::Chip;
 use crate::runtime::codec::{self, Extra, Json, JsonText, Number, record, union};
 
-/// A pet.
+/// An alternative of `PetMother`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
@@ -17,23 +17,21 @@ pub struct Pet {
     pub mother: Option<Box<PetMother>>,
     /// The weights by year.
     pub weights: Option<JsonText<BTreeMap<String, Number>>>,
-    /// A picture.
     pub picture: Option<String>,
     /// Anything.
     pub notes: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { Pet { chip, mother nullable, weights, picture, notes, ..extra } }
 
-/// Pet mother.
+/// The member `mother` of `Pet`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PetMother {
     /// Text.
     Text(JsonText<Pet>),
-    /// A pet.
+    /// An alternative of `PetMother`, among others.
     Pet(Box<Pet>),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),

@@ -31,10 +31,7 @@ impl Client {
 
 impl Settings<'_> {
     /// `PUT /settings`
-    pub fn put(
-        &self,
-        settings_input: &SettingsInput,
-    ) -> Call<BTreeMap<String, Setting>> {
+    pub fn put(&self, settings_input: &SettingsInput) -> Call<BTreeMap<String, Setting>> {
         self.client.request(&PUT).json(settings_input).call()
     }
 }

@@ -6,14 +6,13 @@ use std::collections::BTreeMap;
 
 use crate::runtime::codec::{self, Extra, Number, record};
 
-/// Setting.
+/// A value of what `PUT /settings` answers, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Setting {
     pub value: String,
     /// Members without a name of their own.
     pub additional: BTreeMap<String, Number>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

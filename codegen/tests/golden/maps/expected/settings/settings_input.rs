@@ -7,14 +7,12 @@ use std::collections::BTreeMap;
 use super::Setting;
 use crate::runtime::codec::{self, Extra, Json, Place, record};
 
-/// Settings input.
+/// What `PUT /settings` takes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsInput {
     pub scope: String,
-    /// Switches by name.
-    ///
-    /// At most 50 members.
+    /// Switches by name. At most 50 members.
     pub flags: Option<BTreeMap<String, bool>>,
     pub limits: Option<BTreeMap<String, i64>>,
     /// Its name has no other singular.
@@ -24,7 +22,6 @@ pub struct SettingsInput {
     pub raw: Option<Json>,
     /// Members without a name of their own.
     pub additional: BTreeMap<String, String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -61,7 +58,6 @@ impl SettingsInput {
         self
     }
 
-    /// Sets this member.
     pub fn limits(
         mut self,
         limits: impl IntoIterator<Item = (impl Into<String>, impl Into<i64>)>,
@@ -93,16 +89,11 @@ impl SettingsInput {
     }
 
     /// Adds one entry to [`address`](Self::address).
-    pub fn insert_address(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn insert_address(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.address.get_or_insert_default().insert(name.into(), value.into());
         self
     }
 
-    /// Sets this member.
     pub fn groups(
         mut self,
         groups: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<Setting>>)>,
@@ -114,16 +105,11 @@ impl SettingsInput {
     }
 
     /// Adds one entry to [`groups`](Self::groups).
-    pub fn group(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<Vec<Setting>>,
-    ) -> Self {
+    pub fn group(mut self, name: impl Into<String>, value: impl Into<Vec<Setting>>) -> Self {
         self.groups.get_or_insert_default().insert(name.into(), value.into());
         self
     }
 
-    /// Sets this member.
     pub fn anything(
         mut self,
         anything: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
@@ -138,16 +124,11 @@ impl SettingsInput {
     }
 
     /// Adds one entry to [`anything`](Self::anything).
-    pub fn insert_anything(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<Json>,
-    ) -> Self {
+    pub fn insert_anything(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
         self.anything.get_or_insert_default().insert(name.into(), value.into());
         self
     }
 
-    /// Sets this member.
     pub fn raw(mut self, raw: impl Into<Json>) -> Self {
         self.raw = Some(raw.into());
         self

@@ -4,7 +4,7 @@
 
 use crate::runtime::codec::{self, Extra, Number, Place, record, union};
 
-/// Parcel.
+/// What `POST /parcels` takes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Parcel {
     /// By air
@@ -51,7 +51,6 @@ fn check_parcel(place: &Place<'_>) {
 pub struct ParcelByAir {
     pub weight: Number,
     pub airport: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -68,13 +67,12 @@ impl ParcelByAir {
 
 record! { ParcelByAir { weight, airport, ..extra } }
 
-/// Parcel by sea.
+/// An alternative of `Parcel`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ParcelBySea {
     pub weight: Number,
     pub port: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

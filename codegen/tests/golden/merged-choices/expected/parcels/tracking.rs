@@ -4,7 +4,7 @@
 
 use crate::runtime::codec::{self, Date, Extra, Json, enumeration, record, union};
 
-/// Tracking.
+/// What `POST /parcels` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Tracking {
@@ -22,23 +22,21 @@ union! {
     }
 }
 
-/// Tracking found.
+/// An alternative of `Tracking`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingFound {
     pub state: TrackingFoundState,
     pub carrier: Option<TrackingFoundCarrier>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { TrackingFound { state, carrier, ..extra } }
 
-/// Tracking found state.
+/// The member `state` of `TrackingFound`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TrackingFoundState {
-    /// `found`
     Found,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -46,7 +44,7 @@ pub enum TrackingFoundState {
 
 enumeration! { TrackingFoundState { Found = "found", ..Unknown refused } }
 
-/// Tracking found carrier.
+/// The member `carrier` of `TrackingFound`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TrackingFoundCarrier {
@@ -60,23 +58,21 @@ pub enum TrackingFoundCarrier {
 
 union! { TrackingFoundCarrier by "kind" { Van = "van", Mule = "mule", ..Unknown refused } }
 
-/// Tracking found carrier van.
+/// An alternative of `TrackingFoundCarrier`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingFoundCarrierVan {
     pub kind: TrackingFoundVanKind,
     pub plate: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { TrackingFoundCarrierVan { kind, plate, ..extra } }
 
-/// Tracking found van kind.
+/// The member `kind` of `TrackingFoundCarrierVan`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TrackingFoundVanKind {
-    /// `van`
     Van,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -84,23 +80,21 @@ pub enum TrackingFoundVanKind {
 
 enumeration! { TrackingFoundVanKind { Van = "van", ..Unknown refused } }
 
-/// Tracking found carrier mule.
+/// An alternative of `TrackingFoundCarrier`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingFoundCarrierMule {
     pub kind: TrackingFoundMuleKind,
     pub legs: i64,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { TrackingFoundCarrierMule { kind, legs, ..extra } }
 
-/// Tracking found mule kind.
+/// The member `kind` of `TrackingFoundCarrierMule`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TrackingFoundMuleKind {
-    /// `mule`
     Mule,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -108,13 +102,12 @@ pub enum TrackingFoundMuleKind {
 
 enumeration! { TrackingFoundMuleKind { Mule = "mule", ..Unknown refused } }
 
-/// Tracking lost.
+/// An alternative of `Tracking`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingLost {
     pub state: String,
     pub since: Option<Date>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

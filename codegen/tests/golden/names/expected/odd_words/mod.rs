@@ -86,7 +86,6 @@ impl OddWords<'_> {
 pub enum GetOddWordOptions {}
 
 impl Call<Word, GetOddWordOptions> {
-    /// Self.
     pub fn self_(self, self_: &str) -> Self {
         self.query("self", self_)
     }

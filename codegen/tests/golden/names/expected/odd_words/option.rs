@@ -4,13 +4,11 @@
 
 use crate::runtime::codec::{self, enumeration};
 
-/// Option.
+/// The member `option` of `WordDetails`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OptionType {
-    /// `some`
     Some,
-    /// `none`
     None,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

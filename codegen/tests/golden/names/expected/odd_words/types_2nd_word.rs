@@ -5,13 +5,12 @@
 use super::{ErrorType, OddWordsType};
 use crate::runtime::codec::{self, Extra, record};
 
-/// 2nd word.
+/// What `GET /words` answers.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Type2ndWord {
     pub odd_words: Option<OddWordsType>,
     pub error: Option<ErrorType>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -4,13 +4,12 @@
 
 use crate::runtime::codec::{self, Extra, Number, record};
 
-/// Vec.
+/// An item of the member `vec` of `WordDetails`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct VecType {
     pub x: Option<Number>,
     pub y: Option<Number>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

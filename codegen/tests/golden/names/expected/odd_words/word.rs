@@ -5,7 +5,7 @@
 use super::{OptionType, StringType, VecType};
 use crate::runtime::codec::{self, Extra, record};
 
-/// Word.
+/// What `GET /words/{type}` answers, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Word {
@@ -29,7 +29,6 @@ pub struct Word {
     pub place: Option<String>,
     pub a_b: Option<String>,
     pub id: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra_member: Extra,
 }
 
@@ -61,115 +60,91 @@ impl Word {
         }
     }
 
-    /// Sets this member.
     pub fn self_(mut self, self_member: impl Into<String>) -> Self {
         self.self_member = Some(self_member.into());
         self
     }
 
-    /// Sets this member.
     pub fn r#fn(mut self, r#fn: i64) -> Self {
         self.r#fn = Some(r#fn);
         self
     }
 
-    /// Sets this member.
     pub fn r_fn(mut self, r_fn: impl Into<String>) -> Self {
         self.r_fn = Some(r_fn.into());
         self
     }
 
-    /// Sets this member.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets this member.
-    pub fn phone_number_member(
-        mut self,
-        phone_number_member: impl Into<String>,
-    ) -> Self {
+    pub fn phone_number_member(mut self, phone_number_member: impl Into<String>) -> Self {
         self.phone_number_member = Some(phone_number_member.into());
         self
     }
 
-    /// Sets this member.
-    pub fn phone_number_member_2(
-        mut self,
-        phone_number_member_2: impl Into<String>,
-    ) -> Self {
+    pub fn phone_number_member_2(mut self, phone_number_member_2: impl Into<String>) -> Self {
         self.phone_number_member_2 = Some(phone_number_member_2.into());
         self
     }
 
-    /// Sets this member.
     pub fn member_2fa(mut self, member_2fa: bool) -> Self {
         self.member_2fa = Some(member_2fa);
         self
     }
 
-    /// Sets this member.
     pub fn member(mut self, member: impl Into<String>) -> Self {
         self.member = Some(member.into());
         self
     }
 
-    /// Sets this member.
     pub fn crab(mut self, crab: impl Into<String>) -> Self {
         self.crab = Some(crab.into());
         self
     }
 
-    /// Sets this member.
     pub fn grosse(mut self, grosse: impl Into<String>) -> Self {
         self.grosse = Some(grosse.into());
         self
     }
 
-    /// Sets this member.
     pub fn extra(mut self, extra: impl Into<String>) -> Self {
         self.extra = Some(extra.into());
         self
     }
 
-    /// Sets this member.
     pub fn new_member(mut self, new: impl Into<String>) -> Self {
         self.new = Some(new.into());
         self
     }
 
-    /// Sets this member.
     pub fn validate_member(mut self, validate: impl Into<String>) -> Self {
         self.validate = Some(validate.into());
         self
     }
 
-    /// Sets this member.
     pub fn additional(mut self, additional: impl Into<String>) -> Self {
         self.additional = Some(additional.into());
         self
     }
 
-    /// Sets this member.
     pub fn check(mut self, check: impl Into<String>) -> Self {
         self.check = Some(check.into());
         self
     }
 
-    /// Sets this member.
     pub fn place(mut self, place: impl Into<String>) -> Self {
         self.place = Some(place.into());
         self
     }
 
-    /// Sets this member.
     pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
         self.a_b = Some(a_b.into());
         self
     }
 
-    /// Sets this member.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -185,14 +160,13 @@ record! {
     }
 }
 
-/// Word details.
+/// What `POST /words` answers.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct WordDetails {
     pub option: Option<OptionType>,
     pub string: Option<StringType>,
     pub vec: Option<Vec<VecType>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

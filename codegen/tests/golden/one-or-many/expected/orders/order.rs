@@ -5,14 +5,13 @@
 use crate::checks;
 use crate::runtime::codec::{self, Extra, OneOrMany, Place, record};
 
-/// Order.
+/// The member `order` of `OrderResponse`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     pub id: String,
     pub codes: Option<OneOrMany<i64>>,
     pub lines: Option<Vec<OrderLine>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -37,14 +36,13 @@ fn check_order(place: &Place<'_>) {
         );
 }
 
-/// Order line.
+/// An item of the member `lines` of `Order`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
     pub sku: String,
     /// At least 1.
     pub count: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -71,27 +69,25 @@ fn check_order_line(place: &Place<'_>) {
     place.member("count").minimum(1);
 }
 
-/// Order response.
+/// What `PATCH /orders/{id}` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderResponse {
     /// The order; some servers wrap it in an array.
     pub order: Order,
     pub previous: Option<Order>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { OrderResponse { order one_or_many, previous nullable one_or_many, ..extra } }
 
-/// Order update.
+/// What `PATCH /orders/{id}` takes.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OrderUpdate {
     /// One tag or several.
     pub tags: Option<OneOrMany<String>>,
     pub lines: Option<OneOrMany<OrderLine>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -107,7 +103,6 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets this member.
     pub fn lines(mut self, lines: impl Into<OneOrMany<OrderLine>>) -> Self {
         self.lines = Some(lines.into());
         self

@@ -5,7 +5,7 @@
 use super::Room;
 use crate::runtime::codec::{self, Extra, record};
 
-/// Device.
+/// What `GET /devices/{id}` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Device {
@@ -13,7 +13,6 @@ pub struct Device {
     /// Where it stands.
     pub room: Option<Room>,
     pub site: Option<Room>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Room.
+/// The member `room` of `Device`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Room {
     pub name: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

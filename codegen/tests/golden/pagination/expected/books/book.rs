@@ -4,35 +4,32 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Book.
+/// An item of the member `books` of `BookList`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Book {
     pub id: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { Book { id, ..extra } }
 
-/// Book list.
+/// What `GET /books` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BookList {
     pub books: Vec<Book>,
     pub meta: Option<BookListMeta>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { BookList { books, meta, ..extra } }
 
-/// Book list meta.
+/// The member `meta` of `BookList`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BookListMeta {
     pub next: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

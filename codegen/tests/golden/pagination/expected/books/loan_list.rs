@@ -5,47 +5,43 @@
 use super::Book;
 use crate::runtime::codec::{self, Extra, record};
 
-/// Loan list.
+/// What `GET /loans` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoanList {
     pub data: Option<LoanListData>,
     pub meta: LoanListMeta,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { LoanList { data, meta, ..extra } }
 
-/// Loan list data.
+/// The member `data` of `LoanList`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LoanListData {
     pub loans: Option<Vec<LoanListDataLoan>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { LoanListData { loans nullable, ..extra } }
 
-/// Loan list data loan.
+/// An item of the member `loans` of `LoanListData`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoanListDataLoan {
     pub book: Book,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { LoanListDataLoan { book, ..extra } }
 
-/// Loan list meta.
+/// The member `meta` of `LoanList`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoanListMeta {
     pub page: i64,
     pub pages: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -129,12 +129,10 @@ impl Books<'_> {
 pub enum ListBooksOptions {}
 
 impl Call<BookList, ListBooksOptions> {
-    /// After.
     pub fn after(self, after: &str) -> Self {
         self.query("after", after)
     }
 
-    /// Author.
     pub fn author(self, author: &str) -> Self {
         self.query("author", author)
     }
@@ -161,7 +159,6 @@ impl Paging for ListBooksOptions {
 pub enum ListLoansOptions {}
 
 impl Call<LoanList, ListLoansOptions> {
-    /// Page.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }
@@ -196,7 +193,6 @@ impl Paging for ListLoansOptions {
 pub enum ListShelvesOptions {}
 
 impl Call<Vec<Book>, ListShelvesOptions> {
-    /// Page.
     pub fn page(self, page: i64) -> Self {
         self.query("page", page)
     }

@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, enumeration, record};
 
-/// Item.
+/// An item of what `GET /items` answers, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
     pub id: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -25,12 +24,10 @@ impl Item {
 
 record! { Item { id, ..extra } }
 
-/// Item sort.
+/// An item of the parameter `state` of `GET /items`, among others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemSort {
-    /// `name`
     Name,
-    /// `price`
     Price,
 }
 

@@ -47,7 +47,7 @@ impl Items<'_> {
     ///
     /// # Errors
     ///
-    /// - `409`: Somebody changed it.
+    /// `409` (Somebody changed it).
     #[deprecated]
     pub fn delete(&self, shop_id: &str, item_number: i64, if_match: &str) -> Call<()> {
         self.client
@@ -85,9 +85,7 @@ impl Call<Item, GetItemOptions> {
         })
     }
 
-    /// Only these members.
-    ///
-    /// At most 10 items.
+    /// Only these members. At most 10 items.
     pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         self.with(|request| {
@@ -113,31 +111,25 @@ impl Call<Item, GetItemOptions> {
 pub enum ListItemsOptions {}
 
 impl Call<Vec<Item>, ListItemsOptions> {
-    /// Sort.
     pub fn sort(self, sort: &ItemSort) -> Self {
         self.query("sort", sort)
     }
 
-    /// Which page, from 1.
-    ///
-    /// At least 1. Default: `1`.
+    /// Which page, from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
             request.query("page", page).check("page", &page, |place| place.minimum(1))
         })
     }
 
-    /// Limit.
     pub fn limit(self, limit: i32) -> Self {
         self.query("limit", limit)
     }
 
-    /// Cheap.
     pub fn cheap(self, cheap: bool) -> Self {
         self.query("cheap", cheap)
     }
 
-    /// Price.
     pub fn price(self, price: &Number) -> Self {
         self.query("price", price)
     }
@@ -147,17 +139,14 @@ impl Call<Vec<Item>, ListItemsOptions> {
         self.with(|request| request.query_with("ids", Style::Form, ids))
     }
 
-    /// State.
     pub fn state(self, state: &[ItemSort]) -> Self {
         self.with(|request| request.query_with("state", Style::FormExplode, state))
     }
 
-    /// Since.
     pub fn since(self, since: &DateTime) -> Self {
         self.query("since", since)
     }
 
-    /// Type.
     #[deprecated]
     pub fn r#type(self, r#type: &str) -> Self {
         self.query("type", r#type)

@@ -4,13 +4,12 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// All styles deep.
+/// The parameter `deep` of `GET /styles/{matrix}/v{label}.json`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllStylesDeep {
     pub from: Option<i64>,
     pub to: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -20,13 +19,11 @@ impl AllStylesDeep {
         Self::default()
     }
 
-    /// Sets this member.
     pub fn from(mut self, from: i64) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// Sets this member.
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self
@@ -35,13 +32,12 @@ impl AllStylesDeep {
 
 record! { AllStylesDeep { from, to, ..extra } }
 
-/// All styles members.
+/// The parameter `members` of `GET /styles/{matrix}/v{label}.json`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllStylesMembers {
     pub from: Option<i64>,
     pub to: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -51,13 +47,11 @@ impl AllStylesMembers {
         Self::default()
     }
 
-    /// Sets this member.
     pub fn from(mut self, from: i64) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// Sets this member.
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self
@@ -66,13 +60,12 @@ impl AllStylesMembers {
 
 record! { AllStylesMembers { from, to, ..extra } }
 
-/// All styles filter.
+/// The parameter `filter` of `GET /styles/{matrix}/v{label}.json`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllStylesFilter {
     pub from: Option<i64>,
     pub to: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -82,13 +75,11 @@ impl AllStylesFilter {
         Self::default()
     }
 
-    /// Sets this member.
     pub fn from(mut self, from: i64) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// Sets this member.
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self

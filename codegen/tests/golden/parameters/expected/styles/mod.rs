@@ -64,47 +64,38 @@ impl Styles<'_> {
 pub enum AllStylesOptions {}
 
 impl Call<(), AllStylesOptions> {
-    /// Space.
     pub fn space(self, space: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.with(|request| request.query_list("space", Style::Space, space))
     }
 
-    /// Pipe.
     pub fn pipe(self, pipe: &[i64]) -> Self {
         self.with(|request| request.query_with("pipe", Style::Pipe, pipe))
     }
 
-    /// Deep.
     pub fn deep(self, deep: &AllStylesDeep) -> Self {
         self.with(|request| request.query_with("deep", Style::Deep, deep))
     }
 
-    /// Members.
     pub fn members(self, members: &AllStylesMembers) -> Self {
         self.with(|request| request.query_with("members", Style::FormExplode, members))
     }
 
-    /// Target.
     pub fn target(self, target: &str) -> Self {
         self.with(|request| request.query_reserved("target", Style::FormExplode, target))
     }
 
-    /// Filter.
     pub fn filter(self, filter: &AllStylesFilter) -> Self {
         self.with(|request| request.query_with("filter", Style::Json, filter))
     }
 
-    /// X ids.
     pub fn x_ids(self, x_ids: &[i64]) -> Self {
         self.with(|request| request.header_with("X-Ids", Style::Simple, x_ids))
     }
 
-    /// Session.
     pub fn session(self, session: &str) -> Self {
         self.with(|request| request.cookie("session", session))
     }
 
-    /// Created from.
     pub fn created_from(self, created_from: &Date) -> Self {
         self.query("created>=", created_from)
     }
@@ -113,19 +104,12 @@ impl Call<(), AllStylesOptions> {
 /// What [`Styles::need_much`] needs to know.
 #[derive(Debug, Clone)]
 pub struct NeedMuchRequired {
-    /// A.
     pub a: String,
-    /// B.
     pub b: String,
-    /// C.
     pub c: i64,
-    /// D.
     pub d: Vec<String>,
-    /// E.
     pub e: bool,
-    /// F.
     pub f: String,
-    /// G.
     pub g: NeedMuchG,
 }
 

@@ -4,13 +4,12 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Need much g.
+/// The parameter `g` of `GET /many`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NeedMuchG {
     pub from: Option<i64>,
     pub to: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -20,13 +19,11 @@ impl NeedMuchG {
         Self::default()
     }
 
-    /// Sets this member.
     pub fn from(mut self, from: i64) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// Sets this member.
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self

@@ -5,7 +5,7 @@
 use super::{Address, Key, KeyInput};
 use crate::runtime::codec::{self, Extra, Maybe, Place, record};
 
-/// An account.
+/// The member `parent` of `Account`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
@@ -16,19 +16,17 @@ pub struct Account {
     pub keys: Option<Vec<Key>>,
     pub parent: Option<Box<Account>>,
     pub settings: Option<AccountSettings>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { Account { id, name, address, keys, parent nullable, settings, ..extra } }
 
-/// Account settings.
+/// The member `settings` of `Account`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountSettings {
     pub theme: Option<String>,
     pub changed: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -46,7 +44,6 @@ pub struct AccountInput {
     pub keys: Option<Vec<KeyInput>>,
     pub parent: Maybe<Box<AccountInput>>,
     pub settings: Option<AccountSettingsInput>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -70,13 +67,11 @@ impl AccountInput {
         self
     }
 
-    /// Sets this member.
     pub fn keys(mut self, keys: impl IntoIterator<Item = impl Into<KeyInput>>) -> Self {
         self.keys = Some(keys.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets this member.
     pub fn parent(mut self, parent: impl Into<Box<AccountInput>>) -> Self {
         self.parent = Maybe::Value(parent.into());
         self
@@ -88,7 +83,6 @@ impl AccountInput {
         self
     }
 
-    /// Sets this member.
     pub fn settings(mut self, settings: impl Into<AccountSettingsInput>) -> Self {
         self.settings = Some(settings.into());
         self
@@ -105,12 +99,11 @@ fn check_account_input(place: &Place<'_>) {
     place.member("password").min_length(8);
 }
 
-/// Account settings input.
+/// The member `settings` of `AccountInput`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountSettingsInput {
     pub theme: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -120,7 +113,6 @@ impl AccountSettingsInput {
         Self::default()
     }
 
-    /// Sets this member.
     pub fn theme(mut self, theme: impl Into<String>) -> Self {
         self.theme = Some(theme.into());
         self

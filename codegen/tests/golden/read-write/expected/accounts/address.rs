@@ -9,7 +9,6 @@ use crate::runtime::codec::{self, Extra, record};
 #[non_exhaustive]
 pub struct Address {
     pub street: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -19,7 +18,6 @@ impl Address {
         Self::default()
     }
 
-    /// Sets this member.
     pub fn street(mut self, street: impl Into<String>) -> Self {
         self.street = Some(street.into());
         self

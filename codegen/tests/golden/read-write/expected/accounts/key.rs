@@ -98,24 +98,22 @@ fn check_key_input(place: &Place<'_>) {
         );
 }
 
-/// Key pair.
+/// An alternative of `Key`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KeyPair {
     pub public: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { KeyPair { public, ..extra } }
 
-/// Key pair input.
+/// An alternative of `KeyInput`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KeyPairInput {
     pub public: String,
     pub private: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

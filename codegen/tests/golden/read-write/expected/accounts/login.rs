@@ -4,13 +4,12 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Login.
+/// What `POST /logins` takes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Login {
     pub name: String,
     pub password: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -24,7 +23,6 @@ impl Login {
         }
     }
 
-    /// Sets this member.
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self

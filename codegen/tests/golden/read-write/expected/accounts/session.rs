@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Session.
+/// What `POST /logins` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
     pub token: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

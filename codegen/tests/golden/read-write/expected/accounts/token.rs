@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Token.
+/// An alternative of `KeyInput`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
     pub secret: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -34,7 +34,7 @@ impl Notes<'_> {
     ///
     /// # Errors
     ///
-    /// - `404`: No such note.
+    /// `404` (No such note).
     pub fn replace(&self, note_id: &str, note_input: &NoteInput) -> Call<Note> {
         self.client.request(&REPLACE).path("noteId", note_id).json(note_input).call()
     }

@@ -5,7 +5,7 @@
 #![allow(deprecated)]
 use crate::runtime::codec::{self, Date, DateTime, Extra, Maybe, Number, Place, record};
 
-/// A note.
+/// What `PUT /notes/{noteId}` answers.
 #[allow(deprecated)]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -22,7 +22,6 @@ pub struct Note {
     pub colour: Option<String>,
     pub owner: Option<NoteOwner>,
     pub history: Option<Vec<NoteHistory>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -39,7 +38,6 @@ record! {
 pub struct NoteHistory {
     pub at: DateTime,
     pub by: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -50,18 +48,14 @@ record! { NoteHistory { at, by, ..extra } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NoteInput {
-    /// One line.
-    ///
-    /// At least 1 character. At most 80 characters.
+    /// One line. 1 to 80 characters.
     pub title: String,
     /// When it is due, or null for never.
     pub due: Option<Date>,
-    /// At least 1. At most 5.
+    /// From 1 to 5.
     pub priority: i32,
     pub owner: NoteOwner,
-    /// The note itself.
-    ///
-    /// Default: `""`.
+    /// The note itself. Default: `""`.
     pub text: Option<String>,
     pub pinned: Option<bool>,
     /// More than 0. A multiple of 0.25.
@@ -75,18 +69,13 @@ pub struct NoteInput {
     pub colour: Option<String>,
     /// Where it applies.
     pub location: Option<NoteInputLocation>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 impl NoteInput {
     /// What must be there, and nothing else.
     #[allow(deprecated)]
-    pub fn new(
-        title: impl Into<String>,
-        priority: i32,
-        owner: impl Into<NoteOwner>,
-    ) -> Self {
+    pub fn new(title: impl Into<String>, priority: i32, owner: impl Into<NoteOwner>) -> Self {
         Self {
             title: title.into(),
             due: None,
@@ -115,7 +104,6 @@ impl NoteInput {
         self
     }
 
-    /// Sets this member.
     pub fn pinned(mut self, pinned: bool) -> Self {
         self.pinned = Some(pinned);
         self
@@ -140,10 +128,7 @@ impl NoteInput {
     }
 
     /// At most 10 items.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn labels(mut self, labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.labels = Some(labels.into_iter().map(Into::into).collect());
         self
     }
@@ -189,7 +174,6 @@ fn check_note_input(place: &Place<'_>) {
 pub struct NoteInputLocation {
     pub latitude: Number,
     pub longitude: Number,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -210,13 +194,12 @@ fn check_note_input_location(place: &Place<'_>) {
     place.no_additional(&["latitude", "longitude"]);
 }
 
-/// Note owner.
+/// The member `owner` of `NoteInput`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NoteOwner {
     pub id: String,
     pub name: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -230,7 +213,6 @@ impl NoteOwner {
         }
     }
 
-    /// Sets this member.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

@@ -5,7 +5,7 @@
 use super::Filter;
 use crate::runtime::codec::{self, Extra, record};
 
-/// Both.
+/// An alternative of `Filter`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Both {
@@ -13,7 +13,6 @@ pub struct Both {
     pub one: Box<Filter>,
     /// Written only, and closed: the first alternative leads back here without end.
     pub other: Box<Filter>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -6,7 +6,7 @@ use super::{Negation, Sum};
 use crate::checks;
 use crate::runtime::codec::{self, Json, Number, Place, union};
 
-/// Expression.
+/// The member `left` of `Sum`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Expression {

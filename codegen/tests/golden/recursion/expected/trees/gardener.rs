@@ -5,12 +5,11 @@
 use super::Tree;
 use crate::runtime::codec::{self, Extra, record};
 
-/// Gardener.
+/// The member `owner` of `Tree`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Gardener {
     pub favourite: Box<Tree>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -5,12 +5,11 @@
 use super::Expression;
 use crate::runtime::codec::{self, Extra, record};
 
-/// Negation.
+/// An alternative of `Expression`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Negation {
     pub of: Box<Expression>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -5,13 +5,12 @@
 use super::Expression;
 use crate::runtime::codec::{self, Extra, record};
 
-/// Sum.
+/// An alternative of `Expression`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sum {
     pub left: Box<Expression>,
     pub right: Box<Expression>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

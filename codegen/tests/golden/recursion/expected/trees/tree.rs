@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{Filter, Gardener};
 use crate::runtime::codec::{self, Extra, Maybe, record};
 
-/// Tree.
+/// A value of the member `named` of `Tree`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
@@ -19,7 +19,6 @@ pub struct Tree {
     pub owner: Option<Box<Gardener>>,
     /// Written only, and closed: the first alternative leads back here without end.
     pub filter: Option<Filter>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -38,13 +37,11 @@ impl Tree {
         }
     }
 
-    /// Sets this member.
     pub fn parent(mut self, parent: impl Into<Box<Tree>>) -> Self {
         self.parent = Some(parent.into());
         self
     }
 
-    /// Sets this member.
     pub fn left(mut self, left: impl Into<Box<Tree>>) -> Self {
         self.left = Maybe::Value(left.into());
         self
@@ -56,16 +53,11 @@ impl Tree {
         self
     }
 
-    /// Sets this member.
-    pub fn children(
-        mut self,
-        children: impl IntoIterator<Item = impl Into<Tree>>,
-    ) -> Self {
+    pub fn children(mut self, children: impl IntoIterator<Item = impl Into<Tree>>) -> Self {
         self.children = Some(children.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets this member.
     pub fn named(
         mut self,
         named: impl IntoIterator<Item = (impl Into<String>, impl Into<Tree>)>,
@@ -77,16 +69,11 @@ impl Tree {
     }
 
     /// Adds one entry to [`named`](Self::named).
-    pub fn insert_named(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<Tree>,
-    ) -> Self {
+    pub fn insert_named(mut self, name: impl Into<String>, value: impl Into<Tree>) -> Self {
         self.named.get_or_insert_default().insert(name.into(), value.into());
         self
     }
 
-    /// Sets this member.
     pub fn owner(mut self, owner: impl Into<Box<Gardener>>) -> Self {
         self.owner = Some(owner.into());
         self

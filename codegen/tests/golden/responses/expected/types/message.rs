@@ -4,13 +4,12 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Message.
+/// The member `mail` of `MailAddedEvent`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     pub title: String,
     pub tags: Option<Vec<String>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

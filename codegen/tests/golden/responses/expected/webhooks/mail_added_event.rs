@@ -5,23 +5,20 @@
 use crate::runtime::codec::{self, Extra, enumeration, record};
 use crate::types::Message;
 
-/// Mail added event.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MailAddedEvent {
     pub event: Option<MailAddedEventKind>,
     pub mail: Message,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { MailAddedEvent { event, mail, ..extra } }
 
-/// Mail added event kind.
+/// The member `event` of `MailAddedEvent`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MailAddedEventKind {
-    /// `mail_added`
     MailAdded,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

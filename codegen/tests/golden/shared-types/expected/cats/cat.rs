@@ -5,37 +5,33 @@
 use crate::runtime::codec::{self, Extra, enumeration, record};
 use crate::types::Owner;
 
-/// Cat.
+/// An item of the member `cats` of `ListCatsResponse`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Cat {
     pub name: Option<String>,
     pub collar: Option<CatCollar>,
     pub owner: Option<Owner>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { Cat { name, collar, owner, ..extra } }
 
-/// Cat collar.
+/// The member `collar` of `Cat`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CatCollar {
     pub colour: Option<CatCollarColour>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { CatCollar { colour, ..extra } }
 
-/// Cat collar colour.
+/// The member `colour` of `CatCollar`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CatCollarColour {
-    /// `red`
     Red,
-    /// `blue`
     Blue,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -6,13 +6,12 @@ use super::Cat;
 use crate::runtime::codec::{self, Extra, record};
 use crate::types::Paging;
 
-/// List cats response.
+/// What `GET /cats` answers.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListCatsResponse {
     pub cats: Option<Vec<Cat>>,
     pub paging: Option<Paging>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -54,7 +54,7 @@ impl Cats<'_> {
     ///
     /// # Errors
     ///
-    /// - any other status: What went wrong.
+    /// any other status (What went wrong).
     pub fn list(&self) -> Call<ListCatsResponse> {
         self.client.request(&LIST).call()
     }

@@ -5,37 +5,33 @@
 use crate::runtime::codec::{self, Extra, enumeration, record};
 use crate::types::Owner;
 
-/// Dog.
+/// An item of the member `dogs` of `ListDogsResponse`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Dog {
     pub name: Option<String>,
     pub collar: Option<DogCollar>,
     pub owner: Option<Owner>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { Dog { name, collar, owner, ..extra } }
 
-/// Dog collar.
+/// The member `collar` of `Dog`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DogCollar {
     pub size: Option<DogCollarSize>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { DogCollar { size, ..extra } }
 
-/// Dog collar size.
+/// The member `size` of `DogCollar`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DogCollarSize {
-    /// `s`
     S,
-    /// `l`
     L,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

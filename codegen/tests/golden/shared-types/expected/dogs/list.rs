@@ -6,13 +6,12 @@ use super::Dog;
 use crate::runtime::codec::{self, Extra, record};
 use crate::types::Paging;
 
-/// List dogs response.
+/// What `GET /dogs` answers.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListDogsResponse {
     pub dogs: Option<Vec<Dog>>,
     pub paging: Option<Paging>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

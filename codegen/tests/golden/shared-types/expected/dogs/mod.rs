@@ -54,7 +54,7 @@ impl Dogs<'_> {
     ///
     /// # Errors
     ///
-    /// - any other status: What went wrong.
+    /// any other status (What went wrong).
     pub fn list(&self) -> Call<ListDogsResponse> {
         self.client.request(&LIST).call()
     }

@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Failure.
+/// What `GET /cats` fails with, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
     pub message: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

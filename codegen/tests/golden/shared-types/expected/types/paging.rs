@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Paging.
+/// The member `paging` of `ListCatsResponse`, among others.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Paging {
     pub next: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Image content.
+/// An alternative of `MessageInputContent`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImageContent {
     pub url: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -76,7 +76,7 @@ fn check_message_event(place: &Place<'_>) {
         );
 }
 
-/// Message input.
+/// What `POST /messages` takes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageInput {
@@ -85,7 +85,6 @@ pub struct MessageInput {
     /// Any scalar.
     pub value: Maybe<MessageInputValue>,
     pub delay: Option<MessageInputDelay>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -112,7 +111,6 @@ impl MessageInput {
         self
     }
 
-    /// Sets this member.
     pub fn delay(mut self, delay: impl Into<MessageInputDelay>) -> Self {
         self.delay = Some(delay.into());
         self
@@ -236,7 +234,7 @@ impl From<&str> for MessageInputValue {
     }
 }
 
-/// Message input delay.
+/// The member `delay` of `MessageInput`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MessageInputDelay {
     /// Seconds
@@ -271,19 +269,18 @@ impl From<&str> for MessageInputDelay {
     }
 }
 
-/// Message queued.
+/// An alternative of `MessageEvent`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageQueued {
     pub position: i64,
     pub retry: Option<MessageQueuedRetry>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { MessageQueued { position, retry, ..extra } }
 
-/// Message queued retry.
+/// The member `retry` of `MessageQueued`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MessageQueuedRetry {
@@ -299,19 +296,18 @@ pub enum MessageQueuedRetry {
 
 union! { MessageQueuedRetry { List: array, Object: object, Bool: boolean, ..Unknown refused } }
 
-/// Message sent.
+/// An alternative of `MessageEvent`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageSent {
     pub id: String,
     pub content: Option<MessageSentContent>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { MessageSent { id, content nullable, ..extra } }
 
-/// Message sent content.
+/// The member `content` of `MessageSent`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MessageSentContent {

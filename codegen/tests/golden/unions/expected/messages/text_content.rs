@@ -4,12 +4,11 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// Text content.
+/// An alternative of `MessageInputContent`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TextContent {
     pub text: String,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -4,12 +4,10 @@
 
 use crate::runtime::codec::{self, DateTime, Extra, record};
 
-/// Arrived payload.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ArrivedPayload {
     pub at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

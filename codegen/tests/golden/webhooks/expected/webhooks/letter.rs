@@ -5,13 +5,12 @@
 use super::Sent;
 use crate::runtime::codec::{self, DateTime, Extra, enumeration, record};
 
-/// A letter.
+/// The member `payload` of `LetterLostEvent`, among others.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Letter {
     pub to: Option<String>,
     pub text: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -21,13 +20,11 @@ impl Letter {
         Self::default()
     }
 
-    /// Sets this member.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
-    /// Sets this member.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -36,24 +33,21 @@ impl Letter {
 
 record! { Letter { to, text, ..extra } }
 
-/// Letter lost event.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LetterLostEvent {
     pub event: Option<LetterLostEventEvent>,
     /// A letter.
     pub payload: Letter,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { LetterLostEvent { event, payload, ..extra } }
 
-/// Letter lost event event.
+/// The member `event` of `LetterLostEvent`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LetterLostEventEvent {
-    /// `letter_lost`
     LetterLost,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -61,7 +55,6 @@ pub enum LetterLostEventEvent {
 
 enumeration! { LetterLostEventEvent { LetterLost = "letter_lost", ..Unknown refused } }
 
-/// Letter sent event.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LetterSentEvent {
@@ -69,7 +62,6 @@ pub struct LetterSentEvent {
     /// A letter.
     pub payload: Letter,
     pub created_at: Option<DateTime>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -81,7 +81,7 @@ union! {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum Payload {
-    /// A letter.
+    /// The member `payload` of `LetterLostEvent`, among others.
     Letter(Letter),
     /// A place where letters are sent.
     Office(Office),

@@ -10,30 +10,26 @@ use crate::runtime::codec::{self, Extra, enumeration, record};
 pub struct Office {
     pub town: Option<String>,
     pub to: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { Office { town, to, ..extra } }
 
-/// Office closed event.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OfficeClosedEvent {
     pub event: OfficeClosedEventKind,
     /// A place where letters are sent.
     pub payload: Office,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { OfficeClosedEvent { event, payload, ..extra } }
 
-/// Office closed event kind.
+/// The member `event` of `OfficeClosedEvent`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OfficeClosedEventKind {
-    /// `office_closed`
     OfficeClosed,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

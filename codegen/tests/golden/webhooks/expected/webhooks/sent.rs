@@ -4,11 +4,10 @@
 
 use crate::runtime::codec::{self, enumeration};
 
-/// Sent.
+/// The member `event` of `LetterSentEvent`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Sent {
-    /// `letter_sent`
     LetterSent,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -118,6 +118,8 @@ codes! {
     UnknownDialect = "unknown-dialect", Warning;
     /// A keyword is understood, but not supported.
     UnsupportedKeyword = "unsupported-keyword", Warning;
+    /// A discriminator, or an entry of its mapping, chooses no schema.
+    IneffectiveDiscriminator = "ineffective-discriminator", Warning;
 
     // OpenAPI.
     /// The document is not OpenAPI 3.0 or 3.1.

@@ -6,7 +6,7 @@ use crate::source::{Node, Reference};
 
 use super::context::{Lowering, Place};
 use super::parts::Parts;
-use super::schema;
+use super::{inheritance, schema};
 
 /// Another name for the one part on which the shape depends, else all parts as one.
 pub fn lower<'s>(
@@ -14,7 +14,9 @@ pub fn lower<'s>(
     schema: &SchemaObject<'s>,
     place: &Place,
 ) -> Shape {
-    if let Some(only) = only_part(lowering, schema, place) {
+    if let Some(only) = only_part(lowering, schema, place)
+        && !inheritance::is_heir(lowering, schema, only)
+    {
         return Shape::Alias(only);
     }
     let parts = Parts::of(lowering, schema, place);

@@ -56,11 +56,7 @@ pub fn or_any<'s>(
         .map(|kind| of_kind(lowering, schema, parts, kind, place))
         .collect();
     let ty = lowering.raw(schema.span);
-    variants.push(Variant {
-        name: Name::of(&["other"]),
-        tags: Vec::new(),
-        ty,
-    });
+    variants.push(Variant::new(Name::of(&["other"]), ty));
     Shape::Union(Union {
         variants,
         discriminator: None,
@@ -99,11 +95,7 @@ fn of_kind<'s>(
     let name = variant_names::of_kind(kind);
     let shape = schema::one_kind(lowering, schema.span, &parts.list, kind);
     let ty = lowering.wrap(schema, &place.inside(&name), shape);
-    Variant {
-        name,
-        tags: Vec::new(),
-        ty,
-    }
+    Variant::new(name, ty)
 }
 
 /// The alternatives on which the shape depends; where both keywords have some, the checks see to the others.
@@ -301,9 +293,5 @@ fn variant<'s>(
     place: &Place,
 ) -> Variant {
     let ty = inside(lowering, part, node, &place.inside(&name));
-    Variant {
-        name,
-        tags: Vec::new(),
-        ty,
-    }
+    Variant::new(name, ty)
 }

@@ -1,6 +1,7 @@
 //! What every construct needs while it is lowered: the sources, the types so far, and what is still to do.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::json_schema::{Dialect, Schema, SchemaObject};
@@ -9,6 +10,8 @@ use crate::model::{
 };
 use crate::source::{Node, Reference, Sources, Span};
 
+use super::heirs::Heirs;
+use super::inheritance::Family;
 use super::schema;
 
 /// Where a schema stands, for the name of its type.
@@ -84,6 +87,9 @@ pub struct Lowering<'s, 'd> {
     pub merges_left: usize,
     /// Schemas and members that may still be inherited; nothing once it was too little.
     inherited_left: Option<usize>,
+    /// The alternatives of each schema that has a discriminator and lists none, by its place.
+    pub families: BTreeMap<Span, Option<Rc<Family<'s>>>>,
+    heirs: Option<Rc<Heirs<'s>>>,
     by_place: BTreeMap<Span, TypeId>,
     /// Referenced schemas that have an id but no shape yet; a queue, so that no chain of references can exhaust the stack.
     pending: Vec<(TypeId, &'s Node, Place)>,
@@ -93,6 +99,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
     /// Nothing is lowered yet.
     pub fn new(sources: &'s Sources, diagnostics: &'d Diagnostics) -> Self {
         let (types, places, by_place, pending, exact, nesting) = Default::default();
+        let (families, heirs) = Default::default();
         let merges_left = MOST_MERGES;
         let bytes: usize = sources.files().map(|file| sources.text(file).len()).sum();
         let inherited_left = Some(MOST_INHERITED + bytes / BYTES_PER_INHERITED);
@@ -105,6 +112,8 @@ impl<'s, 'd> Lowering<'s, 'd> {
             nesting,
             merges_left,
             inherited_left,
+            families,
+            heirs,
             by_place,
             pending,
         }
@@ -211,6 +220,30 @@ impl<'s, 'd> Lowering<'s, 'd> {
     /// The type, the schema and the place of what a reference leads to; references that say nothing else are followed.
     pub fn target(&mut self, reference: Reference<'s>) -> Option<(TypeId, &'s Node, Place)> {
         let (node, name) = self.resolved(reference)?;
+        let (id, place) = self.entered(node, name);
+        Some((id, node, place))
+    }
+
+    /// The type of a schema that has a name.
+    pub fn named(&mut self, node: &'s Node, name: Option<&str>) -> TypeId {
+        if let Some(target) = schema::plain_reference(&self.parse(node)) {
+            return self.reference(target);
+        }
+        self.entered(node, name).0
+    }
+
+    /// Which named schemas are built on which others; looked for where first somebody asks.
+    pub fn heirs(&mut self) -> Rc<Heirs<'s>> {
+        if let Some(known) = &self.heirs {
+            return Rc::clone(known);
+        }
+        let heirs = Rc::new(Heirs::of(self));
+        self.heirs = Some(Rc::clone(&heirs));
+        heirs
+    }
+
+    /// The type and the place of a schema under a name, which it has a right to if it was not met before.
+    fn entered(&mut self, node: &'s Node, name: Option<&str>) -> (TypeId, Place) {
         let name = Name::parse(name.unwrap_or("schema"));
         let known = self.by_place.get(&node.span).copied();
         let id = known.unwrap_or_else(|| {
@@ -237,7 +270,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
         if known.is_none() {
             self.pending.push((id, node, place.clone()));
         }
-        Some((id, node, place))
+        (id, place)
     }
 
     /// What a reference leads to in the end, through references that say nothing else.

@@ -104,11 +104,7 @@ fn variant<'s>(
         let ty = lowering.types.get_mut(id);
         (ty.shape, ty.docs) = (shape, schema::docs(&schema));
     }
-    Variant {
-        name,
-        tags: Vec::new(),
-        ty: id,
-    }
+    Variant::new(name, id)
 }
 
 /// What stands beside the alternatives.

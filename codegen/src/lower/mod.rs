@@ -15,6 +15,8 @@ mod discriminator;
 mod distribute;
 mod enumeration;
 mod equal;
+mod heirs;
+mod inheritance;
 mod json_text;
 mod object;
 mod parts;

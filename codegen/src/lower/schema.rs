@@ -5,8 +5,11 @@ use crate::model::{Docs, Scalar, Shape, TypeId};
 use crate::source::{Reference, Span, Str, Value};
 
 use super::context::{Lowering, Place};
+use super::inheritance::Family;
 use super::parts::{self, Part, Parts};
-use super::{all_of, alternatives, array, checks, enumeration, json_text, object, scalar, text};
+use super::{
+    all_of, alternatives, array, checks, enumeration, inheritance, json_text, object, scalar, text,
+};
 
 /// Gives a type the shape, the texts and the checks of its schema.
 pub fn fill<'s>(lowering: &mut Lowering<'s, '_>, id: TypeId, schema: &Schema<'s>, place: &Place) {
@@ -59,6 +62,9 @@ pub fn shape<'s>(
         rest.nullable = false;
         let inner = shape(lowering, &rest, place);
         return or_null(lowering, schema, place, inner);
+    }
+    if let Some(family) = Family::of(lowering, schema) {
+        return inheritance::lower(lowering, schema, &family, place);
     }
     if schema.reference.is_some() || !schema.all_of.is_empty() {
         return all_of::lower(lowering, schema, place);

@@ -20,7 +20,7 @@ pub use operation::{
     Pagination, Parameter, ParameterStyle, Part, Pointer, Response, StatusPattern,
 };
 pub use types::{
-    Access, Docs, EnumValue, Enumeration, Home, Label, LiteralKind, Member, Openness, Origin,
+    Access, Docs, EnumValue, Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Origin,
     Owner, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,
 };
 pub use webhook::{Envelope, Events, Signature, Webhook, Webhooks};

@@ -91,6 +91,17 @@ impl Name {
         self.from(if leads { part.words.len() } else { 0 })
     }
 
+    /// This name without the words of `part` at its end, in singular or plural; whole where nothing would be left.
+    pub fn without_trailing(&self, part: &Name) -> Name {
+        let kept = self.words.len().saturating_sub(part.words.len());
+        let (front, end) = self.words.split_at(kept);
+        let is_said = !part.is_empty() && !front.is_empty() && same_words(end, &part.words);
+        let words = if is_said { front } else { &self.words };
+        Name {
+            words: words.to_vec(),
+        }
+    }
+
     /// The words from this one on.
     pub fn from(&self, start: usize) -> Name {
         Name {

@@ -419,13 +419,43 @@ pub struct Union {
     pub discriminator: Option<String>,
 }
 
+impl Union {
+    /// True where an alternative takes what no other one does.
+    pub fn has_otherwise(&self) -> bool {
+        let mut variants = self.variants.iter();
+        variants.any(|variant| variant.fit == Fit::Otherwise)
+    }
+}
+
 /// One alternative of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
     /// Name as words.
     pub name: Name,
-    /// Values of the discriminator that choose it.
-    pub tags: Vec<String>,
+    /// Which values it takes.
+    pub fit: Fit,
     /// Its type.
     pub ty: TypeId,
+}
+
+impl Variant {
+    /// An alternative for the values of a type.
+    pub fn new(name: Name, ty: TypeId) -> Self {
+        Self {
+            name,
+            fit: Fit::Shape,
+            ty,
+        }
+    }
+}
+
+/// Which values an alternative takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fit {
+    /// Those of its type's shape that no alternative before it takes.
+    Shape,
+    /// Those whose discriminator has one of these values.
+    Tagged(Vec<String>),
+    /// Those that no other alternative takes.
+    Otherwise,
 }

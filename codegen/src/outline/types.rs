@@ -3,8 +3,8 @@
 use heck::ToUpperCamelCase;
 
 use crate::model::{
-    Enumeration, Home, Label, LiteralKind, Member, Openness, Record, Scalar, Shape, Type, TypeId,
-    Types, Union,
+    Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Record, Scalar, Shape, Type,
+    TypeId, Types, Union,
 };
 
 use super::cell::{cell, code};
@@ -110,7 +110,10 @@ fn alternatives(types: &Types, union: &Union) -> String {
     let all: Vec<String> = union
         .variants
         .iter()
-        .map(|variant| name(types, variant.ty))
+        .map(|variant| match variant.fit {
+            Fit::Otherwise => format!("any other {}", name(types, variant.ty)),
+            Fit::Shape | Fit::Tagged(_) => name(types, variant.ty),
+        })
         .collect();
     format!("\n{}\n", all.join(", or "))
 }

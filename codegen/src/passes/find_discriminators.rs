@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, LiteralKind, Openness, Record, Shape, TypeId, Types, Union};
+use crate::model::{
+    Api, Docs, Fit, LiteralKind, Name, Openness, Record, Scalar, Shape, Type, TypeId, Types, Union,
+    Variant,
+};
 
 /// Fills the discriminator of each union of objects that all demand one member, each with other literal values.
 pub fn run(api: &mut Api) {
@@ -18,9 +21,42 @@ pub fn run(api: &mut Api) {
         if let Shape::Union(union) = &mut api.types.get_mut(id).shape {
             union.discriminator = Some(member);
             for (variant, tags) in union.variants.iter_mut().zip(tags) {
-                variant.tags = tags;
+                variant.fit = Fit::Tagged(tags);
             }
         }
+    }
+    set_null_apart(&mut api.types);
+}
+
+/// What a member tells apart is an object: `null` is no value of such an alternative, but one of its own.
+fn set_null_apart(types: &mut Types) {
+    for id in types.ids() {
+        let Shape::Union(mut union) = types.shape(id).clone() else {
+            continue;
+        };
+        let mut takes_null = false;
+        for variant in &mut union.variants {
+            if let (Fit::Tagged(_), Shape::Nullable(inner)) =
+                (&variant.fit, types.shape(variant.ty))
+            {
+                (variant.ty, takes_null) = (*inner, true);
+            }
+        }
+        if !takes_null {
+            continue;
+        }
+        if !union.has_otherwise() {
+            let null = Type {
+                shape: Shape::Scalar(Scalar::Null),
+                docs: Docs::default(),
+                checks: Vec::new(),
+                kept: false,
+                ..types.get(id).clone()
+            };
+            let null = types.add(null);
+            union.variants.push(Variant::new(Name::of(&["null"]), null));
+        }
+        types.get_mut(id).shape = Shape::Union(union);
     }
 }
 

@@ -80,13 +80,21 @@ fn show_discriminators(types: &mut Types) {
             told.extend(variants.map(|variant| (variant.ty, member.clone())));
         }
     }
-    for (id, name) in told {
-        if let Shape::Record(record) = &mut types.get_mut(id).shape {
-            let mut members = record.members.iter_mut();
-            members
-                .find(|member| member.wire_name == name)
-                .into_iter()
-                .for_each(|member| member.access = Access::Both);
+    let mut seen = BTreeSet::new();
+    while let Some((id, name)) = told.pop() {
+        match &mut types.get_mut(id).shape {
+            Shape::Record(record) => {
+                let mut members = record.members.iter_mut();
+                members
+                    .find(|member| member.wire_name == name)
+                    .into_iter()
+                    .for_each(|member| member.access = Access::Both);
+            }
+            Shape::Union(union) if seen.insert((id, name.clone())) => {
+                let inner = union.variants.iter();
+                told.extend(inner.map(|variant| (variant.ty, name.clone())));
+            }
+            _ => {}
         }
     }
 }

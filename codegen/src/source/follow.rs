@@ -196,6 +196,14 @@ pub(super) fn check(sources: &Sources, references: &[Address], diagnostics: &Dia
     }
 }
 
+/// The name of a file without its folder and extension.
+pub(super) fn stem(path: &str) -> Option<&str> {
+    let path = UriRef::parse(path).path;
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    Some(stem).filter(|stem| !stem.is_empty())
+}
+
 /// The circle that the references from a node lead into, unless a walk before came past it.
 fn find_circle<'s>(
     sources: &'s Sources,
@@ -265,12 +273,4 @@ fn dangling(reference: Reference<'_>, what: &str, meant: Option<&str>, or: &str)
         message: format!("`{}` leads nowhere: {what}", reference.text),
         help: meant.map_or(or.to_owned(), |meant| format!("did you mean `{meant}`?")),
     }
-}
-
-/// The name of a file without its folder and extension.
-fn stem(path: &str) -> Option<&str> {
-    let path = UriRef::parse(path).path;
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    Some(stem).filter(|stem| !stem.is_empty())
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::file::{File, Purpose};
+use super::follow;
 use super::index::Index;
 use super::json;
 use super::load::Loader;
@@ -103,6 +104,11 @@ impl Sources {
     /// The path of a file, relative to the folder of the root.
     pub fn path(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.path)
+    }
+
+    /// The name of a file without its folder and extension.
+    pub fn name_of(&self, file: FileId) -> Option<&str> {
+        follow::stem(self.path(file))
     }
 
     /// The text of a file; bytes that are no UTF-8 are replaced.

@@ -6,7 +6,10 @@ use serde_json::{Map, Value};
 
 use super::form::Loose;
 use super::trail::Trail;
-use super::{Case, Cases, Kind, Slot, UnionSlot, enumeration, shape, text, trail, tree, validate};
+use super::{
+    Case, Cases, Kind, Place, Slot, UnionSlot, View, enumeration, shape, text, trail, tree,
+    validate,
+};
 
 /// Fills a union with the case that fits the value.
 pub(super) fn fill(
@@ -15,15 +18,64 @@ pub(super) fn fill(
     trail: &mut Trail,
 ) -> Result<(), String> {
     trail.enter_union()?;
-    let (fitting, reason) = fitting(union, value);
-    match fitting.as_slice() {
-        [] if union.keep(value) => {}
-        [] => return Err(reason),
-        [only] => fill_only(union, *only, value, trail)?,
-        several => fill_first(union, several, value, trail)?,
+    let cases = union.cases().cases;
+    match cases.iter().position(|case| case.otherwise) {
+        Some(other) => fill_or(union, other, value, trail)?,
+        None => fill_fitting(union, value, trail)?,
     }
     trail.leave_union();
     Ok(())
+}
+
+/// Reports a value that says of which case it is and does not fit that case, so that it is held by the one for all others.
+pub fn refuse_misfit(union: &dyn UnionSlot, place: &Place<'_>) {
+    let cases = union.cases();
+    let Some(name) = cases.discriminator else {
+        return;
+    };
+    let member = place.member(name);
+    let Some(View::Text(tag)) = member.view() else {
+        return;
+    };
+    let meant = cases.cases.iter().find(|case| case.tags.contains(&tag));
+    if let Some(case) = meant {
+        let message = format!(
+            "does not fit {}::{}, as `{name}` says",
+            cases.name, case.variant
+        );
+        place.report("discriminator", message);
+    }
+}
+
+/// Fills a union with the case that fits the value, else with the one for all other values.
+fn fill_or(
+    union: &mut dyn UnionSlot,
+    other: usize,
+    value: &Value,
+    trail: &mut Trail,
+) -> Result<(), String> {
+    // Such unions within one another would be read twice on each level.
+    let outermost = trail.begin_trials(value);
+    let mark = trail.mark();
+    let mut result = fill_fitting(union, value, trail);
+    if result.is_err() && !trail.is_exhausted() {
+        trail.reset(mark);
+        result = tree::fill(union.select(other), Loose::NO, value, trail).map(drop);
+    }
+    if outermost {
+        trail.end_trials();
+    }
+    result
+}
+
+fn fill_fitting(union: &mut dyn UnionSlot, value: &Value, trail: &mut Trail) -> Result<(), String> {
+    let (fitting, reason) = fitting(union, value);
+    match fitting.as_slice() {
+        [] if union.keep(value) => Ok(()),
+        [] => Err(reason),
+        [only] => fill_only(union, *only, value, trail),
+        several => fill_first(union, several, value, trail),
+    }
 }
 
 /// The indices of the cases that may take the value, and why the others do not.
@@ -68,7 +120,7 @@ fn of_this_kind(cases: &Cases, value: &Value) -> Vec<usize> {
     let fits = |case: &Case| match tag {
         Some(tag) if !case.tags.is_empty() => tag.is_some_and(|tag| case.tags.contains(&tag)),
         Some(Some(_)) if case.bare => false,
-        _ => case.fits(kind),
+        _ => case.fits(kind) && !case.otherwise,
     };
     (0..cases.cases.len())
         .filter(|index| fits(&cases.cases[*index]))

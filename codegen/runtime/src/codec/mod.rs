@@ -55,6 +55,7 @@ pub use integer_enumeration::{UnknownInteger, expected_integers};
 pub(crate) use integer_enumeration::{integer_enumeration, integer_enumeration_common};
 
 mod union;
+pub use choose::refuse_misfit;
 pub(crate) use union::union;
 pub use union::{Case, Cases, Kind, UnionSlot};
 

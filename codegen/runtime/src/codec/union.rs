@@ -44,6 +44,7 @@ pub struct Case {
     pub(super) tags: &'static [&'static str],
     pub(super) bare: bool,
     pub(super) nearest: bool,
+    pub(super) otherwise: bool,
 }
 
 /// The kind of a JSON value, an integer being a kind of number.
@@ -113,6 +114,7 @@ impl Case {
             tags: &[],
             bare: false,
             nearest: false,
+            otherwise: false,
         }
     }
 
@@ -174,6 +176,12 @@ impl Case {
         self.object()
     }
 
+    /// The case fits objects that no other case takes.
+    pub const fn otherwise(mut self) -> Self {
+        self.otherwise = true;
+        self.object()
+    }
+
     /// The kinds of value that the case takes, in words.
     pub(super) fn words(&self) -> Vec<&'static str> {
         let words = [
@@ -204,13 +212,14 @@ impl Case {
 }
 
 /// Makes an enum a union: `union! { Id { Number: integer, Text: string } }`, or
-/// `union! { Pet by "kind" { Cat = "cat", Dog = "dog", ..Unknown } }`.
+/// `union! { Pet by "kind" { Cat = "cat", Dog = "dog", ..Unknown } }`, or `union! { Pet by "kind" { Cat = "cat" } else Other }`,
+/// where `Other` holds what all cases have in common.
 macro_rules! union {
     (
         $type:ident $(by $discriminator:literal)? {
             $( $variant:ident $(: $($kind:ident)|+)? $(= $($tag:literal)|+)? ),+
             $(, ..$unknown:ident $($refused:ident)?)? $(,)?
-        } $(blank $blank:ident)? $(check $check:path)?
+        } $(else $other:ident)? $(blank $blank:ident)? $(check $check:path)?
     ) => {
         impl codec::UnionSlot for $type {
             fn cases(&self) -> &'static codec::Cases {
@@ -218,12 +227,15 @@ macro_rules! union {
                     codec::Case::new(stringify!($variant))
                         $($(.$kind())+)?
                         $(.tagged(&[$($tag),+]))?
-                ),+])$(.by($discriminator))?;
+                ),+ $(, codec::Case::new(stringify!($other)).otherwise())?])$(.by($discriminator))?;
                 &CASES
             }
 
             fn select(&mut self, case: usize) -> codec::Slot<'_> {
-                let blanks: &[fn() -> $type] = &[$(|| $type::$variant(codec::Wire::blank())),+];
+                let blanks: &[fn() -> $type] = &[
+                    $(|| $type::$variant(codec::Wire::blank()),)+
+                    $(|| $type::$other(codec::Wire::blank()),)?
+                ];
                 if let ::core::option::Option::Some(blank) = blanks.get(case) {
                     *self = blank();
                 }
@@ -246,6 +258,7 @@ macro_rules! union {
             fn held(&self) -> &dyn codec::Wire {
                 match self {
                     $($type::$variant(value) => value,)+
+                    $($type::$other(value) => value,)?
                     $($type::$unknown(value) => value,)?
                 }
             }
@@ -253,6 +266,7 @@ macro_rules! union {
             fn held_mut(&mut self) -> &mut dyn codec::Wire {
                 match self {
                     $($type::$variant(value) => value,)+
+                    $($type::$other(value) => value,)?
                     $($type::$unknown(value) => value,)?
                 }
             }
@@ -264,6 +278,7 @@ macro_rules! union {
                     $(|| $type::$blank(codec::Wire::blank()),)?
                     $(|| $type::$unknown(codec::Wire::blank()),)?
                     $(|| $type::$variant(codec::Wire::blank()),)+
+                    $(|| $type::$other(codec::Wire::blank()),)?
                 ];
                 blanks[0]()
             }
@@ -278,6 +293,11 @@ macro_rules! union {
 
             fn check(&self, place: &codec::Place<'_>) {
                 codec::Wire::check(codec::UnionSlot::held(self), place);
+                $(
+                    if let $type::$other(_) = self {
+                        codec::refuse_misfit(self, place);
+                    }
+                )?
                 $($(
                     if let $type::$unknown(_) = self {
                         place.$refused("oneOf", concat!("fits no case of ", stringify!($type)));

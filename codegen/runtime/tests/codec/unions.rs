@@ -82,6 +82,80 @@ fn a_closed_union_names_what_it_takes() {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+enum Animal {
+    Cat(Box<Feline>),
+    Dog(Dog),
+    Other(Box<Base>),
+}
+
+union! { Animal by "petType" { Cat = "cat", Dog = "dog" } else Other }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Feline {
+    friend: Option<Animal>,
+    lives: Option<i64>,
+    extra: codec::Extra,
+}
+
+record! { Feline { friend, lives, ..extra } }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Base {
+    friend: Option<Animal>,
+    name: Option<String>,
+    extra: codec::Extra,
+}
+
+record! { Base { friend, name, ..extra } }
+
+#[test]
+fn what_no_case_takes_has_what_all_have_in_common() {
+    for (text, is_other) in [
+        (r#"{"petType":"cat","lives":9}"#, false),
+        (r#"{"petType":"fish","name":"Wanda","scales":1}"#, true),
+        (r#"{"petType":7}"#, true),
+        (r#"{"name":"Nobody"}"#, true),
+        (r#"{"petType":"cat","lives":"nine"}"#, true),
+    ] {
+        keeps::<Animal>(text);
+        assert_eq!(matches!(read(text), Animal::Other(_)), is_other, "{text}");
+    }
+    assert_eq!(
+        fails::<Animal>(r#"{"petType":"fish","name":1}"#),
+        "$.name: expected a string, found a number"
+    );
+    assert_eq!(fails::<Animal>("null"), "$: expected an object, found null");
+}
+
+#[test]
+fn a_value_that_does_not_fit_the_case_it_names_is_refused_by_validation() {
+    let valid = [
+        r#"{"petType":"cat","lives":9}"#,
+        r#"{"petType":"fish"}"#,
+        "{}",
+    ];
+    for text in valid {
+        assert!(codec::validate(&read::<Animal>(text)).is_ok(), "{text}");
+    }
+    let misfit = read::<Animal>(r#"{"friend":{"petType":"cat","lives":"nine"}}"#);
+    let error = codec::validate(&misfit).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "$.friend: does not fit Animal::Cat, as `petType` says (discriminator)"
+    );
+}
+
+#[test]
+fn a_misfit_deep_inside_is_found_in_time() {
+    let begin = std::time::Instant::now();
+    let deep = (0..100).fold("1".to_owned(), |text, _| {
+        format!(r#"{{"petType":"cat","friend":{text}}}"#)
+    });
+    assert!(codec::decode::<Animal>(deep.as_bytes()).is_err());
+    assert!(begin.elapsed().as_secs() < 5);
+}
+
+#[derive(Debug, Clone, PartialEq)]
 enum Id {
     Number(i64),
     Short(Short),

@@ -6,10 +6,12 @@ use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::json_schema::{Dialect, Schema};
-use crate::model::{Access, Api, Assertion, AssertionFunction, Name, Shape, TypeId, Types};
+use crate::model::{
+    Access, Api, Assertion, AssertionFunction, Name, Shape, TypeId, Types, Variant,
+};
 use crate::source::{Node, Reference, Sources, Span, Target};
 
-use super::super::{Places, location};
+use super::super::{Places, heirs, location};
 use super::disjoint::Profile;
 use super::known::Known;
 use super::objects::MembersByName;
@@ -203,7 +205,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             .iter()
             .filter(|(_, ty)| ty.is_item())
             .map(|(id, _)| id);
-        let items = items.filter(|id| !inner.contains(id));
+        let items = items.filter(|id| !inner.contains(id) && !self.is_asked_inside(*id));
         let wanted: Vec<TypeId> = items
             .filter(|id| !self.is_dynamic || self.is_root(*id))
             .collect();
@@ -375,6 +377,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             };
             matches!(types.shape(*only), Shape::Union(_))
                 && types.get(*only).is_item()
+                && !self.is_asked_inside(*only)
                 && is_same(part, only)
         };
         users
@@ -383,6 +386,24 @@ impl<'s, 'a> Builder<'s, 'a> {
             .map(|(part, _)| part)
             .filter(|part| !self.is_root(*part))
             .collect()
+    }
+
+    /// True for a union of schemas that are built on its own: each of them is asked all that it says.
+    fn is_asked_inside(&self, id: TypeId) -> bool {
+        let Shape::Union(union) = self.api.types.shape(id) else {
+            return false;
+        };
+        let Some(base) = self.places.get(&id).filter(|_| union.has_otherwise()) else {
+            return false;
+        };
+        let resolve = |reference| Some(self.sources.follow(reference, self.diagnostics)?.node);
+        let is_built_on = |variant: &Variant| {
+            let place = self.places.get(&variant.ty);
+            place.is_some_and(|node| {
+                node.span == base.span || heirs::is_built_on(node, base.span, resolve)
+            })
+        };
+        union.variants.iter().all(is_built_on)
     }
 
     /// What need not be there in the view of a type.

@@ -139,11 +139,12 @@ impl<'s> Builder<'s, '_> {
         if !at.is_first(target.node.span) {
             return Vec::new();
         }
+        if self.is_checked_elsewhere(target.node, at) {
+            return self.null_refused(target.node, at);
+        }
         // Of a typed value most is known, so little is left to be asked; of any other value all is asked by a function.
         let is_little = at.known.ty.is_some() && !self.inlined.contains(&target.node.span);
-        let is_written_out =
-            is_little && (self.is_checked_elsewhere(target.node, at) || self.may_write_out());
-        if !is_written_out {
+        if !is_little || !self.may_write_out() {
             let name = Name::parse(target.name.unwrap_or("schema"));
             return self.call(target, name, at);
         }

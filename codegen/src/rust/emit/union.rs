@@ -7,7 +7,7 @@ use super::checks;
 use super::print::{Chunk, docs, fixed, ident, literal};
 use super::table;
 use super::types::Spelling;
-use crate::rust::plan::{Conversion, ConversionSource, Union, UnionVariant};
+use crate::rust::plan::{Choice, Conversion, ConversionSource, Union, UnionVariant};
 
 /// The enum, its table, and what turns into it.
 pub fn chunks(union: &Union, spelling: Spelling<'_>) -> Vec<Chunk> {
@@ -38,11 +38,10 @@ fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {
         let unknown = ident(unknown);
         quote! { #[doc = " A value that fits no alternative, kept as it is."] #unknown(Json), }
     });
-    let open = (union.unknown.is_some() || union.is_open).then(|| quote! { #[non_exhaustive] });
-    // Events are read once and matched once: a box around each would cost more than it saves.
-    let large = union
-        .is_open
-        .then(|| quote! { #[allow(clippy::large_enum_variant)] });
+    let is_open = union.is_open || otherwise(union).is_some();
+    let open = (union.unknown.is_some() || is_open).then(|| quote! { #[non_exhaustive] });
+    // Such a value is read once and matched once: a box in each variant would cost more than it saves.
+    let large = is_open.then(|| quote! { #[allow(clippy::large_enum_variant)] });
     quote! {
         #text
         #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +60,7 @@ fn table(union: &Union) -> String {
     let head = format!("{}{}", union.ident, by.unwrap_or_default());
     let variants = union.variants.iter();
     let mut cases: Vec<String> = variants
-        .map(|variant| format!("{}{}", variant.ident, choice(variant)))
+        .filter_map(|variant| Some(format!("{}{}", variant.ident, choice(variant)?)))
         .collect();
     let unknown = union.unknown.as_ref();
     let refused = if union.is_open { "" } else { " refused" };
@@ -69,22 +68,34 @@ fn table(union: &Union) -> String {
     let blank = union.blank.as_ref();
     let blank = blank.map(|variant| format!(" blank {variant}"));
     let check = (!union.checks.is_empty()).then(|| format!(" check {}", union.check));
-    let tail = blank.unwrap_or_default() + &check.unwrap_or_default();
+    let other = otherwise(union).map(|variant| format!(" else {}", variant.ident));
+    let tail: String = [other, blank, check].into_iter().flatten().collect();
     table::table("union", &head, &cases, &tail)
 }
 
-fn choice(variant: &UnionVariant) -> String {
-    if variant.tags.is_empty() {
-        return format!(": {}", variant.kinds.join(" | "));
+/// The variant of what no other one takes.
+fn otherwise(union: &Union) -> Option<&UnionVariant> {
+    let mut variants = union.variants.iter();
+    variants.find(|variant| variant.choice == Choice::Otherwise)
+}
+
+/// How a case is chosen; nothing where that is by choosing no other one.
+fn choice(variant: &UnionVariant) -> Option<String> {
+    match &variant.choice {
+        Choice::Kinds(kinds) => Some(format!(": {}", kinds.join(" | "))),
+        Choice::Tags(tags) => {
+            let tags: Vec<String> = tags.iter().map(|tag| literal(tag)).collect();
+            Some(format!(" = {}", tags.join(" | ")))
+        }
+        Choice::Otherwise => None,
     }
-    let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
-    format!(" = {}", tags.join(" | "))
 }
 
 fn conversion(union: &Union, conversion: &Conversion, spelling: Spelling<'_>) -> TokenStream {
     let (name, variant) = (ident(&union.ident), ident(&conversion.variant));
     let (from, value) = match &conversion.from {
         ConversionSource::Own(ty) => (spelling.ty(ty), quote! { value }),
+        ConversionSource::Boxed(inner) => (spelling.ty(inner), quote! { Box::new(value) }),
         ConversionSource::Str => (quote! { &str }, quote! { value.to_owned() }),
         ConversionSource::Number(ty) => {
             let ty = fixed(ty);

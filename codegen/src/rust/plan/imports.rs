@@ -157,7 +157,7 @@ fn union_types(union: &Union) -> Vec<RustType> {
         .conversions
         .iter()
         .filter_map(|conversion| match &conversion.from {
-            ConversionSource::Own(ty) => Some(ty.clone()),
+            ConversionSource::Own(ty) | ConversionSource::Boxed(ty) => Some(ty.clone()),
             _ => None,
         });
     variants.chain(unknown).chain(sources).collect()

@@ -215,10 +215,19 @@ pub struct UnionVariant {
     pub docs: Vec<String>,
     /// What it holds.
     pub ty: RustType,
-    /// The kinds of JSON value that it can be.
-    pub kinds: Vec<&'static str>,
-    /// Values of the discriminator that choose it.
-    pub tags: Vec<String>,
+    /// Which values it takes.
+    pub choice: Choice,
+}
+
+/// Which values a variant of a union takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// JSON values of these kinds, as the run time calls them.
+    Kinds(Vec<&'static str>),
+    /// Objects whose discriminator has one of these values.
+    Tags(Vec<String>),
+    /// Objects that no other variant takes.
+    Otherwise,
 }
 
 /// A `From` implementation.
@@ -235,6 +244,8 @@ pub struct Conversion {
 pub enum ConversionSource {
     /// The variant's own type.
     Own(RustType),
+    /// What the box of the variant holds.
+    Boxed(RustType),
     /// `&str`, for a variant that holds text.
     Str,
     /// A smaller number type, for a variant that holds numbers.

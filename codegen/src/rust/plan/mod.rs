@@ -33,8 +33,8 @@ mod weight;
 pub use checks::{Asks, CheckArgument, CheckCall, CheckFunction, CheckTree};
 pub use imports::Imports;
 pub use item::{
-    Conversion, ConversionSource, EnumVariant, Enumeration, Field, FieldRule, Item, Newtype,
-    Record, Setter, SetterForm, Union, UnionVariant,
+    Choice, Conversion, ConversionSource, EnumVariant, Enumeration, Field, FieldRule, Item,
+    Newtype, Record, Setter, SetterForm, Union, UnionVariant,
 };
 pub use method::{
     AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Facts,

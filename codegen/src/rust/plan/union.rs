@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use crate::markdown::code_span as code;
 use crate::model::{
-    LiteralKind, Name, Scalar, Shape, TypeId, Types, Union as Model, Variant as ModelVariant,
+    Fit, LiteralKind, Name, Scalar, Shape, TypeId, Types, Union as Model, Variant as ModelVariant,
 };
 
 use super::describe;
-use super::item::{Conversion, ConversionSource, Union, UnionVariant};
+use super::item::{Choice, Conversion, ConversionSource, Union, UnionVariant};
 use super::record::check_name;
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller};
+
+/// Values of a discriminator that are shown for one alternative.
+const MOST_SHOWN: usize = 4;
 
 /// Plans the enum for a type of the model.
 pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> Union {
@@ -21,15 +25,16 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
         .iter()
         .map(|variant| UnionVariant {
             ident: scope.ident(&variant.name),
-            docs: variant_docs(speller, variant.ty),
+            docs: variant_docs(speller, model, variant),
             ty: speller.spell_part(id, variant.ty),
-            kinds: kinds(speller.types, variant.ty),
-            tags: variant.tags.clone(),
+            choice: choice(speller.types, variant),
         })
         .collect();
-    let takes_all = variants
-        .iter()
-        .any(|variant| variant.kinds == ["any"] && variant.ty == RustType::Json);
+    let anything = Choice::Kinds(vec!["any"]);
+    let takes_all = model.has_otherwise()
+        || variants
+            .iter()
+            .any(|variant| variant.choice == anything && variant.ty == RustType::Json);
     let grounded = |variant: &&ModelVariant| speller.grounded.without(id, variant.ty);
     let first_grounded = model.variants.iter().position(|variant| grounded(&variant));
     let keeps_unknown = (ty.usage.response && !takes_all) || first_grounded.is_none();
@@ -55,11 +60,29 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
     }
 }
 
-/// What the document says of an alternative, else its kind.
-fn variant_docs(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
+fn choice(types: &Types, variant: &ModelVariant) -> Choice {
+    match &variant.fit {
+        Fit::Shape => Choice::Kinds(kinds(types, variant.ty)),
+        Fit::Tagged(tags) => Choice::Tags(tags.clone()),
+        Fit::Otherwise => Choice::Otherwise,
+    }
+}
+
+/// What the document says of an alternative, else what tells it apart, else its kind.
+fn variant_docs(speller: &Speller<'_>, union: &Model, variant: &ModelVariant) -> Vec<String> {
+    let id = variant.ty;
     let ty = speller.types.get(id);
-    if !ty.docs.is_empty() {
-        return describe::of_type(speller, id);
+    match (&variant.fit, &union.discriminator) {
+        (Fit::Otherwise, _) => {
+            let text = "Of a kind that has no variant here: what all kinds have in common.";
+            return vec![text.to_owned()];
+        }
+        _ if !ty.docs.is_empty() => return describe::of_type(speller, id),
+        (Fit::Tagged(tags), Some(member)) if tags.len() <= MOST_SHOWN => {
+            let tags: Vec<String> = tags.iter().map(|tag| code(tag)).collect();
+            return vec![format!("{} is {}.", code(member), tags.join(" or "))];
+        }
+        _ => {}
     }
     let words = match kinds(speller.types, id).as_slice() {
         ["string"] => "Text.".to_owned(),
@@ -158,6 +181,7 @@ fn conversions(variants: &[UnionVariant]) -> Vec<Conversion> {
 fn sources(ty: &RustType, held: &BTreeMap<&RustType, usize>) -> Vec<ConversionSource> {
     let own = ConversionSource::Own(ty.clone());
     match ty {
+        RustType::Boxed(inner) => vec![ConversionSource::Boxed((**inner).clone())],
         RustType::String => vec![own, ConversionSource::Str],
         RustType::Vec(items) if **items == RustType::String => vec![own, ConversionSource::StrList],
         _ => std::iter::once(own).chain(numbers(ty, held)).collect(),

@@ -4,7 +4,7 @@ use crate::markdown::code_span as code;
 use crate::model::{Api, Events as Model, Name, Signature, TypeId, Webhook};
 
 use super::describe;
-use super::item::{Item, Union, UnionVariant};
+use super::item::{Choice, Item, Union, UnionVariant};
 use super::layout::WebhookPlace;
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
@@ -84,8 +84,7 @@ fn plan_events(api: &Api, events: &Model, speller: &Speller<'_>, place: &Webhook
             ident: scope.ident(&hook.name),
             docs: describe::of_webhook(hook, &common),
             ty: speller.spell(hook.ty),
-            kinds: Vec::new(),
-            tags: tags.clone(),
+            choice: Choice::Tags(tags.clone()),
         })
         .collect();
     let bare = bare(api, events, speller, place, &mut scope);
@@ -143,8 +142,7 @@ fn bare(
             code(&envelope.payload)
         )],
         ty,
-        kinds: vec!["bare"],
-        tags: Vec::new(),
+        choice: Choice::Kinds(vec!["bare"]),
     };
     let bare = Bare {
         variant: variant.ident.clone(),
@@ -164,8 +162,7 @@ fn choice(payloads: &[TypeId], speller: &Speller<'_>, place: &WebhookPlace) -> U
             ident: scope.ident(&name.unwrap_or_default()),
             docs: describe::of_type(speller, *id),
             ty,
-            kinds: vec!["nearest"],
-            tags: Vec::new(),
+            choice: Choice::Kinds(vec!["nearest"]),
         }
     });
     let variants = variants.collect();

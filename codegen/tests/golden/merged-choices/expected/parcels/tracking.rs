@@ -8,9 +8,9 @@ use crate::runtime::codec::{self, Date, Extra, Json, enumeration, record, union}
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Tracking {
-    /// An object.
+    /// `state` is `lost` or `gone`.
     TrackingLost(TrackingLost),
-    /// An object.
+    /// `state` is `found`.
     TrackingFound(TrackingFound),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
@@ -48,9 +48,9 @@ enumeration! { TrackingFoundState { Found = "found", ..Unknown refused } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TrackingFoundCarrier {
-    /// An object.
+    /// `kind` is `van`.
     Van(TrackingFoundCarrierVan),
-    /// An object.
+    /// `kind` is `mule`.
     Mule(TrackingFoundCarrierMule),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),

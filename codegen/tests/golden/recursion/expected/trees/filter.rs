@@ -16,9 +16,9 @@ pub enum Filter {
 
 union! { Filter { Both: object, Text: string } blank Text }
 
-impl From<Box<Both>> for Filter {
-    fn from(value: Box<Both>) -> Self {
-        Self::Both(value)
+impl From<Both> for Filter {
+    fn from(value: Both) -> Self {
+        Self::Both(Box::new(value))
     }
 }
 

@@ -35,7 +35,14 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
         || variants
             .iter()
             .any(|variant| variant.choice == anything && variant.ty == RustType::Json);
-    let grounded = |variant: &&ModelVariant| speller.grounded.without(id, variant.ty);
+    // What is in no circle with the union does not lead back to it.
+    let grounded = |variant: &&ModelVariant| {
+        if speller.cycles.closes(id, variant.ty) {
+            speller.grounded.without(id, variant.ty)
+        } else {
+            speller.grounded.has(variant.ty)
+        }
+    };
     let first_grounded = model.variants.iter().position(|variant| grounded(&variant));
     let keeps_unknown = (ty.usage.response && !takes_all) || first_grounded.is_none();
     let unknown = keeps_unknown.then(|| scope.ident(&Name::of(&["unknown"])));

@@ -133,7 +133,7 @@ pub enum MessageInputContent {
 union! {
     MessageInputContent {
         TextContent: object, ImageContent: object, Text: string
-    } blank Text check check_message_input_content
+    } check check_message_input_content
 }
 
 impl From<TextContent> for MessageInputContent {

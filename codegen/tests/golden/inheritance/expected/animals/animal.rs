@@ -67,7 +67,6 @@ pub struct AnimalBase {
     pub name: String,
     /// Somebody with fur or feathers.
     pub friend: Option<Box<Animal>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -5,7 +5,7 @@
 use super::{Animal, Bird};
 use crate::runtime::codec::{self, Extra, enumeration, record};
 
-/// Basket.
+/// An alternative of `Bed`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Basket {
@@ -14,17 +14,15 @@ pub struct Basket {
     pub guest: Option<Animal>,
     pub bird: Option<Bird>,
     pub soft: Option<bool>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
 record! { Basket { r#type, guest, bird, soft, ..extra } }
 
-/// Basket type.
+/// The member `type` of `Basket`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BasketType {
-    /// `basket`
     Basket,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

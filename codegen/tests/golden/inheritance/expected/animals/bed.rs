@@ -5,13 +5,11 @@
 use super::{Animal, Basket, Bird, Stable};
 use crate::runtime::codec::{self, Extra, enumeration, record, union};
 
-/// Bed type.
+/// The member `type` of `BedBase`, among others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BedType {
-    /// `basket`
     Basket,
-    /// `Stable`
     Stable,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -19,7 +17,7 @@ pub enum BedType {
 
 enumeration! { BedType { Basket = "basket", Stable = "Stable", ..Unknown refused } }
 
-/// Bed.
+/// What `POST /animals` answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
@@ -34,7 +32,7 @@ pub enum Bed {
 
 union! { Bed by "type" { Basket = "basket", Stable = "Stable" } else Other }
 
-/// Bed base.
+/// An alternative of `Bed`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BedBase {
@@ -42,7 +40,6 @@ pub struct BedBase {
     /// Somebody with fur or feathers.
     pub guest: Option<Animal>,
     pub bird: Option<Bird>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -5,7 +5,7 @@
 use super::{Animal, Parrot, SongBird};
 use crate::runtime::codec::{self, Extra, Place, record, union};
 
-/// Bird.
+/// An alternative of `Animal`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
@@ -38,7 +38,7 @@ impl From<BirdBase> for Bird {
     }
 }
 
-/// Bird base.
+/// An alternative of `Bird`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BirdBase {
@@ -48,7 +48,6 @@ pub struct BirdBase {
     /// Somebody with fur or feathers.
     pub friend: Option<Box<Animal>>,
     pub wings: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -70,7 +69,6 @@ impl BirdBase {
         self
     }
 
-    /// Sets this member.
     pub fn wings(mut self, wings: i64) -> Self {
         self.wings = Some(wings);
         self

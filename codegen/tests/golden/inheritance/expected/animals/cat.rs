@@ -16,7 +16,6 @@ pub struct Cat {
     pub friend: Option<Box<Animal>>,
     /// At most 9.
     pub lives: Option<i64>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

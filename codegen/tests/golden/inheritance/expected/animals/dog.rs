@@ -5,7 +5,7 @@
 use super::Animal;
 use crate::runtime::codec::{self, Extra, Place, record};
 
-/// Dog.
+/// An alternative of `Animal`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
@@ -15,7 +15,6 @@ pub struct Dog {
     /// Somebody with fur or feathers.
     pub friend: Option<Box<Animal>>,
     pub barks: bool,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

@@ -5,7 +5,7 @@
 use super::Animal;
 use crate::runtime::codec::{self, Extra, Place, record};
 
-/// Parrot.
+/// An alternative of `Bird`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Parrot {
@@ -16,7 +16,6 @@ pub struct Parrot {
     pub friend: Option<Box<Animal>>,
     pub wings: Option<i64>,
     pub words: Option<Vec<String>>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -39,13 +38,11 @@ impl Parrot {
         self
     }
 
-    /// Sets this member.
     pub fn wings(mut self, wings: i64) -> Self {
         self.wings = Some(wings);
         self
     }
 
-    /// Sets this member.
     pub fn words(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.words = Some(words.into_iter().map(Into::into).collect());
         self

@@ -5,7 +5,7 @@
 use super::Animal;
 use crate::runtime::codec::{self, Extra, Place, record};
 
-/// Song bird.
+/// An alternative of `Animal`, among others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SongBird {
@@ -16,7 +16,6 @@ pub struct SongBird {
     pub friend: Option<Box<Animal>>,
     pub wings: Option<i64>,
     pub song: Option<String>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 
@@ -39,13 +38,11 @@ impl SongBird {
         self
     }
 
-    /// Sets this member.
     pub fn wings(mut self, wings: i64) -> Self {
         self.wings = Some(wings);
         self
     }
 
-    /// Sets this member.
     pub fn song(mut self, song: impl Into<String>) -> Self {
         self.song = Some(song.into());
         self

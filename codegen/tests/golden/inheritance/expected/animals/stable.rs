@@ -5,7 +5,7 @@
 use super::{Animal, BedType, Bird};
 use crate::runtime::codec::{self, Extra, record};
 
-/// Stable.
+/// An alternative of `Bed`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Stable {
@@ -13,7 +13,6 @@ pub struct Stable {
     /// Somebody with fur or feathers.
     pub guest: Option<Animal>,
     pub bird: Option<Bird>,
-    /// Members that the contract does not name, kept as they are.
     pub extra: Extra,
 }
 

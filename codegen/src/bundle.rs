@@ -97,7 +97,10 @@ impl<'s> Bundler<'s> {
             }
         }
         self.hide(&mut schema, node, view);
-        Json::Object(schema)
+        match Dialect::at(self.sources, node) {
+            Dialect::OpenApi30 => upgraded(schema),
+            _ => Json::Object(schema),
+        }
     }
 
     fn keyword(&mut self, name: &str, owner: &'s Node, value: &'s Node, view: View) -> Json {
@@ -197,6 +200,39 @@ fn views(api: &Api, places: &Places<'_>) -> BTreeMap<Span, Vec<View>> {
         }
     }
     views
+}
+
+/// A schema of OpenAPI 3.0 in the words of 2020-12.
+fn upgraded(mut schema: Map<String, Json>) -> Json {
+    for (exclusive, bound) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
+        match schema.get(exclusive) {
+            Some(Json::Bool(true)) => {
+                let number = schema.remove(bound);
+                schema.remove(exclusive);
+                schema.extend(number.map(|number| (exclusive.to_owned(), number)));
+            }
+            Some(Json::Bool(false)) => drop(schema.remove(exclusive)),
+            _ => {}
+        }
+    }
+    let example = schema.remove("example");
+    schema.extend(example.map(|example| ("examples".to_owned(), json!([example]))));
+    if schema.remove("nullable") != Some(Json::Bool(true)) {
+        return Json::Object(schema);
+    }
+    // What else is said of the value may not hold of null.
+    let asks = ["enum", "allOf", "anyOf", "oneOf", "not"];
+    let is_plain = !asks.iter().any(|name| schema.contains_key(*name));
+    match schema.get_mut("type") {
+        Some(kind) if is_plain && kind.is_string() => {
+            *kind = json!([kind.take(), "null"]);
+            Json::Object(schema)
+        }
+        _ => json!({ "anyOf": [{ "type": "null" }, schema] }),
+    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,11 @@ fn reads_every_field_of_an_operation() {
         },
     });
     let bodies = json!({"thing": {"required": true, "description": "shared", "content": {"application/json": {"schema": {}}}}});
-    let (sources, said) = load(&[("openapi.json", root), ("bodies.json", bodies)]);
+    let (sources, said) = load(&[
+        ("openapi.json", root),
+        ("bodies.json", bodies),
+        ("two.json", json!(2)),
+    ]);
     assert_eq!(said, []);
     let diagnostics = Diagnostics::new();
     let document = Document::parse(&sources, &diagnostics).unwrap();
@@ -279,7 +283,7 @@ fn load(files: &[(&str, Json)]) -> (Sources, Vec<Code>) {
         .map(|(path, value)| ((*path).to_owned(), value.to_string().into_bytes()))
         .collect();
     let diagnostics = Diagnostics::new();
-    let sources = Sources::load("openapi.json", &files, &diagnostics);
+    let sources = Sources::load_with_examples("openapi.json", &files, &diagnostics);
     (
         sources,
         diagnostics

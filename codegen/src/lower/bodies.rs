@@ -24,6 +24,14 @@ pub fn lower<'s>(
     let Some(body) = operation.request_body.as_ref() else {
         return Vec::new();
     };
+    if body.content.is_empty() {
+        let message = "the request body has no media type, and is not sent";
+        let help = "name a media type, or remove the request body";
+        let span = body.span;
+        lowering
+            .diagnostics
+            .report(Code::UnsupportedField, span, message, help);
+    }
     let mut found: Vec<(MediaKind, Str<'s>, &MediaType<'s>)> = body
         .content
         .iter()
@@ -41,6 +49,25 @@ pub fn lower<'s>(
         bodies.push(one(lowering, body, (kind, name), content, place));
     }
     bodies
+}
+
+/// The schema of a value, or the one that a reference in its place leads to.
+pub fn resolved<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<Box<SchemaObject<'s>>> {
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return None;
+    };
+    let Some(reference) = schema.reference else {
+        return Some(schema);
+    };
+    match lowering.parse(
+        lowering
+            .sources
+            .follow(reference, lowering.diagnostics)?
+            .node,
+    ) {
+        Schema::Object(schema) => Some(schema),
+        Schema::Bool(..) => None,
+    }
 }
 
 fn one<'s>(
@@ -191,6 +218,7 @@ fn part<'s>(
         docs,
         ty,
         allow_reserved: false,
+        may_be_empty: false,
         examples: Vec::new(),
     };
     let media_type = if media_type.contains('*') {
@@ -263,24 +291,6 @@ fn is_file(schema: &SchemaObject<'_>, media_types: &str) -> bool {
             .split(',')
             .all(|one| MediaKind::of(one.trim()) == MediaKind::Bytes);
     text && (format == "binary" || bytes || (typed && schema.properties.is_empty()))
-}
-
-fn resolved<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<Box<SchemaObject<'s>>> {
-    let Schema::Object(schema) = lowering.parse(node) else {
-        return None;
-    };
-    let Some(reference) = schema.reference else {
-        return Some(schema);
-    };
-    match lowering.parse(
-        lowering
-            .sources
-            .follow(reference, lowering.diagnostics)?
-            .node,
-    ) {
-        Schema::Object(schema) => Some(schema),
-        Schema::Bool(..) => None,
-    }
 }
 
 fn has_kind(schema: &SchemaObject<'_>, kind: Kind) -> bool {

@@ -39,9 +39,9 @@ mod text;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Assertions, Docs, Info, Name, TypeId, View, Webhooks};
+use crate::model::{Api, Assertions, Contact, Docs, Info, License, Name, TypeId, View, Webhooks};
 use crate::openapi::Document;
-use crate::source::{Node, Sources};
+use crate::source::{Node, Sources, Str};
 
 pub use access::of as access;
 use context::Lowering;
@@ -96,6 +96,9 @@ pub fn lower_schema<'s>(
         title: name.to_owned(),
         version: String::new(),
         docs: Docs::default(),
+        contact: None,
+        license: None,
+        terms: None,
     };
     let (servers, rate_limit, security, requirement, resources) = Default::default();
     let api = Api {
@@ -126,6 +129,7 @@ pub fn place_views(api: &Api, places: &mut Places<'_>) {
 }
 
 fn info(document: &Document<'_>) -> Info {
+    let own = |text: Option<Str<'_>>| text.map(|text| text.to_string());
     let title = document.info.title.map_or("api", |title| title.text);
     Info {
         name: Name::parse(title),
@@ -135,6 +139,20 @@ fn info(document: &Document<'_>) -> Info {
             .version
             .map_or("0.0.0", |version| version.text)
             .to_owned(),
-        docs: text::docs(document.info.summary, document.info.description),
+        docs: Docs {
+            page: text::page(document.external_docs.as_ref()),
+            ..text::docs(document.info.summary, document.info.description)
+        },
+        contact: document.info.contact.as_ref().map(|contact| Contact {
+            name: own(contact.name),
+            url: own(contact.url),
+            email: own(contact.email),
+        }),
+        license: document.info.license.as_ref().map(|license| License {
+            name: own(license.name),
+            identifier: own(license.identifier),
+            url: own(license.url),
+        }),
+        terms: own(document.info.terms_of_service),
     }
 }

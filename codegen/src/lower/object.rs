@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::json_schema::{Schema, SchemaObject};
-use crate::model::{Access, Member, Name, Record, Rest, Shape};
+use crate::model::{Access, Docs, Member, Name, Record, Rest, Shape};
 use crate::source::{Node, Span, Str};
 
 use super::aliases::{self, Aliases};
@@ -100,14 +100,27 @@ fn member<'s>(
         required,
         deprecated: texts.iter().any(|(_, deprecated)| *deprecated),
         access: direction(lowering, declared),
-        docs: texts
-            .into_iter()
-            .map(|(docs, _)| docs)
-            .find(|docs| !docs.is_empty())
-            .unwrap_or_default(),
+        docs: said(texts.into_iter().map(|(docs, _)| docs)),
         ty,
         name,
     }
+}
+
+/// The first text, default and page of several.
+fn said(all: impl Iterator<Item = Docs>) -> Docs {
+    all.reduce(|said, other| {
+        let (default, page) = (
+            said.default.clone().or(other.default.clone()),
+            said.page.clone().or(other.page.clone()),
+        );
+        let texts = if said.is_empty() { other } else { said };
+        Docs {
+            default,
+            page,
+            ..texts
+        }
+    })
+    .unwrap_or_default()
 }
 
 /// In which direction a member travels; a plain JSON Schema document knows no directions.

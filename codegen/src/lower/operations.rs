@@ -57,13 +57,14 @@ pub fn lower<'s>(
         name: action::name(&whole, resource),
         title,
         method,
-        docs: text::docs(operation.summary, operation.description),
+        docs: text::docs_of_operation(operation),
         deprecated: operation.deprecated,
         pagination: pagination::lower(lowering, operation, &parameters),
         parameters,
         bodies: bodies::lower(lowering, operation, &place),
         responses: responses::lower(lowering, operation, &place),
         security: api.of(operation),
+        scopes: security::scopes(operation.security.as_deref().unwrap_or_default()),
         server: server(lowering, operation),
         repeatable: extensions::repeatable(&operation.extensions, lowering.diagnostics),
         origin: Origin {
@@ -90,6 +91,13 @@ pub fn made_up_id(method: Method, template: &str) -> String {
 /// The first base URL of its own, where it names a host.
 fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Option<String> {
     let own = operation.servers.first()?;
+    if let Some(other) = operation.servers.get(1) {
+        let message = "an operation has one server of its own, and this is another one";
+        let help = "list servers for the whole API, of which a client chooses one";
+        lowering
+            .diagnostics
+            .report(Code::UnsupportedField, other.span, message, help);
+    }
     let url = security::server(own).url;
     if url.contains("://") {
         return Some(url);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::diagnostic::Code;
+use crate::json_schema::{Kind, Types};
 use crate::model::{
     Docs, Example, Location, MediaKind, Name, Parameter, ParameterStyle, Scalar, Shape, TypeId,
 };
@@ -10,7 +11,7 @@ use crate::openapi::{self, MediaType, ParameterShape, Style, Template};
 use crate::source::Str;
 
 use super::context::{Lowering, Place};
-use super::{schema, text};
+use super::{bodies, schema, text};
 
 /// Header parameters that OpenAPI wants ignored, because other fields describe them.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -87,6 +88,7 @@ pub fn examples<'s>(
     let named = examples.iter().filter_map(|(name, example)| {
         Some(Example {
             name: name.to_string(),
+            docs: text::docs(example.summary, example.description),
             value: value(example)?,
         })
     });
@@ -114,6 +116,7 @@ fn one<'s>(
         deprecated: parameter.deprecated,
         docs: docs(lowering, parameter),
         allow_reserved: parameter.allow_reserved,
+        may_be_empty: may_be_empty(lowering, parameter),
         examples: shown,
         name,
         ty,
@@ -132,6 +135,7 @@ fn docs(lowering: &Lowering<'_, '_>, parameter: &openapi::Parameter<'_>) -> Docs
     }
     Docs {
         default: of_values.default,
+        page: of_values.page,
         ..own
     }
 }
@@ -204,8 +208,33 @@ fn undeclared<'s>(
         docs: Docs::default(),
         ty,
         allow_reserved: false,
+        may_be_empty: false,
         examples: Vec::new(),
     }
+}
+
+/// `allowEmptyValue`, which only a value that is a text can follow.
+fn may_be_empty<'s>(lowering: &Lowering<'s, '_>, parameter: &openapi::Parameter<'s>) -> bool {
+    if !parameter.allow_empty_value || parameter.location != openapi::Location::Query {
+        return false;
+    }
+    let schema = match parameter.shape {
+        Some(ParameterShape::Schema(node)) => bodies::resolved(lowering, node),
+        _ => None,
+    };
+    let takes_text = schema.is_some_and(|schema| {
+        let is_text = |types: Types| types.contains(Kind::String);
+        schema.types.is_none_or(is_text)
+    });
+    if !takes_text {
+        let message = format!("`{}` cannot be sent without a value", parameter.name);
+        let help = "give it a type that an empty text fits";
+        let span = parameter.name.span;
+        lowering
+            .diagnostics
+            .report(Code::UnsupportedField, span, message, help);
+    }
+    takes_text
 }
 
 fn location(location: openapi::Location) -> Location {

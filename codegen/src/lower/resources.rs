@@ -98,7 +98,10 @@ fn declared(tag: &Tag<'_>) -> Resource {
     Resource {
         name: Name::parse(tag.name.text),
         tag: Some(tag.name.to_string()),
-        docs: text::docs(None, tag.description),
+        docs: Docs {
+            page: text::page(tag.external_docs.as_ref()),
+            ..text::docs(None, tag.description)
+        },
         operations: Vec::new(),
     }
 }

@@ -39,6 +39,7 @@ pub fn docs(schema: &SchemaObject<'_>) -> Docs {
     let title = schema.title.filter(|_| schema.description.is_none());
     Docs {
         default: schema.default.and_then(text::shown),
+        page: schema.external_docs.and_then(text::page_at),
         ..text::docs(None, schema.description.or(title))
     }
 }

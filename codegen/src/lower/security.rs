@@ -1,8 +1,9 @@
 //! Servers and security schemes.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Security, SecurityKind, Server};
+use crate::model::{Flow, Security, SecurityKind, Server, ServerVariable};
 use crate::openapi::{self, Document, Location, SecurityRequirement};
+use crate::source::Str;
 
 use super::text;
 
@@ -19,10 +20,17 @@ pub fn server(server: &openapi::Server<'_>) -> Server {
         url = url.replace(&format!("{{{name}}}"), default);
         template = template.replace(&format!("{{{name}}}"), &format!("{{{name}={default}}}"));
     }
+    let variables = server.variables.iter();
+    let variables = variables.map(|(name, variable)| ServerVariable {
+        name: name.to_string(),
+        values: variable.enumeration.iter().map(Str::to_string).collect(),
+        docs: text::docs(None, variable.description),
+    });
     Server {
         url,
         template,
         docs: text::docs(None, server.description),
+        variables: variables.collect(),
     }
 }
 
@@ -34,6 +42,9 @@ pub fn schemes(document: &Document<'_>, diagnostics: &Diagnostics) -> Vec<Securi
             id: id.to_string(),
             kind,
             docs: text::docs(None, scheme.description),
+            token_format: token_format(&scheme.kind),
+            discovery: discovery(&scheme.kind),
+            flows: flows(&scheme.kind),
         }),
         None => {
             let help = "set the header that the service asks for on each call";
@@ -78,6 +89,59 @@ pub fn requirement(document: &Document<'_>, schemes: &[Security]) -> Vec<Vec<usi
             .collect();
     }
     sets(&document.security, schemes)
+}
+
+/// The scopes and roles that requirements name, each of them once.
+pub fn scopes(requirements: &[SecurityRequirement<'_>]) -> Vec<String> {
+    let mut scopes: Vec<String> = Vec::new();
+    let schemes = requirements.iter().flat_map(|one| &one.schemes);
+    for scope in schemes.flat_map(|(_, scopes)| scopes) {
+        if !scopes.iter().any(|known| known == scope.text) {
+            scopes.push(scope.to_string());
+        }
+    }
+    scopes
+}
+
+fn token_format(kind: &openapi::SecurityKind<'_>) -> Option<String> {
+    match kind {
+        openapi::SecurityKind::Http { bearer_format, .. } => {
+            bearer_format.map(|format| format.to_string())
+        }
+        _ => None,
+    }
+}
+
+fn discovery(kind: &openapi::SecurityKind<'_>) -> Option<String> {
+    match kind {
+        openapi::SecurityKind::OpenIdConnect { url } => url.map(|url| url.to_string()),
+        _ => None,
+    }
+}
+
+fn flows(kind: &openapi::SecurityKind<'_>) -> Vec<Flow> {
+    let openapi::SecurityKind::OAuth2 { flows } = kind else {
+        return Vec::new();
+    };
+    let flow = |(name, flow): &(Str<'_>, openapi::Flow<'_>)| {
+        let urls = [
+            ("authorization", flow.authorization_url),
+            ("token", flow.token_url),
+            ("refresh", flow.refresh_url),
+        ];
+        let scopes = flow.scopes.iter();
+        Flow {
+            name: name.to_string(),
+            urls: urls
+                .into_iter()
+                .filter_map(|(what, url)| Some((what, url?.to_string())))
+                .collect(),
+            scopes: scopes
+                .map(|(name, said)| (name.to_string(), text::docs(None, *said)))
+                .collect(),
+        }
+    };
+    flows.iter().map(flow).collect()
 }
 
 fn kind(kind: &openapi::SecurityKind<'_>) -> Option<SecurityKind> {

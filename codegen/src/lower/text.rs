@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Number, Value as Json};
 
-use crate::model::Docs;
+use crate::model::{Docs, Page};
+use crate::openapi::{ExternalDocs, Operation};
 use crate::source::{Node, Str, Value};
 
 /// Summary and description, where they say something.
@@ -16,7 +17,43 @@ pub fn docs(summary: Option<Str<'_>>, description: Option<Str<'_>>) -> Docs {
         summary: said(summary),
         description: said(description),
         default: None,
+        page: None,
     }
+}
+
+/// Summary and description of an operation, then those of its path, which hold for all of its operations.
+pub fn docs_of_operation(operation: &Operation<'_>) -> Docs {
+    let own = docs(operation.summary, operation.description);
+    let path = docs(operation.path_summary, operation.path_description);
+    let page = page(operation.external_docs.as_ref());
+    if own.is_empty() {
+        return Docs { page, ..path };
+    }
+    let texts = [own.description, path.summary, path.description];
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    Docs {
+        summary: own.summary,
+        description: (!texts.is_empty()).then(|| texts.join("\n\n")),
+        default: None,
+        page,
+    }
+}
+
+/// The page that `externalDocs` names.
+pub fn page(docs: Option<&ExternalDocs<'_>>) -> Option<Page> {
+    docs.map(|docs| Page {
+        url: docs.url.to_string(),
+        title: docs.description.map(|text| text.to_string()),
+    })
+}
+
+/// The page that `externalDocs` of a schema names.
+pub fn page_at(node: &Node) -> Option<Page> {
+    let text = |name: &str| Some(node.get(name)?.as_str()?.to_string());
+    Some(Page {
+        url: text("url")?,
+        title: text("description"),
+    })
 }
 
 /// A value as JSON on one line, where it is short and says something.

@@ -27,14 +27,14 @@ pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, document: &Document<'s>) -> We
     for (key, item) in &document.webhooks {
         webhooks
             .hooks
-            .extend(requests(lowering, "event", *key, item));
+            .extend(requests(lowering, "event", (*key, None), item));
     }
     for (_, operation) in document.paths.iter().flat_map(|(_, item)| &item.operations) {
         for (key, callback) in &operation.callbacks {
-            for (_, item) in &callback.items {
+            for (url, item) in &callback.items {
                 webhooks
                     .callbacks
-                    .extend(requests(lowering, "payload", *key, item));
+                    .extend(requests(lowering, "payload", (*key, Some(*url)), item));
             }
         }
     }
@@ -86,25 +86,28 @@ fn signature(document: &Document<'_>, diagnostics: &Diagnostics) -> Option<Signa
 fn requests<'s>(
     lowering: &mut Lowering<'s, '_>,
     word: &'static str,
-    key: Str<'s>,
+    place: (Str<'s>, Option<Str<'s>>),
     item: &Rc<PathItem<'s>>,
 ) -> Vec<Webhook> {
     let operations = item.operations.iter();
-    let requests = operations.filter_map(|(_, operation)| request(lowering, word, key, operation));
+    let requests =
+        operations.filter_map(|(_, operation)| request(lowering, word, place, operation));
     requests.collect()
 }
 
 fn request<'s>(
     lowering: &mut Lowering<'s, '_>,
     word: &'static str,
-    key: Str<'s>,
+    (key, url): (Str<'s>, Option<Str<'s>>),
     operation: &openapi::Operation<'s>,
 ) -> Option<Webhook> {
+    report_unused(lowering, operation);
     let name = Name::parse(key.text);
     let named = operation
         .id
         .map_or_else(|| name.clone(), |id| Name::parse(id.text));
-    let ty = payload(lowering, &named.join(&Name::of(&[word])), operation)?;
+    let body = operation.request_body.as_ref()?;
+    let ty = payload(lowering, &named.join(&Name::of(&[word])), body)?;
     let parameters = operation.parameters.iter().map(|parameter| {
         let docs = text::docs(None, parameter.description);
         (parameter.name.to_string(), docs)
@@ -116,19 +119,35 @@ fn request<'s>(
     Some(Webhook {
         key: key.to_string(),
         name,
-        docs: text::docs(operation.summary, operation.description),
+        docs: text::docs_of_operation(operation),
         ty,
+        url: url.map(|url| url.to_string()),
+        deprecated: operation.deprecated,
+        body: text::docs(None, body.description),
         parameters: parameters.collect(),
         answers: answers.collect(),
     })
 }
 
+/// What says how a client sends a request says nothing of one that the service sends.
+fn report_unused(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) {
+    let servers = operation.servers.iter().map(|server| server.span);
+    let security = operation.security.iter().flatten().map(|one| one.span);
+    for span in servers.chain(security) {
+        lowering.diagnostics.report(
+            Code::UnsupportedField,
+            span,
+            "this has no effect on a request that the service sends",
+            "say in the description of the request what its receiver should know",
+        );
+    }
+}
+
 fn payload<'s>(
     lowering: &mut Lowering<'s, '_>,
     name: &Name,
-    operation: &openapi::Operation<'s>,
+    body: &openapi::RequestBody<'s>,
 ) -> Option<TypeId> {
-    let body = operation.request_body.as_ref()?;
     let is_json = |media_type: Str<'_>| MediaKind::of(media_type.text) == MediaKind::Json;
     for (other, _) in body.content.iter().filter(|(name, _)| !is_json(*name)) {
         let message = format!("a payload of the media type `{}` has no type", other.text);

@@ -47,6 +47,24 @@ pub fn code_cell(text: &str) -> String {
     code(text, true)
 }
 
+/// A page by its address and its title, if it has one: a link where the address is one of the web, else a text in code
+/// marks.
+pub fn link(url: &str, title: Option<&str>) -> String {
+    let title = title.map(summary_line).unwrap_or_default();
+    let source = if title.is_empty() {
+        format!("<{url}>")
+    } else {
+        format!("[{title}](<{url}>)")
+    };
+    let link = doc_lines(&source).join(" ");
+    let is_link = link.starts_with(['<', '[']) && link.contains("://");
+    match title.is_empty() {
+        _ if is_link => link,
+        true => code_span(url),
+        false => format!("{title} ({})", code_span(url)),
+    }
+}
+
 /// The first sentence or line, as one line of plain safe text; empty when the text has no words.
 ///
 /// Code spans and bare addresses stay what they are; emphasis and the targets of links are left

@@ -49,6 +49,34 @@ pub struct Info {
     pub version: String,
     /// Summary and description.
     pub docs: Docs,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// Under which licence the API is offered.
+    pub license: Option<License>,
+    /// Where its terms of service are.
+    pub terms: Option<String>,
+}
+
+/// Whom to ask about an API.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// A name.
+    pub name: Option<String>,
+    /// A page.
+    pub url: Option<String>,
+    /// An address for mail.
+    pub email: Option<String>,
+}
+
+/// The licence of an API, which is not that of a client for it.
+#[derive(Debug, Clone)]
+pub struct License {
+    /// What it is called.
+    pub name: Option<String>,
+    /// Its SPDX expression.
+    pub identifier: Option<String>,
+    /// Its text.
+    pub url: Option<String>,
 }
 
 /// A base URL.
@@ -59,6 +87,19 @@ pub struct Server {
     /// The URL with `{name=default}` for each variable.
     pub template: String,
     /// What the server is for.
+    pub docs: Docs,
+    /// The variables in its URL.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable in the URL of a server.
+#[derive(Debug, Clone)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// The values that it may have; none where it may have any.
+    pub values: Vec<String>,
+    /// What it is for.
     pub docs: Docs,
 }
 
@@ -80,6 +121,23 @@ pub struct Security {
     pub kind: SecurityKind,
     /// What the document says of it.
     pub docs: Docs,
+    /// What kind of token it is.
+    pub token_format: Option<String>,
+    /// Where a token is given out, as OpenID Connect describes it.
+    pub discovery: Option<String>,
+    /// The ways in which OAuth 2.0 gives out a token.
+    pub flows: Vec<Flow>,
+}
+
+/// A way in which OAuth 2.0 gives out a token.
+#[derive(Debug, Clone)]
+pub struct Flow {
+    /// Its name in the document.
+    pub name: String,
+    /// Its addresses, each under the name of its field.
+    pub urls: Vec<(&'static str, String)>,
+    /// What a token may be good for, and what the document says of it.
+    pub scopes: Vec<(String, Docs)>,
 }
 
 /// What a security scheme sends, and where.

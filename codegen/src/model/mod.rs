@@ -10,7 +10,10 @@ mod signs;
 mod types;
 mod webhook;
 
-pub use api::{Api, Info, RateLimit, Resource, Security, SecurityKind, Server};
+pub use api::{
+    Api, Contact, Flow, Info, License, RateLimit, Resource, Security, SecurityKind, Server,
+    ServerVariable,
+};
 pub use assertion::{Assertion, AssertionFunction, Assertions};
 pub use check::Check;
 pub use media_type::MediaKind;
@@ -21,6 +24,6 @@ pub use operation::{
 };
 pub use types::{
     Access, Docs, EnumValue, Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Origin,
-    Owner, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,
+    Owner, Page, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,
 };
 pub use webhook::{Envelope, Events, Signature, Webhook, Webhooks};

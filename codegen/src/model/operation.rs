@@ -37,6 +37,8 @@ pub struct Operation {
     /// Sets of security schemes, as indices into [`super::Api::security`], any one of which suffices; `None` leaves it to
     /// the API.
     pub security: Option<Vec<Vec<usize>>>,
+    /// What its token must be good for, each scope or role once.
+    pub scopes: Vec<String>,
     /// A base URL of its own.
     pub server: Option<String>,
     /// How its answers are pages of one list, where the document says so.
@@ -227,6 +229,8 @@ pub struct Parameter {
     pub ty: TypeId,
     /// Reserved characters of its value stay as they are.
     pub allow_reserved: bool,
+    /// An empty value is allowed, and says something else than none.
+    pub may_be_empty: bool,
     /// Values that the document gives as examples.
     pub examples: Vec<Example>,
 }
@@ -236,6 +240,8 @@ pub struct Parameter {
 pub struct Example {
     /// Its key under `examples`.
     pub name: String,
+    /// What the document says of it.
+    pub docs: Docs,
     /// The value, where it is JSON.
     pub value: Value,
 }

@@ -187,6 +187,17 @@ pub struct Docs {
     pub description: Option<String>,
     /// What the service takes where nothing is sent, as JSON; only where it is short enough to be shown.
     pub default: Option<String>,
+    /// A page that says more.
+    pub page: Option<Page>,
+}
+
+/// A page outside of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Where it is.
+    pub url: String,
+    /// What it is called.
+    pub title: Option<String>,
 }
 
 impl Docs {

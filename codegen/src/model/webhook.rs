@@ -43,6 +43,12 @@ pub struct Webhook {
     pub ty: TypeId,
     /// The headers and other parameters that come with it.
     pub parameters: Vec<(String, Docs)>,
+    /// Where it is sent, as an expression over an operation and its answer; webhooks are sent where the service was told.
+    pub url: Option<String>,
+    /// Marked as deprecated by the document.
+    pub deprecated: bool,
+    /// What the document says of its body.
+    pub body: Docs,
     /// What the service expects for an answer.
     pub answers: Vec<(StatusPattern, Docs)>,
 }

@@ -43,7 +43,7 @@ impl<'s> Component<'s> for RequestBody<'s> {
         })
     }
 
-    fn redescribe(&mut self, description: Str<'s>) {
-        self.description = Some(description);
+    fn redescribe(&mut self, _field: &str, text: Str<'s>) {
+        self.description = Some(text);
     }
 }

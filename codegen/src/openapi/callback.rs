@@ -34,6 +34,7 @@ impl<'s> Callback<'s> {
 
 impl<'s> Component<'s> for Callback<'s> {
     const WHAT: &'static str = "callback";
+    const TEXTS: &'static [&'static str] = &[];
 
     fn slot<'m>(memo: &'m Memo<'s>) -> &'m Slot<Self> {
         &memo.callbacks
@@ -52,7 +53,5 @@ impl<'s> Component<'s> for Callback<'s> {
         })
     }
 
-    fn redescribe(&mut self, _description: Str<'s>) {
-        // A callback has no description of its own.
-    }
+    fn redescribe(&mut self, _field: &str, _text: Str<'s>) {}
 }

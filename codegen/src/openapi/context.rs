@@ -26,14 +26,22 @@ pub(super) trait Component<'s>: Clone {
     /// What it is called in messages.
     const WHAT: &'static str;
 
+    /// Which of its texts may be replaced by one that stands beside a reference.
+    const TEXTS: &'static [&'static str] = &["description"];
+
     /// Where those read before are kept.
     fn slot<'m>(memo: &'m Memo<'s>) -> &'m Slot<Self>;
 
     /// Reads the object; `None` when it means nothing, which has been reported.
     fn parse(cx: &Context<'s, '_>, node: &'s Node, name: Option<&'s str>) -> Option<Self>;
 
-    /// Replaces its description by the one that stands beside a reference.
-    fn redescribe(&mut self, description: Str<'s>);
+    /// Replaces one of [`Self::TEXTS`].
+    fn redescribe(&mut self, field: &str, text: Str<'s>);
+
+    /// Adds what stands beside the reference that led to it.
+    fn beside(cx: &Context<'s, '_>, node: &'s Node, object: Rc<Self>) -> Rc<Self> {
+        cx.redescribe(node, object)
+    }
 }
 
 /// Objects by place; an absent one is being read.
@@ -87,7 +95,7 @@ impl<'s, 'd> Context<'s, 'd> {
         };
         let target = self.sources.follow(reference, self.diagnostics)?;
         let object = self.remember(target.node, target.name)?;
-        Some(self.redescribe(node, object))
+        Some(T::beside(self, node, object))
     }
 
     fn remember<T: Component<'s>>(&self, node: &'s Node, name: Option<&'s str>) -> Option<Rc<T>> {
@@ -116,15 +124,15 @@ impl<'s, 'd> Context<'s, 'd> {
         None
     }
 
-    /// Applies the description beside a reference, and names the members that have no effect there.
+    /// Applies the texts beside a reference, and names the members that have no effect there.
     fn redescribe<T: Component<'s>>(&self, node: &'s Node, object: Rc<T>) -> Rc<T> {
         let mut object = object;
         for member in node.as_object().into_iter().flatten() {
             let name = member.name.as_str();
             match (name.text, member.value.as_str()) {
-                ("$ref" | "summary", _) => {}
-                ("description", Some(text)) if self.may_override() => {
-                    Rc::make_mut(&mut object).redescribe(text);
+                ("$ref", _) => {}
+                (field, Some(text)) if T::TEXTS.contains(&field) && self.may_override() => {
+                    Rc::make_mut(&mut object).redescribe(field, text);
                 }
                 _ if name.starts_with("x-") => {}
                 _ => self.diagnostics.report(

@@ -1,6 +1,6 @@
 //! The OpenAPI Object: the document itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
@@ -122,6 +122,57 @@ impl<'s> Document<'s> {
         self.check_operation_ids(sources, diagnostics);
         self.check_paths(sources, diagnostics);
         self.check_security_names(diagnostics);
+        self.check_links(diagnostics);
+        self.check_tags(diagnostics);
+    }
+
+    fn check_links(&self, diagnostics: &Diagnostics) {
+        let ids = self.operations().filter_map(|(_, operation)| operation.id);
+        let ids: BTreeSet<&str> = ids.map(|id| id.text).collect();
+        let responses = self
+            .operations()
+            .flat_map(|(_, operation)| &operation.responses);
+        let links = responses.flat_map(|(_, response)| &response.links);
+        for id in links.filter_map(|(_, link)| link.operation_id) {
+            if ids.contains(id.text) {
+                continue;
+            }
+            diagnostics.report(
+                Code::UndeclaredName,
+                id.span,
+                format!("there is no operation `{id}`"),
+                "name the `operationId` of an operation",
+            );
+        }
+    }
+
+    /// What is said of a tag is told where its operations are.
+    fn check_tags(&self, diagnostics: &Diagnostics) {
+        let first = |operation: &Operation<'s>| operation.tags.first().map(|tag| tag.text);
+        let used: BTreeSet<&str> = self
+            .operations()
+            .filter_map(|(_, operation)| first(operation))
+            .collect();
+        let says = |tag: &&Tag<'s>| tag.description.is_some() || tag.external_docs.is_some();
+        let unused = self.tags.iter().filter(|tag| !used.contains(tag.name.text));
+        for tag in unused.filter(says) {
+            diagnostics.report(
+                Code::UnsupportedField,
+                tag.name.span,
+                format!("what is said of the tag `{}` is told nowhere", tag.name),
+                "no operation has it as its first tag; say it in the description of the API",
+            );
+        }
+        for (_, operation) in self.operations() {
+            for other in operation.tags.iter().skip(1) {
+                diagnostics.report(
+                    Code::UnsupportedField,
+                    other.span,
+                    format!("the operation is not found under its tag `{other}`"),
+                    "an operation belongs to its first tag; put that one first which callers look for",
+                );
+            }
+        }
     }
 
     fn check_operation_ids(&self, sources: &Sources, diagnostics: &Diagnostics) {

@@ -59,6 +59,7 @@ impl<'s> Example<'s> {
 
 impl<'s> Component<'s> for Example<'s> {
     const WHAT: &'static str = "example";
+    const TEXTS: &'static [&'static str] = &["summary", "description"];
 
     fn slot<'m>(memo: &'m Memo<'s>) -> &'m Slot<Self> {
         &memo.examples
@@ -74,6 +75,9 @@ impl<'s> Component<'s> for Example<'s> {
             cx.diagnostics
                 .report(Code::DuplicateDeclaration, external.span, message, help);
         }
+        if let (None, Some(external)) = (value, external_value) {
+            check_file(cx, external);
+        }
         Some(Self {
             span: node.span,
             component,
@@ -85,7 +89,32 @@ impl<'s> Component<'s> for Example<'s> {
         })
     }
 
-    fn redescribe(&mut self, description: Str<'s>) {
-        self.description = Some(description);
+    fn redescribe(&mut self, field: &str, text: Str<'s>) {
+        let own = match field {
+            "summary" => &mut self.summary,
+            _ => &mut self.description,
+        };
+        *own = Some(text);
     }
+}
+
+/// Reports the file of an example that was not read.
+fn check_file(cx: &Context<'_, '_>, external: Str<'_>) {
+    if cx.sources.external(external).is_some() {
+        return;
+    }
+    let (code, message, help) = if external.contains("://") {
+        (
+            Code::RemoteReference,
+            "the example lies in the network, and is neither checked nor shown",
+            "copy it to a file beside the document, and name that file",
+        )
+    } else {
+        (
+            Code::DanglingReference,
+            "the file of the example is not there",
+            "correct the path, or remove the example",
+        )
+    };
+    cx.diagnostics.report(code, external.span, message, help);
 }

@@ -123,6 +123,18 @@ impl<'s, 'c, 'd> Fields<'s, 'c, 'd> {
         }
     }
 
+    /// Reports a field that changes nothing where it stands; one that is `false` would not change anything elsewhere.
+    pub fn without_effect(&self, name: &str, reason: &str) {
+        let set = self.node(name).filter(|node| node.as_bool() != Some(false));
+        if let Some(node) = set {
+            let message = format!("`{name}` of the {} has no effect here", self.what);
+            let help = format!("remove it: {reason}");
+            self.cx
+                .diagnostics
+                .report(Code::UnsupportedField, node.span, message, help);
+        }
+    }
+
     /// Reports a value that the field does not allow.
     pub fn invalid(&self, node: &Node, message: String, help: impl Into<String>) {
         self.cx

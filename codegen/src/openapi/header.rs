@@ -79,7 +79,7 @@ impl<'s> Component<'s> for Header<'s> {
         })
     }
 
-    fn redescribe(&mut self, description: Str<'s>) {
-        self.description = Some(description);
+    fn redescribe(&mut self, _field: &str, text: Str<'s>) {
+        self.description = Some(text);
     }
 }

@@ -3,6 +3,7 @@
 use super::Server;
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
+use crate::diagnostic::Code;
 use crate::source::{Node, Span, Str};
 
 /// How one answer leads to another operation.
@@ -46,11 +47,22 @@ impl<'s> Component<'s> for Link<'s> {
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
         let fields = Fields::open(cx, node, Self::WHAT, FIELDS)?;
+        let (by_ref, by_id) = (fields.text("operationRef"), fields.text("operationId"));
+        match (by_ref, by_id) {
+            (Some(other), Some(_)) => {
+                let message = "the link has both `operationId` and `operationRef`";
+                let help = "keep one of the two; `operationId` counts";
+                cx.diagnostics
+                    .report(Code::DuplicateDeclaration, other.span, message, help);
+            }
+            (None, None) => fields.require("operationId"),
+            _ => {}
+        }
         Some(Self {
             span: node.span,
             component,
-            operation_ref: fields.text("operationRef"),
-            operation_id: fields.text("operationId"),
+            operation_ref: by_ref,
+            operation_id: by_id,
             parameters: fields.members("parameters"),
             request_body: fields.node("requestBody"),
             description: fields.text("description"),
@@ -61,7 +73,7 @@ impl<'s> Component<'s> for Link<'s> {
         })
     }
 
-    fn redescribe(&mut self, description: Str<'s>) {
-        self.description = Some(description);
+    fn redescribe(&mut self, _field: &str, text: Str<'s>) {
+        self.description = Some(text);
     }
 }

@@ -39,6 +39,10 @@ pub struct Operation<'s> {
     pub deprecated: bool,
     /// `security`; `None` leaves it to the document, an empty list asks for nothing.
     pub security: Option<Vec<SecurityRequirement<'s>>>,
+    /// `summary` of the path item.
+    pub path_summary: Option<Str<'s>>,
+    /// `description` of the path item.
+    pub path_description: Option<Str<'s>>,
     /// `servers`, or those of the path item; empty leaves it to the document.
     pub servers: Vec<Server<'s>>,
     /// `externalDocs`
@@ -155,6 +159,8 @@ impl<'s> Operation<'s> {
             callbacks: Callback::parse_map(cx, &fields),
             deprecated: fields.flag("deprecated").unwrap_or(false),
             security: SecurityRequirement::parse_list(cx, &fields),
+            path_summary: None,
+            path_description: None,
             servers: Server::parse_list(cx, &fields),
             external_docs: ExternalDocs::parse(cx, &fields),
             extensions: fields.extensions(),

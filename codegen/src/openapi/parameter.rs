@@ -211,13 +211,28 @@ impl<'s> Parameter<'s> {
 impl<'s> ParameterShape<'s> {
     pub(super) fn parse(cx: &Context<'s, '_>, fields: &Fields<'s, '_, '_>) -> Option<Self> {
         if let Some(schema) = fields.node("schema") {
+            if let Some(content) = fields.node("content") {
+                let message = "both `schema` and `content` describe the value";
+                let help = "keep one of the two; `schema` counts";
+                cx.diagnostics
+                    .report(Code::DuplicateDeclaration, content.span, message, help);
+            }
             return Some(Self::Schema(schema));
         }
-        let content = MediaType::parse_map(cx, fields);
-        let Some((name, media_type)) = content.into_iter().next() else {
+        let mut content = MediaType::parse_map(cx, fields).into_iter();
+        let Some((name, media_type)) = content.next() else {
             fields.require("schema");
             return None;
         };
+        for (other, _) in content {
+            let message = format!("`{name}` is the media type here, and `{other}` has no effect");
+            let help = "keep one media type; OpenAPI allows no more";
+            cx.diagnostics
+                .report(Code::DuplicateDeclaration, other.span, message, help);
+        }
+        for without in ["style", "explode"] {
+            fields.without_effect(without, "`content` says how the value is written");
+        }
         Some(Self::Content(name, Box::new(media_type)))
     }
 }
@@ -234,6 +249,11 @@ impl<'s> Component<'s> for Parameter<'s> {
         let name = parse_name(&fields)?;
         let location = parse_location(&fields)?;
         let style = parse_style(&fields, location);
+        if location != Location::Query {
+            for without in ["allowReserved", "allowEmptyValue"] {
+                fields.without_effect(without, "it is for parameters of the query alone");
+            }
+        }
         Some(Self {
             span: node.span,
             component,
@@ -252,8 +272,8 @@ impl<'s> Component<'s> for Parameter<'s> {
         })
     }
 
-    fn redescribe(&mut self, description: Str<'s>) {
-        self.description = Some(description);
+    fn redescribe(&mut self, _field: &str, text: Str<'s>) {
+        self.description = Some(text);
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
 use super::{Method, Operation, Parameter, Server};
+use crate::diagnostic::Code;
 use crate::source::{Node, Span, Str};
 
 /// The operations of one path.
@@ -70,14 +71,51 @@ impl<'s> PathItem<'s> {
                 if operation.servers.is_empty() {
                     operation.servers.clone_from(&self.servers);
                 }
+                (operation.path_summary, operation.path_description) =
+                    (self.summary, self.description);
                 self.operations.push((method, operation));
             }
         }
+    }
+
+    /// Adds the other item: what both have, this one keeps.
+    fn join(mut self, cx: &Context<'s, '_>, other: &Self) -> Self {
+        self.summary = self.summary.or(other.summary);
+        self.description = self.description.or(other.description);
+        for (method, operation) in &other.operations {
+            let own = self.operations.iter().find(|(own, _)| own == method);
+            if let Some((_, own)) = own {
+                let message = format!("the path item behind `$ref` has `{}`, too", method.field());
+                let help = "the one beside `$ref` counts; remove one of the two";
+                let span = own.method_span;
+                cx.diagnostics
+                    .report(Code::DuplicateDeclaration, span, message, help);
+            } else {
+                let mut operation = operation.clone();
+                operation.parameters = Parameter::merge(operation.parameters, &self.parameters);
+                let first = |servers: &[Server<'_>]| servers.first().map(|server| server.span);
+                if first(&operation.servers) == first(&other.servers) && !self.servers.is_empty() {
+                    operation.servers.clone_from(&self.servers);
+                }
+                self.operations.push((*method, operation));
+            }
+        }
+        for (_, operation) in &mut self.operations {
+            let own = std::mem::take(&mut operation.parameters);
+            operation.parameters = Parameter::merge(own, &other.parameters);
+            (operation.path_summary, operation.path_description) = (self.summary, self.description);
+            if operation.servers.is_empty() {
+                operation.servers.clone_from(&other.servers);
+            }
+        }
+        self.parameters = Parameter::merge(self.parameters, &other.parameters);
+        self
     }
 }
 
 impl<'s> Component<'s> for PathItem<'s> {
     const WHAT: &'static str = "path item";
+    const TEXTS: &'static [&'static str] = &["summary", "description"];
 
     fn slot<'m>(memo: &'m Memo<'s>) -> &'m Slot<Self> {
         &memo.path_items
@@ -99,7 +137,18 @@ impl<'s> Component<'s> for PathItem<'s> {
         Some(item)
     }
 
-    fn redescribe(&mut self, description: Str<'s>) {
-        self.description = Some(description);
+    /// Fields beside the reference are those of the same path item.
+    fn beside(cx: &Context<'s, '_>, node: &'s Node, object: Rc<Self>) -> Rc<Self> {
+        let is_alone = node.as_object().is_some_and(|object| object.len() == 1);
+        let own = (!is_alone).then(|| Self::parse(cx, node, None)).flatten();
+        own.map_or(object.clone(), |own| Rc::new(own.join(cx, &object)))
+    }
+
+    fn redescribe(&mut self, field: &str, text: Str<'s>) {
+        let own = match field {
+            "summary" => &mut self.summary,
+            _ => &mut self.description,
+        };
+        *own = Some(text);
     }
 }

@@ -68,8 +68,8 @@ impl<'s> Component<'s> for Response<'s> {
         })
     }
 
-    fn redescribe(&mut self, description: Str<'s>) {
-        self.description = Some(description);
+    fn redescribe(&mut self, _field: &str, text: Str<'s>) {
+        self.description = Some(text);
     }
 }
 

@@ -95,6 +95,10 @@ impl<'s> ServerVariable<'s> {
             fields.missing("default");
             return None;
         };
+        if !enumeration.is_empty() && !enumeration.iter().any(|one| one.text == default.text) {
+            let allowed: Vec<&str> = enumeration.iter().map(|one| one.text).collect();
+            fields.invalid_word("default", &default, &allowed);
+        }
         Some(Self {
             enumeration,
             default,

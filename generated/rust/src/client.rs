@@ -46,6 +46,8 @@ impl Client {
     ///
     /// The service takes 300 requests per second; a client sends nine tenths of that,
     /// unless its `rate_limit` or `no_rate_limit` says otherwise.
+    ///
+    /// The API is served at `https://api.callbell.eu/v1`: The production service.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }

@@ -39,6 +39,10 @@
 //! | [`users`](mod@users) | The status of the users of the account. |
 //! | [`webhooks`](mod@webhooks) | The webhook of the account, and the log of what was delivered to it. |
 //!
+//! # Authentication
+//!
+//! - `bearer`, a bearer token. An API key, created in the settings of the account and shown once. It goes into the header after the word Bearer, which is not part of the key. It has no documented form, scope or expiry.
+//!
 //! # Calls
 //!
 //! A method of a resource makes a [`Call`]. Optional parameters are methods of it, and so are settings such as

@@ -5,14 +5,13 @@ use std::time::Duration;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::print::{self, Chunk, ident};
-use crate::markdown::code_span;
+use super::print::{self, Chunk, docs, ident};
 use crate::model::{RateLimit, SecurityKind};
 use crate::rust::plan::Package;
 
 /// `src/client.rs`.
 pub fn text(package: &Package) -> String {
-    let docs = [format!("The client of the {} API.", package.title_line)];
+    let page = [format!("The client of the {} API.", package.title_line)];
     let error_body = package.error_body.as_ref().map(|reference| {
         let (module, name) = (ident(&reference.module), ident(&reference.ident));
         quote! { use crate::#module::#name; }
@@ -32,7 +31,7 @@ pub fn text(package: &Package) -> String {
         Chunk::Impl(quote! { impl Client }, methods(package)),
     ];
     chunks.extend(failure_body(package));
-    print::file(&docs, imports, chunks)
+    print::file(&page, imports, chunks)
 }
 
 fn constant(package: &Package) -> TokenStream {
@@ -162,22 +161,9 @@ fn from_env(package: &Package) -> TokenStream {
     }
 }
 
-/// The builder; more than one server, or a variable in one, is named.
+/// The builder, with what is said of the servers.
 fn builder(package: &Package) -> TokenStream {
-    let worth_telling =
-        package.servers.len() > 1 || package.servers.iter().any(|server| server.contains('{'));
-    let servers = worth_telling.then(|| {
-        let lines = package.servers.iter().enumerate().map(|(index, server)| {
-            let line = format!(" - {index}: {}", code_span(server));
-            quote! { #[doc = #line] }
-        });
-        quote! {
-            #[doc = ""]
-            #[doc = " Its `server` chooses one of these, its `server_variable` sets a variable in braces:"]
-            #[doc = ""]
-            #(#lines)*
-        }
-    });
+    let servers = docs(&package.about_servers);
     let limit = package.rate_limit.map(|RateLimit { requests, per }| {
         let per = period(per);
         let text = format!(

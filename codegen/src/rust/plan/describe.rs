@@ -1,25 +1,19 @@
 //! The doc comments: what the document says, and what follows from types, checks and responses.
 
-use crate::markdown::{code_span as code, doc_lines, summary_line};
+mod operation;
+mod service;
+
+use crate::markdown::{code_span as code, doc_lines, link, summary_line};
 use crate::model::{
-    Api, Docs, EnumValue, Label, Member, Name, Operation, Parameter, Resource, Response,
-    StatusPattern, Type, TypeId, Types, Webhook,
+    Docs, EnumValue, Label, Member, Name, Parameter, Resource, Response, Type, TypeId, Types,
+    Webhook,
 };
+
+pub use operation::{of_example, of_failures, of_operation};
+pub use service::{authentication, of_api, of_servers};
 
 use super::facts;
 use super::types::Speller;
-
-/// The documentation of the crate.
-pub fn of_api(api: &Api) -> Vec<String> {
-    let mut lines = all_said(&api.info.docs);
-    if lines.is_empty() {
-        lines = sentence(&format!(
-            "Client of the {} API.",
-            summary_line(&api.info.title)
-        ));
-    }
-    lines
-}
 
 /// A text as one line of a doc comment.
 pub fn line(text: &str) -> String {
@@ -85,25 +79,14 @@ pub fn of_resource(resource: &Resource) -> Vec<String> {
     }
 }
 
-/// The documentation of an operation's method.
-pub fn of_operation(operation: &Operation) -> Vec<String> {
-    let mut lines = all_said(&operation.docs);
-    let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
-    if lines.is_empty() {
-        lines = sentence(&request);
-    } else {
-        lines.extend(own_paragraph(vec![request]));
-    }
-    lines.extend(arguments(operation));
-    lines.extend(headers(operation));
-    lines.extend(links(operation));
-    lines
-}
-
 /// The documentation of a parameter.
 pub fn of_parameter(parameter: &Parameter, types: &Types) -> Vec<String> {
     let lines = said(&parameter.docs, &parameter.name);
-    facts::behind(lines, &facts::of_part(&parameter.docs, types, parameter.ty))
+    let mut facts = facts::of_part(&parameter.docs, types, parameter.ty);
+    if parameter.may_be_empty {
+        facts.insert(0, "May be empty.".to_owned());
+    }
+    facts::behind(lines, &facts)
 }
 
 /// The documentation of a success, of which there are several.
@@ -144,38 +127,12 @@ pub fn of_webhooks(hooks: &[Webhook]) -> Vec<String> {
     common
 }
 
-/// An example under its heading, where there is one.
-pub fn of_example(example: &[String]) -> Vec<String> {
-    if example.is_empty() {
-        return Vec::new();
-    }
-    let heading = ["", "# Example", ""].map(str::to_owned);
-    heading.into_iter().chain(example.iter().cloned()).collect()
-}
-
-/// The failures that the document describes, by status, under their heading: one sentence where each is a few words.
-pub fn of_failures(operation: &Operation) -> Vec<String> {
-    let mut failures: Vec<&Response> = operation.failures().collect();
-    if failures.is_empty() {
-        return Vec::new();
-    }
-    failures.sort_by_key(|failure| failure.status.to_string().to_lowercase());
-    let words: Option<Vec<String>> = failures.iter().map(|failure| in_words(failure)).collect();
-    let lines = words.map_or_else(
-        || {
-            failures
-                .iter()
-                .map(|failure| failure_line(failure))
-                .collect()
-        },
-        |words| doc_lines(&format!("{}.", words.join(", "))),
-    );
-    let heading = ["", "# Errors", ""].map(str::to_owned);
-    heading.into_iter().chain(lines).collect()
-}
-
 /// What comes with a request that the service sends, and what it wants for an answer.
 fn webhook_facts(hook: &Webhook) -> Vec<String> {
+    let sent = hook.url.iter().map(|url| format!("- to {}", code(url)));
+    let old = hook.deprecated.then(|| "- deprecated".to_owned());
+    let body = hook.body.description.as_deref();
+    let body = body.map(|text| format!("- the body: {}", summary_line(text)));
     let parameters = hook.parameters.iter();
     let parameters =
         parameters.map(|(name, docs)| described(format!("- with {}", code(name)), docs));
@@ -183,7 +140,8 @@ fn webhook_facts(hook: &Webhook) -> Vec<String> {
         let status = code(&status.to_string());
         described(format!("- to be answered with {status}"), docs)
     });
-    parameters.chain(answers).collect()
+    let first = old.into_iter().chain(sent).chain(body);
+    first.chain(parameters).chain(answers).collect()
 }
 
 /// What a document says of a thing, but for its name alone.
@@ -213,10 +171,14 @@ fn all_said(docs: &Docs) -> Vec<String> {
         .map(doc_lines)
         .unwrap_or_default();
     if lines.is_empty() {
-        return more;
-    }
-    if lines != more {
+        lines = more;
+    } else if lines != more {
         lines.extend(own_paragraph(more));
+    }
+    if let Some(page) = &docs.page {
+        let see = vec![format!("See {}.", link(&page.url, page.title.as_deref()))];
+        let is_first = lines.is_empty();
+        lines.extend(if is_first { see } else { own_paragraph(see) });
     }
     lines
 }
@@ -249,94 +211,6 @@ fn label(ty: &Type) -> Name {
             context.last().cloned().unwrap_or_default()
         }
     }
-}
-
-/// The arguments that the document describes.
-fn arguments(operation: &Operation) -> Vec<String> {
-    let required = operation.parameters.iter().filter(|one| one.required);
-    let lines = required.filter_map(|parameter| {
-        let text = summary_line(parameter.docs.description.as_deref()?);
-        let says = !text.is_empty() && !is_name(&text, &parameter.name);
-        says.then(|| format!("- {}: {text}", code(&parameter.wire_name)))
-    });
-    own_paragraph(lines.collect())
-}
-
-/// What a failure may say in a row of others.
-const FEW_LETTERS: usize = 40;
-
-/// `404` (not found): a failure of which only a few words are said.
-fn in_words(response: &Response) -> Option<String> {
-    let text = response.docs.description.as_deref().unwrap_or_default();
-    let lines = doc_lines(text);
-    let text = lines.first().map_or("", |line| line.trim_end_matches('.'));
-    let is_short = text.chars().count() <= FEW_LETTERS && !text.contains(['.', '(', ')', ',']);
-    if !is_short || lines.len() > 1 || !response.headers.is_empty() {
-        return None;
-    }
-    let status = status(response);
-    Some(match text {
-        "" => status,
-        text => format!("{status} ({text})"),
-    })
-}
-
-fn failure_line(response: &Response) -> String {
-    let line = described(format!("- {}", status(response)), &response.docs);
-    let headers = response.headers.iter().map(|(name, _)| code(name));
-    let headers: Vec<String> = headers.collect();
-    if headers.is_empty() {
-        line
-    } else {
-        format!("{line} (with {})", headers.join(", "))
-    }
-}
-
-fn status(response: &Response) -> String {
-    match response.status {
-        StatusPattern::Default => "any other status".to_owned(),
-        status => code(&status.to_string()),
-    }
-}
-
-/// The headers that come with a success, each of them once.
-fn headers(operation: &Operation) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for (name, docs) in operation.successes().flat_map(|response| &response.headers) {
-        let line = described(format!("- {}", code(name)), docs);
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    if !lines.is_empty() {
-        let heading = "The answer has these headers, which `raw()` gives:";
-        lines.splice(0..0, [heading.to_owned(), String::new()]);
-    }
-    own_paragraph(lines)
-}
-
-/// Where successes lead to.
-fn links(operation: &Operation) -> Vec<String> {
-    let links = operation.successes().flat_map(|response| &response.links);
-    let lines = links.map(|link| {
-        let given = link.parameters.iter();
-        let given = given.map(|(name, value)| format!("{} = {}", code(name), code(value)));
-        let body = link
-            .body
-            .iter()
-            .map(|body| format!("body = {}", code(body)));
-        let given: Vec<String> = given.chain(body).collect();
-        let line = match given.is_empty() {
-            true => format!("- Leads to {}", code(&link.target)),
-            false => format!(
-                "- Leads to {} with {}",
-                code(&link.target),
-                given.join(", ")
-            ),
-        };
-        described(line, &link.docs)
-    });
-    own_paragraph(lines.collect())
 }
 
 /// A line, with what is said of it.

@@ -3,6 +3,7 @@
 use crate::markdown::summary_cell;
 use crate::model::{Api, RateLimit};
 
+use super::describe;
 use super::package::Module;
 
 /// What every SDK says of calls.
@@ -50,6 +51,7 @@ const SIGNATURES: &str =
 /// The lines of the guide.
 pub fn lines(api: &Api, modules: &[Module]) -> Vec<String> {
     let mut lines = resources(api, modules);
+    lines.extend(describe::authentication(api));
     lines.extend(section(CALLS));
     lines.extend(api.rate_limit.iter().flat_map(limit));
     let is_paged = api

@@ -44,6 +44,8 @@ pub struct Package {
     pub environment: String,
     /// Base URLs.
     pub servers: Vec<String>,
+    /// What is said of them.
+    pub about_servers: Vec<String>,
     /// How many requests the service takes.
     pub rate_limit: Option<RateLimit>,
     /// Sets of security schemes, as indices, any one of which suffices.
@@ -229,6 +231,7 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
             .iter()
             .map(|server| server.template.clone())
             .collect(),
+        about_servers: describe::of_servers(&api.servers),
         rate_limit: api.rate_limit,
         security: api
             .security
@@ -389,7 +392,12 @@ fn add_examples(api: &Api, name: &Ident, examples: Examples<'_>, modules: &mut [
         };
         for (operation, method) in model.operations.iter().zip(&mut resource.methods) {
             let lines = examples.of_method(name, &module.ident, operation, method);
-            method.docs.extend(describe::of_example(&lines));
+            let shown = operation
+                .bodies
+                .first()
+                .and_then(|body| body.examples.first());
+            let about = shown.map(|example| &example.docs);
+            method.docs.extend(describe::of_example(&lines, about));
             method.docs.extend(describe::of_failures(operation));
             method.example = lines;
         }

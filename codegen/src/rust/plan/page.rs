@@ -14,7 +14,7 @@ pub fn of_resource(model: &Model, resource: &Resource, webhooks: Option<&Webhook
     lines.extend(heading.map(str::to_owned));
     let methods = model.operations.iter().zip(&resource.methods);
     lines.extend(methods.map(|(operation, method)| row(resource, operation, method)));
-    lines.extend(describe::of_example(example(model, resource)));
+    lines.extend(describe::of_example(example(model, resource), None));
     for events in webhooks.iter().map(|webhooks| &webhooks.docs) {
         lines.extend(["", "# Events", ""].map(str::to_owned));
         lines.extend(events.iter().cloned());

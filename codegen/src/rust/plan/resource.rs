@@ -10,7 +10,7 @@ use super::describe;
 use super::layout::ResourcePlace;
 use super::method::{
     Argument, ArgumentForm, BodyArgument, BodyForm, Facts, Group, Marker, Method,
-    OptionalParameter, Resource, Slot, media_word,
+    OptionalParameter, Resource, Returns, Slot, media_word,
 };
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller};
@@ -111,7 +111,8 @@ impl Planner<'_> {
             responses: answer::named(self.speller, operation),
         };
         let paging = paging::plan(self.speller, operation, &returns);
-        let mut docs = describe::of_operation(operation);
+        let tells_answers = !matches!(returns, Returns::Several(_));
+        let mut docs = describe::of_operation(operation, tells_answers);
         if paging.is_some() {
             docs.extend(["", PAGES].map(str::to_owned));
         }

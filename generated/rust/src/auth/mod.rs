@@ -40,7 +40,7 @@ impl Auth<'_> {
     ///
     /// A call without effect, good for checking a key.
     ///
-    /// `GET /auth/me`
+    /// `GET /auth/me`. Answers: The user of the key.
     ///
     /// # Example
     ///

@@ -55,7 +55,7 @@ impl Channels<'_> {
     ///
     /// A page has the channels of one number. Without filters, discarded channels are listed, too.
     ///
-    /// `GET /channels`
+    /// `GET /channels`. Answers: A page of channels.
     ///
     /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
@@ -89,7 +89,7 @@ impl Channels<'_> {
 
     /// Reads a channel.
     ///
-    /// `GET /channels/{uuid}`
+    /// `GET /channels/{uuid}`. Answers: The channel.
     ///
     /// - `uuid`: The identifier of the channel.
     ///
@@ -118,11 +118,14 @@ impl Channels<'_> {
     ///
     /// Changes the title of a channel.
     ///
-    /// `PATCH /channels/{uuid}`
+    /// `PATCH /channels/{uuid}`. Answers: The channel after the update.
     ///
     /// - `uuid`: The identifier of the channel.
+    /// - the body: The members to change.
     ///
     /// # Example
+    ///
+    /// A new title.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {

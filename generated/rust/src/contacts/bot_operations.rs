@@ -10,7 +10,7 @@ impl Contacts<'_> {
     ///
     /// The bot is the one that answers in the contact's conversation.
     ///
-    /// `GET /contacts/{uuid}/bot`
+    /// `GET /contacts/{uuid}/bot`. Answers: The bot.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
     ///
@@ -39,11 +39,14 @@ impl Contacts<'_> {
     ///
     /// The account needs an enabled bot.
     ///
-    /// `POST /contacts/{uuid}/bot`
+    /// `POST /contacts/{uuid}/bot`. Answers: The bot after the change.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    /// - the body: What the bot is to do.
     ///
     /// # Example
+    ///
+    /// Hands the conversation to the bot.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {

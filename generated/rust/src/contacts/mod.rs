@@ -70,7 +70,7 @@ impl Contacts<'_> {
     /// 500: a walk over more contacts goes by cursor, with `after`. Contacts that are created after
     /// such a walk has begun are left out.
     ///
-    /// `GET /contacts`
+    /// `GET /contacts`. Answers: A page of contacts.
     ///
     /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
@@ -109,9 +109,13 @@ impl Contacts<'_> {
     /// Tags, custom fields, the assigned user and the team must already exist in the account. What
     /// happens where the contact exists already is not documented.
     ///
-    /// `POST /contacts`
+    /// `POST /contacts`. Answers: The contact that was created.
+    ///
+    /// - the body: The contact.
     ///
     /// # Example
+    ///
+    /// Only what is required.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
@@ -139,7 +143,7 @@ impl Contacts<'_> {
 
     /// Reads a contact.
     ///
-    /// `GET /contacts/{uuid}`
+    /// `GET /contacts/{uuid}`. Answers: The contact.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
     ///
@@ -173,11 +177,14 @@ impl Contacts<'_> {
     /// contact cannot be changed. Tags, custom fields, the assigned user and the team must already
     /// exist in the account.
     ///
-    /// `PATCH /contacts/{uuid}`
+    /// `PATCH /contacts/{uuid}`. Answers: The contact after the update.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    /// - the body: The members to change.
     ///
     /// # Example
+    ///
+    /// A new name, tags, custom fields and an assigned user.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
@@ -212,7 +219,7 @@ impl Contacts<'_> {
     ///
     /// This cannot be undone.
     ///
-    /// `DELETE /contacts/{uuid}`
+    /// `DELETE /contacts/{uuid}`. Answers: The contact was deleted.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
     ///
@@ -239,7 +246,7 @@ impl Contacts<'_> {
 
     /// Reads the contact with a phone number.
     ///
-    /// `GET /contacts/phone/{number}`
+    /// `GET /contacts/phone/{number}`. Answers: The contact.
     ///
     /// - `number`: The phone number of the contact: its digits, with the country code.
     ///
@@ -271,7 +278,7 @@ impl Contacts<'_> {
     ///
     /// Only contacts of the WhatsApp Cloud API have one.
     ///
-    /// `GET /contacts/bsuid/{bsuid}`
+    /// `GET /contacts/bsuid/{bsuid}`. Answers: The contact.
     ///
     /// - `bsuid`: The WhatsApp Business Suite user identifier of the contact.
     ///
@@ -300,7 +307,7 @@ impl Contacts<'_> {
     ///
     /// The newest come first. Notes of colleagues are listed, too.
     ///
-    /// `GET /contacts/{uuid}/messages`
+    /// `GET /contacts/{uuid}/messages`. Answers: A page of messages.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
     ///

@@ -51,7 +51,7 @@ impl Conversations<'_> {
     ///
     /// The contact's `closedAt` becomes null.
     ///
-    /// `POST /contacts/{uuid}/conversation/open`
+    /// `POST /contacts/{uuid}/conversation/open`. Answers: The contact, whose conversation is open.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
     ///
@@ -81,7 +81,7 @@ impl Conversations<'_> {
     /// The contact's `closedAt` becomes the present time. There is no documented way to give a
     /// reason, though the event for closed conversations has one.
     ///
-    /// `POST /contacts/{uuid}/conversation/close`
+    /// `POST /contacts/{uuid}/conversation/close`. Answers: The contact, whose conversation is closed.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
     ///
@@ -110,11 +110,14 @@ impl Conversations<'_> {
     ///
     /// Colleagues see the note, the contact does not.
     ///
-    /// `POST /contacts/{uuid}/conversation/note`
+    /// `POST /contacts/{uuid}/conversation/note`. Answers: Whether the note was added.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    /// - the body: The note.
     ///
     /// # Example
+    ///
+    /// A note that mentions a colleague.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
@@ -153,11 +156,14 @@ impl Conversations<'_> {
     /// The method and the path are those of the documented page, which its own snippet contradicts:
     /// an account for which this fails may need another one.
     ///
-    /// `PUT /contacts/{uuid}/conversation/update_funnel`
+    /// `PUT /contacts/{uuid}/conversation/update_funnel`. Answers: The contact, whose `funnelId` is that of the stage.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    /// - the body: The funnel stage.
     ///
     /// # Example
+    ///
+    /// The identifier of a stage.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {

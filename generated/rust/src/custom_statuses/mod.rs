@@ -49,7 +49,7 @@ impl Client {
 impl CustomStatuses<'_> {
     /// Lists the custom statuses of the account.
     ///
-    /// `GET /custom_statuses`
+    /// `GET /custom_statuses`. Answers: A page of custom statuses.
     ///
     /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
@@ -78,9 +78,13 @@ impl CustomStatuses<'_> {
 
     /// Creates a custom status.
     ///
-    /// `POST /custom_statuses`
+    /// `POST /custom_statuses`. Answers: The custom status that was created.
+    ///
+    /// - the body: The custom status.
     ///
     /// # Example
+    ///
+    /// Only a name, as in the snippet.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
@@ -107,7 +111,7 @@ impl CustomStatuses<'_> {
 
     /// Reads a custom status.
     ///
-    /// `GET /custom_statuses/{id}`
+    /// `GET /custom_statuses/{id}`. Answers: The custom status.
     ///
     /// - `id`: The identifier of the custom status.
     ///
@@ -134,11 +138,14 @@ impl CustomStatuses<'_> {
 
     /// Updates a custom status.
     ///
-    /// `PUT /custom_statuses/{id}`
+    /// `PUT /custom_statuses/{id}`. Answers: The custom status after the update.
     ///
     /// - `id`: The identifier of the custom status.
+    /// - the body: The members to change.
     ///
     /// # Example
+    ///
+    /// A new name.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
@@ -172,7 +179,7 @@ impl CustomStatuses<'_> {
     ///
     /// This cannot be undone.
     ///
-    /// `DELETE /custom_statuses/{id}`
+    /// `DELETE /custom_statuses/{id}`. Answers: The custom status was deleted.
     ///
     /// - `id`: The identifier of the custom status.
     ///

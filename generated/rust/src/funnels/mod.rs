@@ -40,7 +40,7 @@ impl Funnels<'_> {
     ///
     /// All of them, on one page.
     ///
-    /// `GET /funnels`
+    /// `GET /funnels`. Answers: The funnel stages.
     ///
     /// # Example
     ///

@@ -54,9 +54,13 @@ impl Messages<'_> {
     /// WhatsApp channel. A message that may have been sent is better not sent again, for the
     /// service does not recognise repetitions.
     ///
-    /// `POST /messages/send`
+    /// `POST /messages/send`. Answers: The message was accepted.
+    ///
+    /// - the body: The message.
     ///
     /// # Example
+    ///
+    /// A text, sent from a chosen channel.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
@@ -88,7 +92,7 @@ impl Messages<'_> {
 
     /// Tells what became of a message.
     ///
-    /// `GET /messages/status/{uuid}`
+    /// `GET /messages/status/{uuid}`. Answers: The message and how far it has come.
     ///
     /// - `uuid`: The identifier of a message that was sent over the API.
     ///
@@ -117,7 +121,7 @@ impl Messages<'_> {
     ///
     /// Its text and files are removed here, but not from the device of the contact.
     ///
-    /// `DELETE /messages/{uuid}`
+    /// `DELETE /messages/{uuid}`. Answers: The message was deleted.
     ///
     /// - `uuid`: The identifier of the message, or the one that the messaging service gave it.
     ///

@@ -38,7 +38,7 @@ impl Client {
 impl Plan<'_> {
     /// Reads the plan of the account.
     ///
-    /// `GET /plan`
+    /// `GET /plan`. Answers: The plan.
     ///
     /// # Example
     ///

@@ -46,7 +46,7 @@ impl Client {
 impl Teams<'_> {
     /// Lists the teams of the account.
     ///
-    /// `GET /teams`
+    /// `GET /teams`. Answers: A page of teams.
     ///
     /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
@@ -75,7 +75,7 @@ impl Teams<'_> {
 
     /// Reads a team.
     ///
-    /// `GET /teams/{uuid}`
+    /// `GET /teams/{uuid}`. Answers: The team.
     ///
     /// - `uuid`: The identifier of the team.
     ///
@@ -104,11 +104,14 @@ impl Teams<'_> {
     ///
     /// Changes the name of a team.
     ///
-    /// `PATCH /teams/{uuid}`
+    /// `PATCH /teams/{uuid}`. Answers: The team after the update.
     ///
     /// - `uuid`: The identifier of the team.
+    /// - the body: The members to change.
     ///
     /// # Example
+    ///
+    /// A new name.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
@@ -136,7 +139,7 @@ impl Teams<'_> {
 
     /// Lists the members of a team.
     ///
-    /// `GET /teams/{uuid}/members`
+    /// `GET /teams/{uuid}/members`. Answers: A page of members.
     ///
     /// - `uuid`: The identifier of the team.
     ///

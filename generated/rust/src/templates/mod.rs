@@ -50,7 +50,7 @@ impl Client {
 impl Templates<'_> {
     /// Lists the message templates of the account.
     ///
-    /// `GET /templates`
+    /// `GET /templates`. Answers: A page of templates.
     ///
     /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
@@ -79,7 +79,7 @@ impl Templates<'_> {
 
     /// Reads a message template.
     ///
-    /// `GET /templates/{uuid}`
+    /// `GET /templates/{uuid}`. Answers: The template.
     ///
     /// - `uuid`: The identifier of the template.
     ///
@@ -108,11 +108,14 @@ impl Templates<'_> {
     ///
     /// Changes the title of a template.
     ///
-    /// `PATCH /templates/{uuid}`
+    /// `PATCH /templates/{uuid}`. Answers: The template after the update.
     ///
     /// - `uuid`: The identifier of the template.
+    /// - the body: The members to change.
     ///
     /// # Example
+    ///
+    /// A new title.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {

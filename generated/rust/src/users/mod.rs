@@ -45,11 +45,14 @@ impl Client {
 impl Users<'_> {
     /// Sets the status of a user.
     ///
-    /// `PUT /users/{uuid}/status`
+    /// `PUT /users/{uuid}/status`. Answers: The status of the user after the change.
     ///
     /// - `uuid`: The identifier of the user.
+    /// - the body: What to change.
     ///
     /// # Example
+    ///
+    /// Available, with a custom status.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
@@ -87,7 +90,7 @@ impl Users<'_> {
 
     /// Takes the custom status of a user away.
     ///
-    /// `DELETE /users/{uuid}/status`
+    /// `DELETE /users/{uuid}/status`. Answers: The user has no custom status.
     ///
     /// - `uuid`: The identifier of the user.
     ///

@@ -102,9 +102,13 @@ impl Webhooks<'_> {
     ///
     /// An account has one webhook: this creates it, or replaces the one there is.
     ///
-    /// `POST /webhooks/subscribe`
+    /// `POST /webhooks/subscribe`. Answers: The webhook.
+    ///
+    /// - the body: The webhook.
     ///
     /// # Example
+    ///
+    /// A webhook for two events.
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
@@ -131,7 +135,7 @@ impl Webhooks<'_> {
 
     /// Removes the webhook of the account.
     ///
-    /// `DELETE /webhooks/unsubscribe`
+    /// `DELETE /webhooks/unsubscribe`. Answers: The webhook was removed.
     ///
     /// # Example
     ///
@@ -156,7 +160,7 @@ impl Webhooks<'_> {
 
     /// Lists what was delivered to the webhook.
     ///
-    /// `GET /webhooks/events`
+    /// `GET /webhooks/events`. Answers: A page of deliveries.
     ///
     /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
@@ -254,6 +258,7 @@ static LIST_EVENTS: Operation =
 ///
 /// Each event comes
 ///
+/// - the body: The event.
 /// - with `X-Callbell-Signature`: The time of the delivery in seconds since 1970, and the signature over it and the raw body.
 /// - to be answered with `2XX`: The event was received.
 #[derive(Debug, Clone, PartialEq)]

@@ -28,7 +28,7 @@ impl Client {
 }
 
 impl Pets<'_> {
-    /// `GET /pets/{id}`
+    /// `GET /pets/{id}`. Answers: The pet.
     pub fn get(&self, id: &str) -> Call<Answer> {
         self.client.request(&GET).path("id", id).call()
     }

@@ -30,7 +30,7 @@ impl Client {
 }
 
 impl Orders<'_> {
-    /// `POST /orders`
+    /// `POST /orders`. Answers: Taken.
     pub fn create(&self, order: &Order) -> Call<()> {
         self.client.request(&CREATE).json(order).call_empty()
     }

@@ -55,7 +55,7 @@ impl Client {
 impl Animals<'_> {
     /// All animals.
     ///
-    /// `GET /animals`
+    /// `GET /animals`. Answers: The animals.
     ///
     /// # Example
     ///
@@ -72,7 +72,7 @@ impl Animals<'_> {
 
     /// Adds an animal.
     ///
-    /// `POST /animals`
+    /// `POST /animals`. Answers: Where it sleeps.
     pub fn add(&self, animal: &Animal) -> Call<Option<Bed>> {
         self.client.request(&ADD).json(animal).call()
     }

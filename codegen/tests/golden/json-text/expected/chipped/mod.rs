@@ -28,7 +28,7 @@ impl Client {
 }
 
 impl Chipped<'_> {
-    /// `GET /chipped/{id}`
+    /// `GET /chipped/{id}`. Answers: The pet.
     pub fn get(&self, id: &str) -> Call<Pet> {
         self.client.request(&GET).path("id", id).call()
     }

@@ -45,7 +45,7 @@ impl Client {
 impl Books<'_> {
     /// Lists the books.
     ///
-    /// `GET /books`
+    /// `GET /books`. Answers: A page.
     ///
     /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
@@ -66,7 +66,7 @@ impl Books<'_> {
 
     /// Lists the loans.
     ///
-    /// `GET /loans`
+    /// `GET /loans`. Answers: A page.
     ///
     /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
@@ -87,7 +87,7 @@ impl Books<'_> {
 
     /// Lists the shelves.
     ///
-    /// `GET /shelves`
+    /// `GET /shelves`. Answers: A page.
     ///
     /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///

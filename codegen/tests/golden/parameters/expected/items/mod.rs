@@ -41,7 +41,7 @@ impl Items<'_> {
 
     /// Removes an item.
     ///
-    /// `DELETE /shops/{shopId}/items/{itemNumber}`
+    /// `DELETE /shops/{shopId}/items/{itemNumber}`. Answers: It is gone.
     ///
     /// - `shopId`: Which shop.
     ///
@@ -65,7 +65,7 @@ impl Items<'_> {
         self.client.request(&LIST).query("shop", shop).call().options()
     }
 
-    /// `POST /items`
+    /// `POST /items`. Answers: It exists.
     pub fn create(&self, item: Option<&Item>) -> Call<Item> {
         self.client.request(&CREATE).json_opt(item).call()
     }

@@ -32,7 +32,7 @@ impl Client {
 impl Styles<'_> {
     /// Every style.
     ///
-    /// `GET /styles/{matrix}/v{label}.json`
+    /// `GET /styles/{matrix}/v{label}.json`. Answers: Nothing.
     pub fn all(&self, matrix: &[i64], label: &str) -> Call<(), AllStylesOptions> {
         self.client
             .request(&ALL)
@@ -44,7 +44,7 @@ impl Styles<'_> {
 
     /// Needs much.
     ///
-    /// `GET /many`
+    /// `GET /many`. Answers: Nothing.
     pub fn need_much(&self, required: &NeedMuchRequired) -> Call<()> {
         self.client
             .request(&NEED_MUCH)

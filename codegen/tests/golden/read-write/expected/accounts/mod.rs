@@ -37,12 +37,12 @@ impl Client {
 }
 
 impl Accounts<'_> {
-    /// `POST /accounts`
+    /// `POST /accounts`. Answers: The account as it was added.
     pub fn add(&self, account_input: &AccountInput) -> Call<Account> {
         self.client.request(&ADD).json(account_input).call()
     }
 
-    /// `POST /logins`
+    /// `POST /logins`. Answers: Who logged in.
     pub fn log_in(&self, login: &Login) -> Call<Session> {
         self.client.request(&LOG_IN).json(login).call()
     }

@@ -28,7 +28,7 @@ impl Client {
 impl Notes<'_> {
     /// Replaces a note.
     ///
-    /// `PUT /notes/{noteId}`
+    /// `PUT /notes/{noteId}`. Answers: The note as it is now.
     ///
     /// - `noteId`: Which note.
     ///

@@ -57,6 +57,7 @@ pub struct NoteInput {
     pub owner: NoteOwner,
     /// The note itself. Default: `""`.
     pub text: Option<String>,
+    /// Default: `false`.
     pub pinned: Option<bool>,
     /// More than 0. A multiple of 0.25.
     pub weight: Option<Number>,
@@ -104,6 +105,7 @@ impl NoteInput {
         self
     }
 
+    /// Default: `false`.
     pub fn pinned(mut self, pinned: bool) -> Self {
         self.pinned = Some(pinned);
         self

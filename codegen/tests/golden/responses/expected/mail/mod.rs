@@ -69,6 +69,9 @@ impl Mail<'_> {
 
     /// `GET /mail`
     ///
+    /// - `200`: Found.
+    /// - `204`: There is none.
+    ///
     /// The answer has these headers, which `raw()` gives:
     ///
     /// - `Link`: Where the next page is.
@@ -87,7 +90,7 @@ impl Mail<'_> {
         self.client.request(&FIND).call_optional()
     }
 
-    /// `HEAD /mail`
+    /// `HEAD /mail`. Answers: As GET.
     ///
     /// # Example
     ///
@@ -102,7 +105,7 @@ impl Mail<'_> {
         self.client.request(&HEAD).call_empty()
     }
 
-    /// `GET /mail.csv`
+    /// `GET /mail.csv`. Answers: All.
     ///
     /// # Example
     ///
@@ -117,7 +120,7 @@ impl Mail<'_> {
         self.client.request(&EXPORT).call_text()
     }
 
-    /// `GET /mail.zip`
+    /// `GET /mail.zip`. Answers: All.
     ///
     /// # Example
     ///

@@ -32,7 +32,7 @@ impl Client {
 }
 
 impl Health<'_> {
-    /// `GET /health`
+    /// `GET /health`. Answers: All is well.
     ///
     /// # Example
     ///

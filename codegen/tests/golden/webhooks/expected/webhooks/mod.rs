@@ -11,6 +11,7 @@
 //! What the service sends: events and their bodies.
 //!
 //! - `arrived`, [`ArrivedPayload`]: The letter has arrived.
+//!   - to `{$request.body#/replyTo}`
 //!   - to be answered with `204`: Noted.
 
 mod arrived_payload;
@@ -40,7 +41,7 @@ impl Client {
 }
 
 impl Webhooks<'_> {
-    /// `POST /parcels-and-letters`
+    /// `POST /parcels-and-letters`. Answers: It is on its way.
     pub fn send_anything(&self, letter: &Letter) -> Call<()> {
         self.client.request(&SEND_ANYTHING).json(letter).call_empty()
     }

@@ -1,0 +1,252 @@
+//! The doc comments of operations: what is asked, what is answered, what can go wrong.
+
+use super::{all_said, described, is_name, own_paragraph, sentence};
+use crate::markdown::{code_span as code, doc_lines, link, summary_line};
+use crate::model::{Docs, Operation, Response, StatusPattern};
+
+/// Words of descriptions that say no more than that all went well.
+const PLAIN: [&str; 19] = [
+    "a",
+    "accepted",
+    "an",
+    "answer",
+    "created",
+    "content",
+    "default",
+    "deleted",
+    "done",
+    "is",
+    "no",
+    "ok",
+    "operation",
+    "request",
+    "response",
+    "success",
+    "successful",
+    "the",
+    "updated",
+];
+
+/// What a failure may say in a row of others.
+const FEW_LETTERS: usize = 40;
+
+/// The documentation of an operation's method; `tells_answers` unless its successes are told apart elsewhere.
+pub fn of_operation(operation: &Operation, tells_answers: bool) -> Vec<String> {
+    let docs = Docs {
+        page: None,
+        ..operation.docs.clone()
+    };
+    let mut lines = all_said(&docs);
+    let mut request = request(operation);
+    request.push_str(&only_answer(operation));
+    if lines.is_empty() {
+        lines = sentence(&request);
+    } else {
+        lines.extend(own_paragraph(vec![request]));
+    }
+    lines.extend(arguments(operation));
+    lines.extend(answers(operation, tells_answers));
+    lines.extend(headers(operation));
+    lines.extend(links(operation));
+    lines
+}
+
+/// An example under its heading, with what is said of it, where there is one.
+pub fn of_example(example: &[String], docs: Option<&Docs>) -> Vec<String> {
+    if example.is_empty() {
+        return Vec::new();
+    }
+    let heading = ["", "# Example", ""].map(str::to_owned);
+    let mut about = docs.map(all_said).unwrap_or_default();
+    if !about.is_empty() {
+        about.push(String::new());
+    }
+    let lines = heading.into_iter().chain(about);
+    lines.chain(example.iter().cloned()).collect()
+}
+
+/// The failures that the document describes, by status, under their heading: one sentence where each is a few words.
+pub fn of_failures(operation: &Operation) -> Vec<String> {
+    let mut failures: Vec<&Response> = operation.failures().collect();
+    if failures.is_empty() {
+        return Vec::new();
+    }
+    failures.sort_by_key(|failure| failure.status.to_string().to_lowercase());
+    let words: Option<Vec<String>> = failures.iter().map(|failure| in_words(failure)).collect();
+    let lines = words.map_or_else(
+        || {
+            failures
+                .iter()
+                .map(|failure| failure_line(failure))
+                .collect()
+        },
+        |words| doc_lines(&format!("{}.", words.join(", "))),
+    );
+    let heading = ["", "# Errors", ""].map(str::to_owned);
+    heading.into_iter().chain(lines).collect()
+}
+
+/// Method and path, where more is said of the operation, and what a token must be good for.
+fn request(operation: &Operation) -> String {
+    let mut line = code(&format!("{} {}", operation.method.as_str(), operation.path));
+    if let Some(page) = &operation.docs.page {
+        line.push_str(&format!(" ({})", link(&page.url, page.title.as_deref())));
+    }
+    if !operation.scopes.is_empty() {
+        let scopes: Vec<String> = operation.scopes.iter().map(|scope| code(scope)).collect();
+        line.push_str(&format!(", for callers with {}", scopes.join(", ")));
+    }
+    line
+}
+
+/// The arguments that the document describes.
+fn arguments(operation: &Operation) -> Vec<String> {
+    let required = operation.parameters.iter().filter(|one| one.required);
+    let lines = required.filter_map(|parameter| {
+        let text = summary_line(parameter.docs.description.as_deref().unwrap_or_default());
+        let text = if is_name(&text, &parameter.name) {
+            ""
+        } else {
+            &text
+        };
+        let deprecated = if parameter.deprecated {
+            "deprecated"
+        } else {
+            ""
+        };
+        let words: Vec<&str> = [deprecated, text]
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect();
+        let name = code(&parameter.wire_name);
+        (!words.is_empty()).then(|| format!("- {name}: {}", words.join(". ")))
+    });
+    let mut bodies = operation
+        .bodies
+        .iter()
+        .filter_map(|body| body.docs.description.as_deref());
+    let body = bodies
+        .next()
+        .map(summary_line)
+        .filter(|text| !text.is_empty());
+    let body = body.map(|text| format!("- the body: {text}"));
+    own_paragraph(lines.chain(body).collect())
+}
+
+/// What is said of the one success, behind the request.
+fn only_answer(operation: &Operation) -> String {
+    match told(operation).as_slice() {
+        [(_, text)] if operation.successes().count() == 1 => format!(". Answers: {text}"),
+        _ => String::new(),
+    }
+}
+
+/// What is said of each of several successes, unless they are told apart elsewhere.
+fn answers(operation: &Operation, tells_answers: bool) -> Vec<String> {
+    if !tells_answers || operation.successes().count() < 2 {
+        return Vec::new();
+    }
+    let lines = told(operation).into_iter();
+    let lines = lines.map(|(response, text)| format!("- {}: {text}", status(response)));
+    own_paragraph(lines.collect())
+}
+
+/// The successes of which more is said than that they are such.
+fn told(operation: &Operation) -> Vec<(&Response, String)> {
+    let told = operation.successes().filter_map(|response| {
+        let text = summary_line(response.docs.description.as_deref()?);
+        (!is_plain(&text)).then_some((response, text))
+    });
+    told.collect()
+}
+
+/// True for words that say no more than the status does.
+fn is_plain(text: &str) -> bool {
+    let letters = |c: char| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            ' '
+        }
+    };
+    let text: String = text.chars().map(letters).collect();
+    let mut words = text.split_ascii_whitespace();
+    words.all(|word| PLAIN.contains(&word))
+}
+
+/// `404` (not found): a failure of which only a few words are said.
+fn in_words(response: &Response) -> Option<String> {
+    let text = response.docs.description.as_deref().unwrap_or_default();
+    let lines = doc_lines(text);
+    let text = lines.first().map_or("", |line| line.trim_end_matches('.'));
+    let is_short = text.chars().count() <= FEW_LETTERS && !text.contains(['.', '(', ')', ',']);
+    if !is_short || lines.len() > 1 || !response.headers.is_empty() {
+        return None;
+    }
+    let status = status(response);
+    Some(match text {
+        "" => status,
+        text => format!("{status} ({text})"),
+    })
+}
+
+fn failure_line(response: &Response) -> String {
+    let line = described(format!("- {}", status(response)), &response.docs);
+    let headers = response.headers.iter().map(|(name, _)| code(name));
+    let headers: Vec<String> = headers.collect();
+    if headers.is_empty() {
+        line
+    } else {
+        format!("{line} (with {})", headers.join(", "))
+    }
+}
+
+fn status(response: &Response) -> String {
+    match response.status {
+        StatusPattern::Default => "any other status".to_owned(),
+        status => code(&status.to_string()),
+    }
+}
+
+/// The headers that come with a success, each of them once.
+fn headers(operation: &Operation) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (name, docs) in operation.successes().flat_map(|response| &response.headers) {
+        let line = described(format!("- {}", code(name)), docs);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    if !lines.is_empty() {
+        let heading = "The answer has these headers, which `raw()` gives:";
+        lines.splice(0..0, [heading.to_owned(), String::new()]);
+    }
+    own_paragraph(lines)
+}
+
+/// Where answers lead to.
+fn links(operation: &Operation) -> Vec<String> {
+    let links = operation
+        .responses
+        .iter()
+        .flat_map(|response| &response.links);
+    let lines = links.map(|link| {
+        let given = link.parameters.iter();
+        let given = given.map(|(name, value)| format!("{} = {}", code(name), code(value)));
+        let body = link
+            .body
+            .iter()
+            .map(|body| format!("body = {}", code(body)));
+        let given: Vec<String> = given.chain(body).collect();
+        let line = match given.is_empty() {
+            true => format!("- Leads to {}", code(&link.target)),
+            false => format!(
+                "- Leads to {} with {}",
+                code(&link.target),
+                given.join(", ")
+            ),
+        };
+        described(line, &link.docs)
+    });
+    own_paragraph(lines.collect())
+}

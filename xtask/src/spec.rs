@@ -91,7 +91,8 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     if found.len() > MOST_BYTES {
         return Err(io::Error::other("it is larger than 256 MiB"));
     }
-    let mut bytes = Vec::new();
+    // One byte more, so that its end is seen without growing.
+    let mut bytes = Vec::with_capacity(found.len() as usize + 1);
     fs::File::open(path)?
         .take(MOST_BYTES)
         .read_to_end(&mut bytes)?;

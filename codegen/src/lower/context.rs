@@ -372,6 +372,6 @@ pub fn location(sources: &Sources, place: Span) -> String {
     let path = sources.path(place.file);
     match sources.pointer(place) {
         pointer if pointer.is_empty() => path.to_owned(),
-        pointer => format!("{path}#{pointer}"),
+        pointer => [path, "#", &pointer].concat(),
     }
 }

@@ -1,11 +1,16 @@
 //! Characters that may stand in a comment, and what becomes of the others.
 
+use std::borrow::Cow;
+
 /// Columns between two tab stops, as CommonMark counts them.
 const TAB: usize = 4;
 
 /// The text with `\n` as its only line end and only white space, and without characters that hide
 /// or reorder text.
-pub fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| is_printable(byte) || byte == b'\n') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut column = 0;
     let mut chars = text.chars().peekable();
@@ -27,7 +32,12 @@ pub fn clean(text: &str) -> String {
             }
         }
     }
-    out
+    Cow::Owned(out)
+}
+
+/// True for a space and what can be seen of ASCII, all of which stand for themselves.
+pub fn is_printable(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// The character, its stand-in, or nothing for one that cannot be seen.

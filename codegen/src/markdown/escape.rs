@@ -8,6 +8,9 @@ use super::chars;
 /// The longest character reference that is looked for, in bytes.
 const REFERENCE: usize = 40;
 
+/// Characters that have a meaning in some place.
+const MARKS: [char; 11] = ['`', '*', '[', '~', '<', ']', '|', '\\', '_', '!', '&'];
+
 /// Where a piece of text stands, as far as its spelling depends on it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Place {
@@ -22,10 +25,10 @@ pub struct Place {
 }
 
 /// Text without white space, with a backslash before each character that would have a meaning.
-pub fn text(raw: &str, place: Place) -> String {
+pub fn text(raw: &str, place: Place) -> Cow<'_, str> {
     let alone = place.after_space && place.before_space;
-    if alone && matches!(raw, "*" | "_" | "~") {
-        return raw.to_owned();
+    if alone && matches!(raw, "*" | "_" | "~") || !raw.contains(MARKS) {
+        return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len() + 8);
     let compares = place.before_space && !raw.contains('@');
@@ -38,7 +41,7 @@ pub fn text(raw: &str, place: Place) -> String {
         out.push(c);
         before = Some(c);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// A word as it can begin a line: not as a heading, a list item, a quotation, an underline or a

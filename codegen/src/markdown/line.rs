@@ -92,8 +92,12 @@ impl Line {
             if nth > 0 {
                 self.space();
             }
-            let seen = word.chars().filter_map(chars::harmless);
-            self.word(seen.collect());
+            if word.bytes().all(chars::is_printable) {
+                self.word(word);
+            } else {
+                let seen: String = word.chars().filter_map(chars::harmless).collect();
+                self.word(&seen);
+            }
         }
     }
 
@@ -256,11 +260,11 @@ impl Line {
         self.tokens.extend(gap);
     }
 
-    fn word(&mut self, word: String) {
+    fn word(&mut self, word: &str) {
         match self.tokens.last_mut() {
             _ if word.is_empty() => {}
-            Some(Inline::Text(text)) => text.push_str(&word),
-            _ => self.tokens.push(Inline::Text(word)),
+            Some(Inline::Text(text)) => text.push_str(word),
+            _ => self.tokens.push(Inline::Text(word.to_owned())),
         }
     }
 

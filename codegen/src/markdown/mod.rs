@@ -13,6 +13,7 @@ mod build;
 mod html;
 mod line;
 mod nest;
+mod plain;
 
 mod escape;
 mod inline;
@@ -34,7 +35,9 @@ const WIDTH: usize = 92;
 /// first and the last line are not blank, and no two blank lines follow each other. Lines given
 /// back once more stay as they are.
 pub fn doc_lines(text: &str) -> Vec<String> {
-    write::lines(&build::blocks(&chars::clean(text)), WIDTH)
+    let text = chars::clean(text);
+    let blocks = plain::blocks(&text).unwrap_or_else(|| build::blocks(&text));
+    write::lines(&blocks, WIDTH)
 }
 
 /// A text in code marks: one line that nothing in it can end or turn around.
@@ -70,12 +73,18 @@ pub fn link(url: &str, title: Option<&str>) -> String {
 /// Code spans and bare addresses stay what they are; emphasis and the targets of links are left
 /// out. A sentence that is too long for a summary ends in `…`.
 pub fn summary_line(text: &str) -> String {
-    summary::first_sentence(&build::blocks(&chars::clean(text)), false)
+    summary(text, false)
 }
 
 /// The same as a cell of a table.
 pub fn summary_cell(text: &str) -> String {
-    summary::first_sentence(&build::blocks(&chars::clean(text)), true)
+    summary(text, true)
+}
+
+fn summary(text: &str, in_table: bool) -> String {
+    let text = chars::clean(text);
+    let blocks = plain::first(&text).unwrap_or_else(|| build::blocks(&text));
+    summary::first_sentence(&blocks, in_table)
 }
 
 fn code(text: &str, in_table: bool) -> String {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
-use super::{code_cell, code_span, doc_lines, summary_cell, summary_line};
+use super::{build, chars, code_cell, code_span, doc_lines, plain, summary_cell, summary_line};
 
 /// Texts with the lines of their comments.
 const LINES: &[(&str, &[&str])] = &[
@@ -361,6 +361,50 @@ fn hostile() -> impl Strategy<Value = String> {
     prop_oneof![9 => parts.prop_map(|parts| parts.concat()), 1 => any::<String>()]
 }
 
+/// Texts that mostly have no marks with a meaning.
+fn ordinary() -> impl Strategy<Value = String> {
+    let parts = [
+        "a",
+        "Word",
+        "two words",
+        "é",
+        "1",
+        "7.",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\n\n\n",
+        ".",
+        ",",
+        "-",
+        "=",
+        "#",
+        ":",
+        "(",
+        ")",
+        "\"",
+        "!",
+        ">",
+        "+",
+        "_",
+        "a_b",
+        "`",
+        "`code`",
+        "`a*b`",
+        "``",
+        "|",
+        "http://example.com",
+        "&amp;",
+        "*",
+        "]",
+        "<b>",
+        "\\",
+    ];
+    let parts = prop::sample::select(parts.to_vec());
+    prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -384,6 +428,18 @@ proptest! {
     fn lines_of_lines_are_the_same(text in hostile()) {
         let lines = doc_lines(&text);
         prop_assert_eq!(doc_lines(&lines.join("\n")), lines);
+    }
+
+    #[test]
+    fn text_without_marks_is_what_the_parser_reads(text in prop_oneof![hostile(), ordinary()]) {
+        let text = chars::clean(&text);
+        let read = build::blocks(&text);
+        if let Some(first) = plain::first(&text) {
+            prop_assert_eq!(first.as_slice(), read.get(..1).unwrap_or_default());
+        }
+        if let Some(blocks) = plain::blocks(&text) {
+            prop_assert_eq!(blocks, read);
+        }
     }
 
     #[test]

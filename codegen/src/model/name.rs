@@ -1,19 +1,20 @@
 //! Names as lists of words, so that each target language spells them its own way.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::signs;
 
 /// A name as a list of lower-case words, for example `phone number` for `phoneNumber`.
+///
+/// What stands in something is named after all that is around it, so that names are copied more than all else; copies
+/// share their words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Name {
-    words: Vec<String>,
+    words: Arc<[String]>,
 }
 
 impl Name {
-    /// The name without words.
-    pub const EMPTY: Name = Name { words: Vec::new() };
-
     /// Splits a name as it is written in a document into words.
     ///
     /// Words end where the text changes from lower to upper case, before the last capital of a run of
@@ -22,19 +23,19 @@ impl Name {
     /// said where it leads (`-1` is `minus 1`) or where nothing else is written (`<=` is `less equal`).
     pub fn parse(text: &str) -> Self {
         let text = signs::whole_names(text);
-        let mut name = Self::split(&text, signs::nothing);
+        let mut words = split(&text, signs::nothing);
         if let Some(sign) = signs::leading(&text) {
-            name.words.insert(0, sign.to_owned());
+            words.insert(0, sign.to_owned());
         }
-        if name.is_empty() {
-            name = Self::split(&text, signs::said);
+        if words.is_empty() {
+            words = split(&text, signs::said);
         }
-        name
+        Self::made_of(words)
     }
 
     /// Splits a text of which each sign counts, because another one differs in signs alone.
     pub fn parse_signs(text: &str) -> Self {
-        Self::split(&signs::whole_names(text), signs::telling)
+        Self::made_of(split(&signs::whole_names(text), signs::telling))
     }
 
     /// A name of exactly these words.
@@ -56,24 +57,33 @@ impl Name {
     pub fn join(&self, other: &Name) -> Name {
         let overlap =
             usize::from(!self.words.is_empty() && self.words.last() == other.words.first());
-        self.append(&other.from(overlap))
+        match (self.words.len(), other.words.len() - overlap) {
+            (_, 0) => self.clone(),
+            (0, _) => other.clone(),
+            _ => self
+                .words
+                .iter()
+                .chain(&other.words[overlap..])
+                .cloned()
+                .collect(),
+        }
     }
 
     /// This name followed by all words of another.
     pub fn append(&self, other: &Name) -> Name {
-        let words = self.words.iter().chain(&other.words);
-        Name {
-            words: words.cloned().collect(),
-        }
+        self.words.iter().chain(&*other.words).cloned().collect()
     }
 
     /// This name in the singular, as far as its last word's ending tells.
     pub fn singular(&self) -> Name {
-        let mut words = self.words.clone();
-        if let Some(last) = words.last_mut() {
-            *last = singular_word(last);
+        let Some((last, firsts)) = self.words.split_last() else {
+            return self.clone();
+        };
+        let singular = singular_word(last);
+        if singular == *last {
+            return self.clone();
         }
-        Name { words }
+        firsts.iter().cloned().chain([singular]).collect()
     }
 
     /// Where the words of `part` begin in this name, in singular or plural.
@@ -98,48 +108,34 @@ impl Name {
         let is_said = !part.is_empty() && !front.is_empty() && same_words(end, &part.words);
         let words = if is_said { front } else { &self.words };
         Name {
-            words: words.to_vec(),
+            words: words.into(),
         }
     }
 
     /// The words from this one on.
     pub fn from(&self, start: usize) -> Name {
-        Name {
-            words: self.words[start.min(self.words.len())..].to_vec(),
+        if start == 0 {
+            return self.clone();
         }
+        self.words.iter().skip(start).cloned().collect()
     }
 
-    /// The words of a text; `said` tells what a character that is neither letter nor digit is called.
-    fn split(text: &str, said: fn(char) -> Option<&'static str>) -> Self {
-        let mut words = Vec::new();
-        let mut word = String::new();
-        let chars: Vec<char> = text.chars().collect();
-        for (index, &char) in chars.iter().enumerate() {
-            if !char.is_alphanumeric() {
-                finish_word(&mut words, &mut word);
-                let said = if is_of_number(&chars, index) {
-                    signs::said
-                } else {
-                    said
-                };
-                words.extend(said(char).map(str::to_owned).or_else(|| symbol(char)));
-                continue;
-            }
-            if starts_word(&chars, index) {
-                finish_word(&mut words, &mut word);
-            }
-            word.extend(char.to_lowercase());
+    fn made_of(words: Vec<String>) -> Self {
+        Self {
+            words: words.into(),
         }
-        finish_word(&mut words, &mut word);
-        Self { words }
+    }
+}
+
+impl FromIterator<String> for Name {
+    fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
+        Self::made_of(words.into_iter().collect())
     }
 }
 
 impl<'a> FromIterator<&'a str> for Name {
     fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Self {
-        Name {
-            words: words.into_iter().map(str::to_owned).collect(),
-        }
+        words.into_iter().map(str::to_owned).collect()
     }
 }
 
@@ -147,6 +143,34 @@ impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.words.join(" "))
     }
+}
+
+/// The words of a text; `said` tells what a character that is neither letter nor digit is called.
+fn split(text: &str, said: fn(char) -> Option<&'static str>) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let chars: Vec<char> = text.chars().collect();
+    for (index, &char) in chars.iter().enumerate() {
+        if !char.is_alphanumeric() {
+            finish_word(&mut words, &mut word);
+            let said = if is_of_number(&chars, index) {
+                signs::said
+            } else {
+                said
+            };
+            words.extend(said(char).map(str::to_owned).or_else(|| symbol(char)));
+            continue;
+        }
+        if starts_word(&chars, index) {
+            finish_word(&mut words, &mut word);
+        }
+        match char.is_ascii() {
+            true => word.push(char.to_ascii_lowercase()),
+            false => word.extend(char.to_lowercase()),
+        }
+    }
+    finish_word(&mut words, &mut word);
+    words
 }
 
 /// What a symbol is called, such as `crab` for a crab; nothing for punctuation and invisible marks.

@@ -25,6 +25,9 @@ const WHOLE: [&str; 16] = [
 /// The text with such names in lower case behind their first letter.
 pub fn whole_names(text: &str) -> Cow<'_, str> {
     let mut found = Cow::Borrowed(text);
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return found;
+    }
     for name in WHOLE {
         if stands_alone(&found, name) {
             let (first, rest) = name.split_at(1);

@@ -1,5 +1,7 @@
 //! JSON pointers: from text to a node, and from a place to text.
 
+use std::borrow::Cow;
+
 use super::tree::{Member, Node, Object, Span, Value};
 use super::uri;
 
@@ -72,9 +74,11 @@ pub(super) fn to(root: &Node, place: Span) -> String {
     let mut node = root;
     while let Some((at, child)) = child_at(node, place) {
         let member = node.as_object().and_then(|object| object.nth(at));
-        let name = member.map_or(at.to_string(), |member| member.name.text.to_string());
         pointer.push('/');
-        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        match member {
+            Some(member) => escape(&member.name.text, &mut pointer),
+            None => pointer.push_str(&at.to_string()),
+        }
         node = child;
     }
     pointer
@@ -115,9 +119,20 @@ fn step<'s>(node: &'s Node, name: &str) -> Result<(&'s Node, Option<&'s str>), L
     }
 }
 
-fn unescape(segment: &str) -> Option<String> {
+fn escape(name: &str, pointer: &mut String) {
+    if name.contains(['~', '/']) {
+        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    } else {
+        pointer.push_str(name);
+    }
+}
+
+fn unescape(segment: &str) -> Option<Cow<'_, str>> {
     let text = uri::decode(segment)?;
-    Some(text.replace("~1", "/").replace("~0", "~"))
+    if text.contains('~') {
+        return Some(Cow::Owned(text.replace("~1", "/").replace("~0", "~")));
+    }
+    Some(text)
 }
 
 fn child_at(node: &Node, place: Span) -> Option<(usize, &Node)> {

@@ -98,18 +98,35 @@ impl Scan<'_> {
     }
 
     fn object(&mut self, object: &Object, role: Role) {
-        let has = |name: &str| object.get(name).and_then(Node::as_str).is_some();
-        if has("$ref") || has("$dynamicRef") || has("$recursiveRef") {
-            self.scanned.references.push(self.address());
-        }
-        if ["$id", "$schema", "$anchor", "$dynamicAnchor"]
-            .into_iter()
-            .any(has)
+        let (mut refers, mut is_marked, mut is_external) = (false, false, false);
+        for member in object
+            .iter()
+            .filter(|member| member.value.as_str().is_some())
         {
-            self.scanned.marked.push(self.address());
+            match &*member.name.text {
+                "$ref" | "$dynamicRef" | "$recursiveRef" => refers = true,
+                "$id" | "$schema" | "$anchor" | "$dynamicAnchor" => is_marked = true,
+                "externalValue" => is_external = true,
+                _ => {}
+            }
         }
-        if has("externalValue") {
-            self.scanned.externals.push(self.address());
+        let Scanned {
+            references,
+            marked,
+            externals,
+            ..
+        } = &mut *self.scanned;
+        for (found, list) in [
+            (refers, references),
+            (is_marked, marked),
+            (is_external, externals),
+        ] {
+            if found {
+                list.push(Address {
+                    file: self.file,
+                    steps: self.steps.as_slice().into(),
+                });
+            }
         }
         match role {
             Role::Schema => self.members(object, |name| role_of_keyword(name.text)),

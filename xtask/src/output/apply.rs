@@ -1,5 +1,6 @@
 //! Carries out a set of changes: all new texts are on the disk before the first old one goes.
 
+use std::collections::VecDeque;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ pub fn apply(drift: &Drift) -> Result<(), Refusal> {
 /// New texts that wait beside their places; dropped without `commit`, they are taken away again.
 #[derive(Default)]
 struct Staged {
-    waiting: Vec<(PathBuf, PathBuf)>,
+    waiting: VecDeque<(PathBuf, PathBuf)>,
 }
 
 impl Staged {
@@ -48,14 +49,14 @@ impl Staged {
         let beside = place.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
         let folder = place.parent().unwrap_or(out);
         fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-        self.waiting.push((beside.clone(), place));
+        self.waiting.push_back((beside.clone(), place));
         write_new(&beside, &change.new).map_err(|error| unwritable(&beside, &error))
     }
 
     fn commit(mut self) -> Result<(), Refusal> {
-        while let Some((beside, place)) = self.waiting.first() {
+        while let Some((beside, place)) = self.waiting.front() {
             fs::rename(beside, place).map_err(|error| unwritable(place, &error))?;
-            self.waiting.remove(0);
+            self.waiting.pop_front();
         }
         Ok(())
     }

@@ -76,7 +76,7 @@ impl Drift {
 /// with somebody's own files in the places of generated ones.
 pub fn drift(out: &Path, files: &Files) -> Result<Drift, Refusal> {
     name::check_all(files)?;
-    let marked = existing::marked(out)?;
+    let found = existing::files(out)?;
     let mut drift = Drift {
         out: out.to_path_buf(),
         changes: Vec::new(),
@@ -88,9 +88,11 @@ pub fn drift(out: &Path, files: &Files) -> Result<Drift, Refusal> {
             None => drift.equal += 1,
         }
     }
-    refuse_foreign(&drift, &marked)?;
-    for path in marked.iter().filter(|path| !files.contains_key(*path)) {
-        drift.changes.push(removal(out, path)?);
+    refuse_foreign(&drift, &found)?;
+    for path in found.iter().filter(|path| !files.contains_key(*path)) {
+        if existing::has_marker(&out.join(path))? {
+            drift.changes.push(removal(out, path)?);
+        }
     }
     drift.changes.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(drift)
@@ -136,19 +138,28 @@ fn place(out: &Path, path: &str) -> Result<Entry, Refusal> {
 ///
 /// Once one marked file is there the folder is the machine's, and any edit in it is mended, the
 /// removal of a marker too.
-fn refuse_foreign(drift: &Drift, marked: &[String]) -> Result<(), Refusal> {
+fn refuse_foreign(drift: &Drift, found: &[String]) -> Result<(), Refusal> {
     let foreign = drift
         .changes
         .iter()
         .find(|change| change.kind == Kind::Update);
     match foreign {
-        Some(change) if marked.is_empty() => Err(Refusal::new(format!(
+        Some(change) if !any_marked(&drift.out, found)? => Err(Refusal::new(format!(
             "{} was not generated, and would be overwritten; remove it, or name another folder \
              with --out",
             crate::workspace::shown(&drift.out.join(&change.path))
         ))),
         _ => Ok(()),
     }
+}
+
+fn any_marked(out: &Path, found: &[String]) -> Result<bool, Refusal> {
+    for path in found {
+        if existing::has_marker(&out.join(path))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn removal(out: &Path, path: &str) -> Result<Change, Refusal> {

@@ -41,11 +41,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
-/// The path of every file below `out` that carries the marker, relative to it and in order.
+/// The path of every file below `out`, relative to it and in order.
 ///
 /// Build output, hidden folders and links are left out: what cargo or git wrote there may well
 /// contain copies of marked files.
-pub(super) fn marked(out: &Path) -> Result<Vec<String>, Refusal> {
+pub(super) fn files(out: &Path) -> Result<Vec<String>, Refusal> {
     let mut found = Vec::new();
     let mut folders = vec![(String::new(), 0)];
     while let Some((folder, depth)) = folders.pop() {
@@ -59,13 +59,26 @@ pub(super) fn marked(out: &Path) -> Result<Vec<String>, Refusal> {
                 Entry::Folder if depth < MAX_DEPTH && !is_foreign(&name) => {
                     folders.push((path, depth + 1));
                 }
-                Entry::File if has_marker(&out.join(&path))? => found.push(path),
+                Entry::File => found.push(path),
                 _ => {}
             }
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether the marker stands in the file's first lines.
+pub(super) fn has_marker(path: &Path) -> Result<bool, Refusal> {
+    let mut start = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(MARKER_BYTES).read_to_end(&mut start))
+        .map_err(|error| unreadable(path, &error))?;
+    let text = String::from_utf8_lossy(&start);
+    Ok(text
+        .lines()
+        .take(MARKER_LINES)
+        .any(|line| line.contains(MARKER)))
 }
 
 /// The names in a folder in order; none where there is no such folder.
@@ -84,19 +97,6 @@ fn list(folder: &Path) -> Result<BTreeMap<String, Entry>, Refusal> {
         }
     }
     Ok(names)
-}
-
-/// Whether the marker stands in the file's first lines.
-fn has_marker(path: &Path) -> Result<bool, Refusal> {
-    let mut start = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(MARKER_BYTES).read_to_end(&mut start))
-        .map_err(|error| unreadable(path, &error))?;
-    let text = String::from_utf8_lossy(&start);
-    Ok(text
-        .lines()
-        .take(MARKER_LINES)
-        .any(|line| line.contains(MARKER)))
 }
 
 fn is_foreign(folder: &str) -> bool {

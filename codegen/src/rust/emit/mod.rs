@@ -24,6 +24,7 @@ mod schema;
 mod signature;
 mod table;
 mod types;
+mod typeset;
 mod union;
 mod webhooks;
 

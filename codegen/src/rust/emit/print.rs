@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::signature;
+use super::typeset;
 use crate::rust::plan::Ident;
 
 /// The first line of every generated file; what carries it belongs to the generator.
@@ -33,7 +33,7 @@ pub fn file(
         let space = if line.is_empty() { "" } else { " " };
         text.push_str(&format!("//!{space}{line}\n"));
     }
-    let imports = imports.into_iter().map(code);
+    let imports = imports.into_iter().map(typeset::items);
     let printed = imports.chain(chunks.into_iter().map(chunk));
     for piece in printed.filter(|piece| !piece.trim().is_empty()) {
         text.push('\n');
@@ -42,16 +42,18 @@ pub fn file(
     text
 }
 
-/// Doc comments as attributes.
+/// A doc comment as one attribute, which is printed line by line.
 pub fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
-    quote! { #(#[doc = #lines])* }
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum());
+    for (at, line) in lines.iter().enumerate() {
+        text.push_str(if at == 0 { "" } else { "\n" });
+        text.push_str(if line.is_empty() { "" } else { " " });
+        text.push_str(line);
+    }
+    quote! { #[doc = #text] }
 }
 
 /// An identifier as a token.
@@ -93,49 +95,8 @@ pub fn literal(text: &str) -> String {
 
 fn chunk(chunk: Chunk) -> String {
     match chunk {
-        Chunk::Code(tokens) => code(tokens),
-        Chunk::Impl(head, items) => implementation(&head, &items),
+        Chunk::Code(tokens) => typeset::items(tokens),
+        Chunk::Impl(head, members) => typeset::block(&head, members),
         Chunk::Table(text) => text,
-    }
-}
-
-/// Prints items. The templates are ours and holes hold only literals and identifiers, so they always parse; should one
-/// not, a macro call that says why stands there, for the compiler to point at.
-fn code(tokens: TokenStream) -> String {
-    match syn::parse2::<syn::File>(tokens) {
-        Ok(file) => prettyplease::unparse(&file),
-        Err(error) => format!("{}\n", error.to_compile_error()),
-    }
-}
-
-/// Prints each item of a block alone, so that a blank line can stand between them.
-fn implementation(head: &TokenStream, items: &[TokenStream]) -> String {
-    let mut file = match syn::parse2::<syn::File>(quote! { #head { #(#items)* } }) {
-        Ok(file) => file,
-        Err(error) => return format!("{}\n", error.to_compile_error()),
-    };
-    let items = within(&mut file, Vec::new());
-    let empty = prettyplease::unparse(&file);
-    let head_lines = empty.lines().count();
-    let mut text = empty.trim_end().trim_end_matches('}').to_owned();
-    for (index, item) in items.into_iter().enumerate() {
-        within(&mut file, vec![item]);
-        let block = prettyplease::unparse(&file);
-        let lines: Vec<&str> = block.lines().collect();
-        let end = lines.len().saturating_sub(1).max(head_lines);
-        text.push_str(if index == 0 { "\n" } else { "\n\n" });
-        text.push_str(&signature::joined(
-            lines.get(head_lines..end).unwrap_or_default(),
-        ));
-    }
-    text.push_str("\n}\n");
-    text
-}
-
-/// Replaces the items of the one block in a file, and gives what was there.
-fn within(file: &mut syn::File, items: Vec<syn::ImplItem>) -> Vec<syn::ImplItem> {
-    match file.items.as_mut_slice() {
-        [syn::Item::Impl(block)] => std::mem::replace(&mut block.items, items),
-        _ => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! Lays out the tables of the run time's macros, which no formatter looks into.
 
 /// Columns that a line may have.
-const WIDTH: usize = 100;
+pub const WIDTH: usize = 100;
 
 /// `name! { head { items } tail }`: on one line where that fits, else as many items on a line as fit.
 pub fn table(name: &str, head: &str, items: &[String], tail: &str) -> String {

@@ -149,7 +149,7 @@ impl Layout {
                 .as_ref()
                 .filter(|(root, _)| *root == id)
                 .map(|(_, ident)| ident.clone());
-            let ident = named.unwrap_or_else(|| home.scope.ident(label(ty)));
+            let ident = named.unwrap_or_else(|| home.scope.ident(&label(ty)));
             layout.types.insert(
                 id,
                 TypeRef {
@@ -266,7 +266,7 @@ impl Room {
 
 fn owner_name(api: &Api, owner: Owner) -> Name {
     match owner {
-        Owner::Type(id) => label(api.types.get(id)).clone(),
+        Owner::Type(id) => label(api.types.get(id)),
         Owner::Operation(number) => {
             let by_number = |operation: &&Operation| operation.number == number;
             api.operations()
@@ -278,10 +278,9 @@ fn owner_name(api: &Api, owner: Owner) -> Name {
     }
 }
 
-fn label(ty: &Type) -> &Name {
-    const NAMELESS: &Name = &Name::EMPTY;
+fn label(ty: &Type) -> Name {
     match &ty.label {
-        Label::Named(name) => name,
-        Label::Inline(_) | Label::Shared(_) => NAMELESS,
+        Label::Named(name) => name.clone(),
+        Label::Inline(_) | Label::Shared(_) => Name::default(),
     }
 }

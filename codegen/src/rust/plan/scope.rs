@@ -171,10 +171,34 @@ fn ascii(word: &str) -> String {
 }
 
 fn spell(case: Case, words: &str) -> String {
+    let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if words
+        .split(' ')
+        .all(|word| !word.is_empty() && word.bytes().all(is_lower))
+    {
+        return joined(case, words);
+    }
     match case {
         Case::Snake => words.to_snake_case(),
         Case::Pascal => words.to_upper_camel_case(),
         Case::Shouty => words.to_shouty_snake_case(),
+    }
+}
+
+/// Spells words of small letters and digits, as nearly all are.
+fn joined(case: Case, words: &str) -> String {
+    match case {
+        Case::Snake => words.replace(' ', "_"),
+        Case::Shouty => words.replace(' ', "_").to_ascii_uppercase(),
+        Case::Pascal => {
+            let mut spelled = String::with_capacity(words.len());
+            for word in words.split(' ') {
+                let (first, rest) = word.split_at(1);
+                spelled.push_str(&first.to_ascii_uppercase());
+                spelled.push_str(rest);
+            }
+            spelled
+        }
     }
 }
 

@@ -1,0 +1,92 @@
+//! Text in which Markdown has no say but for code marks: most descriptions, which so need no parser.
+
+use super::line::Line;
+use super::tree::{Block, Inline};
+
+/// The paragraphs of a text of words, punctuation and names in code marks; `None` where the parser has to read it.
+pub fn blocks(text: &str) -> Option<Vec<Block>> {
+    (Paragraphs { rest: text })
+        .map(|lines| Some(Block::Paragraph(paragraph(lines)?)))
+        .collect()
+}
+
+/// The first paragraph of a text, where it is such a text, whatever follows.
+pub fn first(text: &str) -> Option<Vec<Block>> {
+    match (Paragraphs { rest: text }).next() {
+        Some(lines) => Some(vec![Block::Paragraph(paragraph(lines)?)]),
+        None => Some(Vec::new()),
+    }
+}
+
+/// The stretches of a text between blank lines.
+struct Paragraphs<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Paragraphs<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.rest.trim_start_matches('\n');
+        if text.is_empty() {
+            return None;
+        }
+        let (lines, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+        self.rest = rest;
+        Some(lines.strip_suffix('\n').unwrap_or(lines))
+    }
+}
+
+fn paragraph(lines: &str) -> Option<Vec<Inline>> {
+    if !lines.split('\n').all(is_plain) {
+        return None;
+    }
+    let mut line = Line::default();
+    for (nth, text) in lines.split('\n').enumerate() {
+        if nth > 0 {
+            line.space();
+        }
+        for (nth, piece) in text.split('`').enumerate() {
+            if nth % 2 == 0 {
+                line.text(piece);
+            } else {
+                line.code(piece);
+            }
+        }
+    }
+    Some(line.finish())
+}
+
+/// True where a line is running text, and each character of it stands for itself.
+fn is_plain(line: &str) -> bool {
+    let begins = |c: char| c.is_alphabetic() || "`(\"".contains(c);
+    if !line.starts_with(begins) || line.ends_with(' ') {
+        return false;
+    }
+    let mut pieces = line.split('`');
+    let mut is_text = pieces.next().is_some_and(has_no_marks);
+    let mut in_code = false;
+    for piece in pieces {
+        in_code = !in_code;
+        // Two marks beside each other would be one that is longer.
+        is_text &= match in_code {
+            true => !piece.is_empty() && !piece.starts_with(' ') && !piece.ends_with(' '),
+            false => has_no_marks(piece),
+        };
+    }
+    is_text && !in_code && !line.contains("``")
+}
+
+/// True where no character has a meaning; an underscore within a word has none.
+fn has_no_marks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let joins = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_alphanumeric)
+    };
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        b'_' => joins(at.checked_sub(1)) && joins(Some(at + 1)),
+        b'*' | b'[' | b']' | b'~' | b'<' | b'\\' | b'&' | b'|' => false,
+        _ => true,
+    })
+}

@@ -177,7 +177,6 @@ impl Call<ChannelList, ListChannelsOptions> {
 
 impl Paging for ListChannelsOptions {
     type Page = ChannelList;
-
     type Item = Channel;
 
     const PARAMETER: &'static str = "page";

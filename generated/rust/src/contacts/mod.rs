@@ -393,7 +393,6 @@ impl Call<ContactList, ListContactsOptions> {
 
 impl Paging for ListContactsOptions {
     type Page = ContactList;
-
     type Item = Contact;
 
     const PARAMETER: &'static str = "after";
@@ -451,7 +450,6 @@ impl Call<MessageList, ListContactMessagesOptions> {
 
 impl Paging for ListContactMessagesOptions {
     type Page = MessageList;
-
     type Item = Message;
 
     const PARAMETER: &'static str = "page";

@@ -220,7 +220,6 @@ impl Call<CustomStatusList, ListCustomStatusesOptions> {
 
 impl Paging for ListCustomStatusesOptions {
     type Page = CustomStatusList;
-
     type Item = CustomStatus;
 
     const PARAMETER: &'static str = "page";

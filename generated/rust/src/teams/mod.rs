@@ -189,7 +189,6 @@ impl Call<TeamList, ListTeamsOptions> {
 
 impl Paging for ListTeamsOptions {
     type Page = TeamList;
-
     type Item = Team;
 
     const PARAMETER: &'static str = "page";
@@ -227,7 +226,6 @@ impl Call<TeamMemberList, ListTeamMembersOptions> {
 
 impl Paging for ListTeamMembersOptions {
     type Page = TeamMemberList;
-
     type Item = TeamMember;
 
     const PARAMETER: &'static str = "page";

@@ -157,7 +157,6 @@ impl Call<TemplateList, ListTemplatesOptions> {
 
 impl Paging for ListTemplatesOptions {
     type Page = TemplateList;
-
     type Item = Template;
 
     const PARAMETER: &'static str = "page";

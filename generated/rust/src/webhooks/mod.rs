@@ -229,7 +229,6 @@ impl Call<WebhookEventList, ListWebhookEventsOptions> {
 
 impl Paging for ListWebhookEventsOptions {
     type Page = WebhookEventList;
-
     type Item = WebhookEvent;
 
     const PARAMETER: &'static str = "page";

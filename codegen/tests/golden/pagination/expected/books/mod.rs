@@ -140,7 +140,6 @@ impl Call<BookList, ListBooksOptions> {
 
 impl Paging for ListBooksOptions {
     type Page = BookList;
-
     type Item = Book;
 
     const PARAMETER: &'static str = "after";
@@ -166,7 +165,6 @@ impl Call<LoanList, ListLoansOptions> {
 
 impl Paging for ListLoansOptions {
     type Page = LoanList;
-
     type Item = LoanListDataLoan;
 
     const PARAMETER: &'static str = "page";
@@ -200,7 +198,6 @@ impl Call<Vec<Book>, ListShelvesOptions> {
 
 impl Paging for ListShelvesOptions {
     type Page = Vec<Book>;
-
     type Item = Book;
 
     const PARAMETER: &'static str = "page";

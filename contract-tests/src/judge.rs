@@ -225,7 +225,8 @@ fn show(pointer: &str) -> &str {
     if pointer.is_empty() { "/" } else { pointer }
 }
 
-fn uri(location: &Location) -> String {
+/// The address under which the validator knows a place.
+pub fn uri(location: &Location) -> String {
     let encode = |text: &str| {
         let parts: Vec<String> = text.split('/').map(percent_encode).collect();
         parts.join("/")

@@ -5,6 +5,7 @@ pub mod location;
 
 pub mod documents;
 
+pub mod inheritance;
 pub mod views;
 
 pub mod template;

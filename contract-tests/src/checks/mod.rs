@@ -28,6 +28,7 @@ use serde_json::Value;
 
 use crate::compare::{Verdict, compare};
 use crate::contract::Contract;
+use crate::inheritance;
 use crate::judge::Judge;
 use crate::keywords::one_or_many;
 use crate::location::Location;
@@ -49,8 +50,9 @@ pub struct Context {
 impl Context {
     /// Puts an SDK beside the contract that it is to be checked against.
     pub fn new(contract: Arc<Contract>, sdk: Box<dyn Sdk>) -> Self {
-        let judge = Judge::new(Arc::clone(&contract.documents));
-        let shown = |direction| Arc::new(views::documents(&contract.documents, direction));
+        let meant = Arc::new(inheritance::documents(&contract.documents));
+        let shown = |direction| Arc::new(views::documents(&meant, direction));
+        let judge = Judge::new(Arc::clone(&meant));
         let judges = [Direction::Sent, Direction::Answered].map(shown);
         Self {
             contract,

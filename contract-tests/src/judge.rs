@@ -175,6 +175,16 @@ pub fn standalone(schema: &Value) -> Result<Validator, String> {
     validator.map_err(|error| error.to_string())
 }
 
+/// The address under which the validator knows a place.
+pub fn uri(location: &Location) -> String {
+    let encode = |text: &str| {
+        let parts: Vec<String> = text.split('/').map(percent_encode).collect();
+        parts.join("/")
+    };
+    let file = encode(&location.file);
+    format!("{BASE}{file}#{}", encode(&location.pointer))
+}
+
 /// Whether a unit below the unit of a schema is for a keyword of it, and not for a schema that it
 /// refers to.
 fn is_keyword(schema: OutputUnit<'_>, unit: OutputUnit<'_>) -> bool {
@@ -223,16 +233,6 @@ fn names_members(keyword: &str) -> bool {
 
 fn show(pointer: &str) -> &str {
     if pointer.is_empty() { "/" } else { pointer }
-}
-
-/// The address under which the validator knows a place.
-pub fn uri(location: &Location) -> String {
-    let encode = |text: &str| {
-        let parts: Vec<String> = text.split('/').map(percent_encode).collect();
-        parts.join("/")
-    };
-    let file = encode(&location.file);
-    format!("{BASE}{file}#{}", encode(&location.pointer))
 }
 
 fn location(uri: &str) -> Option<Location> {

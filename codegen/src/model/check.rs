@@ -30,3 +30,32 @@ pub enum Check {
     /// An object has at most this many members.
     MaxProperties(u64),
 }
+
+/// A kind of value that has limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limited {
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Check {
+    /// The kind of value that the limit is about.
+    pub fn limits(&self) -> Limited {
+        match self {
+            Self::MinLength(_) | Self::MaxLength(_) => Limited::Text,
+            Self::Minimum(_)
+            | Self::Maximum(_)
+            | Self::ExclusiveMinimum(_)
+            | Self::ExclusiveMaximum(_)
+            | Self::MultipleOf(_) => Limited::Number,
+            Self::MinItems(_) | Self::MaxItems(_) | Self::UniqueItems => Limited::Array,
+            Self::MinProperties(_) | Self::MaxProperties(_) => Limited::Object,
+        }
+    }
+}

@@ -15,7 +15,7 @@ pub use api::{
     ServerVariable,
 };
 pub use assertion::{Assertion, AssertionFunction, Assertions};
-pub use check::Check;
+pub use check::{Check, Limited};
 pub use media_type::MediaKind;
 pub use name::Name;
 pub use operation::{

@@ -203,7 +203,12 @@ pub struct Page {
 impl Docs {
     /// True where the document says nothing in words.
     pub fn is_empty(&self) -> bool {
-        self.summary.is_none() && self.description.is_none()
+        self.headline().is_none()
+    }
+
+    /// The text that says it in the fewest words.
+    pub fn headline(&self) -> Option<&str> {
+        self.summary.as_deref().or(self.description.as_deref())
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is known of a value before its schema is asked.
 
 use crate::json_schema::{Kind, Types as Kinds};
-use crate::model::{LiteralKind, Scalar, Shape, TypeId, Types};
+use crate::model::{Check, Limited, LiteralKind, Scalar, Shape, TypeId, Types};
 
 /// How many types may lie around a value of one kind.
 const DEEPEST: usize = 16;
@@ -61,6 +61,16 @@ impl Known {
     /// Whether it may be of this kind.
     pub fn may_be(&self, kind: Kind) -> bool {
         self.kinds.contains(kind)
+    }
+
+    /// Whether it may be of the kind that the limit is about.
+    pub fn may_break(&self, check: &Check) -> bool {
+        match check.limits() {
+            Limited::Text => self.may_be(Kind::String),
+            Limited::Number => self.may_be_number(),
+            Limited::Array => self.may_be(Kind::Array),
+            Limited::Object => self.may_be(Kind::Object),
+        }
     }
 
     /// Whether it may be a number.

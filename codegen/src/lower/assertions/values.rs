@@ -6,6 +6,7 @@ use crate::json_schema::{Kind, SchemaObject, Types as Kinds};
 use crate::model::{Assertion, Check, LiteralKind, Openness, Scalar, Shape};
 use crate::source::{Node, Str, Value};
 
+use super::super::checks;
 use super::builder::{At, Builder};
 use super::known::expanded;
 
@@ -66,38 +67,9 @@ impl<'s> Builder<'s, '_> {
     }
 
     fn checks(&self, schema: &SchemaObject<'s>, at: &At<'s>) -> Vec<Check> {
-        let (text, array, object) = (Kind::String, Kind::Array, Kind::Object);
-        let counts = [
-            (
-                schema.min_length,
-                text,
-                Check::MinLength as fn(u64) -> Check,
-            ),
-            (schema.max_length, text, Check::MaxLength),
-            (schema.min_items, array, Check::MinItems),
-            (schema.max_items, array, Check::MaxItems),
-            (schema.min_properties, object, Check::MinProperties),
-            (schema.max_properties, object, Check::MaxProperties),
-        ];
-        let numbers = [
-            (schema.minimum, Check::Minimum as fn(String) -> Check),
-            (schema.maximum, Check::Maximum),
-            (schema.exclusive_minimum, Check::ExclusiveMinimum),
-            (schema.exclusive_maximum, Check::ExclusiveMaximum),
-            (schema.multiple_of, Check::MultipleOf),
-        ];
-        let counts = counts
-            .into_iter()
-            .filter(|(_, kind, _)| at.known.may_be(*kind));
-        let counts = counts.filter_map(|(limit, _, check)| limit.map(check));
-        let numbers = numbers.into_iter().filter(|_| at.known.may_be_number());
-        let numbers =
-            numbers.filter_map(|(limit, check)| limit.map(|text| check(text.to_string())));
-        let unique = schema.unique_items && at.known.may_be(array);
-        let all = counts
-            .chain(numbers)
-            .chain(unique.then_some(Check::UniqueItems));
-        all.filter(|check| !self.is_certain(check, at)).collect()
+        let mut checks = checks::lower(schema);
+        checks.retain(|check| at.known.may_break(check) && !self.is_certain(check, at));
+        checks
     }
 
     /// True for limits that a type or a count keeps by itself.

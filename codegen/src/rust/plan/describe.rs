@@ -22,10 +22,8 @@ pub fn line(text: &str) -> String {
 
 /// One line for the manifest.
 pub fn summary(docs: &Docs, title: &str) -> String {
-    let text = docs.summary.as_ref().or(docs.description.as_ref());
-    let line = text
-        .map(|text| summary_line(text))
-        .filter(|line| !line.is_empty());
+    let line = docs.headline().map(summary_line);
+    let line = line.filter(|line| !line.is_empty());
     line.unwrap_or_else(|| format!("Client of the {} API.", summary_line(title)))
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::Name;
 
 use super::item::Item;
-use super::scope::{Case, Ident, Scope};
+use super::scope::{Ident, Scope};
 use super::weight::{self, LIMIT};
 
 /// The lines up to which small files come together.
@@ -24,7 +24,7 @@ pub struct Draft {
 
 /// The files of a module, from a file per schema.
 pub fn run(module: &Ident, files: BTreeMap<Ident, Vec<Item>>) -> Vec<Draft> {
-    let mut names = Scope::new(Case::Snake, "types", &["mod", "codec", "checks"]);
+    let mut names = Scope::of_files("types");
     names.take(module);
     files.keys().for_each(|ident| names.take(ident));
     let mut used: BTreeSet<Ident> = files.keys().cloned().collect();
@@ -61,7 +61,7 @@ fn joined(module: &Ident, run: Vec<Draft>, used: &mut BTreeSet<Ident>) -> Draft 
     let of: Vec<Ident> = run.iter().map(|one| one.ident.clone()).collect();
     used.retain(|ident| !of.contains(ident));
     let own = of.first().cloned();
-    let mut free = Scope::new(Case::Snake, "types", &["mod", "codec", "checks"]);
+    let mut free = Scope::of_files("types");
     free.take(module);
     let common = free.ident(&Name::parse(&beginning(&of)));
     let ident = own.filter(|_| of.len() == 1 || used.contains(&common));

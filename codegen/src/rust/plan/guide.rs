@@ -72,8 +72,7 @@ pub fn lines(api: &Api, modules: &[Module]) -> Vec<String> {
 /// A row per resource.
 fn resources(api: &Api, modules: &[Module]) -> Vec<String> {
     let rows = api.resources.iter().zip(modules).map(|(model, module)| {
-        let docs = &model.docs;
-        let said = docs.summary.as_ref().or(docs.description.as_ref());
+        let said = model.docs.headline();
         let said = said.map_or(String::new(), |text| format!(" {}", summary_cell(text)));
         format!(
             "| [`{name}`](mod@{name}) |{said} |",

@@ -237,7 +237,7 @@ impl Room {
     fn new(scope: Scope) -> Self {
         Self {
             scope,
-            files: Scope::new(Case::Snake, "types", &["mod", "codec", "checks"]),
+            files: Scope::of_files("types"),
             by_owner: BTreeMap::new(),
         }
     }

@@ -6,18 +6,15 @@ use crate::bundle;
 use crate::model::{self, Api, Home, RateLimit, SecurityKind, Shape, TypeId};
 use crate::parallel;
 
-use super::boxing::Cycles;
-use super::checks::{CheckFunction, Checks};
+use super::checks::CheckFunction;
 use super::example::Examples;
 use super::gather::{self, Draft};
-use super::grounded::Grounded;
 use super::imports::Imports;
 use super::item::Item;
 use super::layout::Layout;
 use super::method::{Method, Resource};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
-use super::uses::Uses;
 use super::webhooks::{self, Webhooks};
 use super::{
     describe, enumeration, features, guide, newtype, page, record, resource, split, union,
@@ -159,18 +156,9 @@ pub struct Tree {
 
 /// Plans a module tree that holds types alone; the one root is called `name`.
 pub fn plan_tree(api: &Api, name: &str) -> Tree {
-    let layout = Layout::of_tree(api, name);
-    let (cycles, grounded) = (Cycles::find(&api.types), Grounded::find(&api.types));
-    let (checks, uses) = (Checks::plan(api), Uses::find(api, &layout));
-    let speller = Speller {
-        types: &api.types,
-        layout: &layout,
-        cycles: &cycles,
-        grounded: &grounded,
-        checks: &checks,
-        uses: &uses,
-    };
+    let speller = Speller::new(api, Layout::of_tree(api, name));
     let items = items(&speller);
+    let layout = &speller.layout;
     let root = api.roots.first().and_then(|root| layout.get(*root));
     let root = root.map_or_else(|| Ident::fixed("Root"), |place| place.ident.clone());
     let module = Module {
@@ -188,23 +176,14 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
     Tree {
         root,
         module,
-        checks: checks.functions,
+        checks: speller.checks.functions,
     }
 }
 
 /// Plans the crate for an API; `convenience` says whether people write a module of it.
 pub fn plan(api: &Api, convenience: bool) -> Package {
-    let layout = Layout::new(api);
-    let (cycles, grounded) = (Cycles::find(&api.types), Grounded::find(&api.types));
-    let (checks, uses) = (Checks::plan(api), Uses::find(api, &layout));
-    let speller = Speller {
-        types: &api.types,
-        layout: &layout,
-        cycles: &cycles,
-        grounded: &grounded,
-        checks: &checks,
-        uses: &uses,
-    };
+    let speller = Speller::new(api, Layout::new(api));
+    let layout = &speller.layout;
     let mut name = Scope::new(Case::Snake, "api", &["core", "std", "alloc", "test"]);
     let name = name.ident(&api.info.name);
     let items = items(&speller);
@@ -212,7 +191,7 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
     let examples = Examples {
         types: &api.types,
         items: &items,
-        layout: &layout,
+        layout,
     };
     add_examples(api, &name, examples, &mut modules);
     modules.iter_mut().for_each(split::run);
@@ -239,10 +218,10 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
             .map(|scheme| (scheme.id.clone(), scheme.kind.clone()))
             .collect(),
         requirement: api.requirement.clone(),
-        types: schema_types(api, &layout, &modules),
+        types: schema_types(api, layout, &modules),
         error_body,
         features,
-        checks: checks.functions.clone(),
+        checks: speller.checks.functions,
         modules,
         name,
         convenience,

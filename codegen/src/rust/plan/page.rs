@@ -34,9 +34,10 @@ fn example<'r>(model: &Model, resource: &'r Resource) -> &'r [String] {
 fn row(resource: &Resource, operation: &Operation, method: &Method) -> String {
     let handle = &resource.handle;
     let request = format!("{} {}", operation.method.as_str(), operation.path);
-    let docs = &operation.docs;
-    let said = docs.summary.as_ref().or(docs.description.as_ref());
-    let said = said.map_or(String::new(), |text| summary_cell(text));
+    let said = operation
+        .docs
+        .headline()
+        .map_or(String::new(), summary_cell);
     let cells = [
         format!("[`{name}`]({handle}::{name})", name = method.ident.bare()),
         code_cell(&request),

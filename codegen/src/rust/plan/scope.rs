@@ -61,6 +61,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The names of a module's files, of which those are taken that every module may have; `word` is as for [`Scope::new`].
+    pub fn of_files(word: &'static str) -> Self {
+        Self::new(Case::Snake, word, &["mod", "codec", "checks"])
+    }
+
     /// A scope in which nothing but the reserved identifiers is taken.
     ///
     /// `word` says what the scope holds ("member", "variant"): it stands in where a name has no letter, and is

@@ -6,7 +6,7 @@ use super::imports::Imports;
 use super::item::Item;
 use super::method::{Method, Resource};
 use super::package::{Module, Part};
-use super::scope::{Case, Ident, Scope};
+use super::scope::{Ident, Scope};
 use super::webhooks::Webhooks;
 use super::weight::{self, LIMIT};
 
@@ -53,7 +53,7 @@ pub fn run(module: &mut Module) {
         .chain(events)
         .collect();
     module.imports = Imports::of(&module.ident, &module.ident, &own);
-    let mut names = Scope::new(Case::Snake, "operations", &["mod", "codec", "checks"]);
+    let mut names = Scope::of_files("operations");
     names.take(&module.ident);
     module.files.iter().for_each(|file| names.take(&file.ident));
     let parts = groups.into_iter().map(|group| {

@@ -1,6 +1,6 @@
 //! Rust types as data, and the Rust type of each type of the model.
 
-use crate::model::{Scalar, Shape, TypeId, Types};
+use crate::model::{Api, Scalar, Shape, TypeId, Types};
 
 use super::Ident;
 use super::boxing::Cycles;
@@ -121,23 +121,34 @@ pub struct TypeRef {
 }
 
 /// What is needed to spell the Rust type of a model type.
-#[derive(Clone, Copy)]
 pub struct Speller<'a> {
     /// The types of the API.
     pub types: &'a Types,
     /// Where the named ones are placed.
-    pub layout: &'a Layout,
+    pub layout: Layout,
     /// Which of them contain themselves.
-    pub cycles: &'a Cycles,
+    pub cycles: Cycles,
     /// What must hold beside their shapes.
-    pub checks: &'a Checks,
+    pub checks: Checks,
     /// Which of them have a smallest value.
-    pub grounded: &'a Grounded,
+    pub grounded: Grounded,
     /// What those are used for of which the document says nothing.
-    pub uses: &'a Uses,
+    pub uses: Uses,
 }
 
-impl Speller<'_> {
+impl<'a> Speller<'a> {
+    /// Decides what is asked of the types of an API that are placed so.
+    pub fn new(api: &'a Api, layout: Layout) -> Self {
+        Self {
+            types: &api.types,
+            uses: Uses::find(api, &layout),
+            layout,
+            cycles: Cycles::find(&api.types),
+            checks: Checks::plan(api),
+            grounded: Grounded::find(&api.types),
+        }
+    }
+
     /// The Rust type of a type, wherever it stands.
     pub fn spell(&self, id: TypeId) -> RustType {
         self.layout.get(id).map_or_else(

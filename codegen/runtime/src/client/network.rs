@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::io;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -19,6 +20,10 @@ const IDLE_PER_HOST: usize = 32;
 /// A pool of connections.
 pub(super) struct Network {
     client: reqwest::Client,
+    /// For operations with an encrypted server of their own, where the client does without encryption.
+    encrypted: OnceLock<reqwest::Client>,
+    connect_timeout: Duration,
+    is_bare: bool,
 }
 
 impl Network {
@@ -26,14 +31,11 @@ impl Network {
         base_url: &BaseUrl,
         connect_timeout: Duration,
     ) -> Result<Network, InvalidRequest> {
-        // A redirect would carry the token and the body to an origin that nobody configured.
-        let mut builder = reqwest::Client::builder()
-            .connect_timeout(connect_timeout)
-            .pool_idle_timeout(IDLE_TIME)
-            .pool_max_idle_per_host(IDLE_PER_HOST)
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .https_only(base_url.is_encrypted());
+        let is_bare = base_url.is_loopback() && !base_url.is_encrypted();
+        let mut builder = settings(connect_timeout).https_only(base_url.is_encrypted());
+        if is_bare {
+            builder = without_roots(builder);
+        }
         if base_url.is_loopback() {
             // A proxy of the environment cannot know what listens on this machine.
             builder = builder.no_proxy();
@@ -41,7 +43,23 @@ impl Network {
         let failed = |error| InvalidRequest::new("transport", cannot_start(&error));
         Ok(Network {
             client: builder.build().map_err(failed)?,
+            encrypted: OnceLock::new(),
+            connect_timeout,
+            is_bare,
         })
+    }
+
+    /// The client that can reach the server of a request.
+    fn client(&self, request: &reqwest::Request) -> Result<&reqwest::Client, TransportError> {
+        if !self.is_bare || request.url().scheme() != "https" {
+            return Ok(&self.client);
+        }
+        if let Some(client) = self.encrypted.get() {
+            return Ok(client);
+        }
+        let client = settings(self.connect_timeout).https_only(true).build();
+        let client = client.map_err(head_error)?;
+        Ok(self.encrypted.get_or_init(|| client))
     }
 }
 
@@ -54,7 +72,8 @@ impl Transport for Network {
         Box::pin(async move {
             let mut request = reqwest::Request::try_from(request).map_err(head_error)?;
             *request.timeout_mut() = Some(limits.timeout);
-            let mut response = self.client.execute(request).await.map_err(head_error)?;
+            let client = self.client(&request)?;
+            let mut response = client.execute(request).await.map_err(head_error)?;
             let status = response.status();
             let headers = std::mem::take(response.headers_mut());
             let mut answer = http::Response::new(Body::from_chunks(Received(response)));
@@ -71,6 +90,27 @@ impl Chunks for Received {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
         Box::pin(async move { self.0.chunk().await.map_err(body_error) })
     }
+}
+
+fn settings(connect_timeout: Duration) -> reqwest::ClientBuilder {
+    // A redirect would carry the token and the body to an origin that nobody configured.
+    reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        .pool_idle_timeout(IDLE_TIME)
+        .pool_max_idle_per_host(IDLE_PER_HOST)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+}
+
+/// Does without the certificates of the system: reading them takes most of the time of making a client.
+#[cfg(feature = "rustls")]
+fn without_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder.tls_certs_only([])
+}
+
+#[cfg(not(feature = "rustls"))]
+fn without_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder
 }
 
 fn cannot_start(error: &reqwest::Error) -> String {

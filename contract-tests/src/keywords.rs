@@ -61,15 +61,14 @@ pub fn one_or_many(
     Ok(choices.map(|keyword| keyword.instance).collect())
 }
 
-/// The parts of an instance that satisfy the schema at a location.
-pub fn parts<'a>(applied: &[Applied], schema: &Location, instance: &'a Value) -> Vec<&'a Value> {
-    let satisfied = applied
-        .iter()
-        .filter(|found| found.is_schema && found.schema == *schema);
-    let pointers: BTreeSet<&str> = satisfied.map(|applied| applied.instance.as_str()).collect();
-    let parts = pointers
-        .into_iter()
-        .filter_map(|pointer| instance.pointer(pointer));
+/// The parts of an instance that satisfy a schema, each with the schema; by schema and place.
+pub fn parts<'a>(applied: &'a [Applied], instance: &'a Value) -> Vec<(&'a Location, &'a Value)> {
+    let satisfied = applied.iter().filter(|found| found.is_schema);
+    let places: BTreeSet<(&Location, &str)> = satisfied
+        .map(|found| (&found.schema, found.instance.as_str()))
+        .collect();
+    let parts = places.into_iter();
+    let parts = parts.filter_map(|(schema, place)| Some((schema, instance.pointer(place)?)));
     parts.collect()
 }
 
@@ -148,9 +147,9 @@ mod tests {
         let instance = json!([{"a": 1}, {"b": 2}]);
         let applied = judge.applied(&at, &instance).expect("it is usable");
         let pet = at.child("$defs").child("pet");
-        assert_eq!(
-            parts(&applied, &pet, &instance),
-            [&json!({"a": 1}), &json!({"b": 2})]
-        );
+        let found = parts(&applied, &instance).into_iter();
+        let pets = found.filter(|(schema, _)| **schema == pet);
+        let pets: Vec<_> = pets.map(|(_, part)| part).collect();
+        assert_eq!(pets, [&json!({"a": 1}), &json!({"b": 2})]);
     }
 }

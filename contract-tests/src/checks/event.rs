@@ -27,7 +27,7 @@ pub fn check(
     content: &Content,
     one: &Example,
 ) -> Result<(), String> {
-    example::judged(&context.judge, content, one)?;
+    example::judged(context.judge(), content, one)?;
     let instance = one.json()?;
     let types = context.sdk.events();
     let (_, type_name) = types
@@ -37,7 +37,7 @@ pub fn check(
     let mut findings = Vec::new();
     let name = lossless(context, "the example as it is", &instance, &mut findings);
     if let Some(schema) = &content.schema {
-        let mutations = mutations(&context.judge, schema, &instance);
+        let mutations = mutations(context.judge(), schema, &instance);
         let mutations = mutations.map_err(|error| error.to_string())?;
         for mutation in mutations.iter().filter(|one| one.accepted && !one.beyond) {
             lossless(context, &mutation.name, &mutation.instance, &mut findings);

@@ -37,7 +37,7 @@ pub fn parameters(context: &Context, operation: &Operation) -> Vec<String> {
         let text = Value::String(ENCODED[0].to_owned());
         let schema = parameter.schema.as_ref();
         parameter.place == Place::Path
-            && schema.is_none_or(|schema| context.judge.accepts(schema, &text) == Ok(true))
+            && schema.is_none_or(|schema| context.judge().accepts(schema, &text) == Ok(true))
     };
     let names = operation.parameters.iter().filter(accepts_text);
     names.map(|parameter| parameter.name.clone()).collect()

@@ -1,5 +1,7 @@
 //! The checks, a family per file; each gives an error that says what is wrong, or nothing.
 
+mod view;
+
 pub mod example;
 
 pub mod lossless;
@@ -35,14 +37,16 @@ use crate::location::Location;
 use crate::sdk::Sdk;
 use crate::views::{self, Direction};
 
+pub use view::View;
+
 /// What every check works with.
 pub struct Context {
     /// The contract.
     pub contract: Arc<Contract>,
-    /// The independent judge over it.
-    pub judge: Judge,
-    /// The judge over what is sent, and the one over what is answered.
-    judges: [Judge; 2],
+    /// The contract as a whole.
+    pub whole: View,
+    /// What is sent, and what is answered.
+    views: [View; 2],
     /// The SDK under test.
     pub sdk: Box<dyn Sdk>,
 }
@@ -51,20 +55,28 @@ impl Context {
     /// Puts an SDK beside the contract that it is to be checked against.
     pub fn new(contract: Arc<Contract>, sdk: Box<dyn Sdk>) -> Self {
         let meant = Arc::new(inheritance::documents(&contract.documents));
-        let shown = |direction| Arc::new(views::documents(&meant, direction));
-        let judge = Judge::new(Arc::clone(&meant));
-        let judges = [Direction::Sent, Direction::Answered].map(shown);
+        let shown = |direction| View::new(Arc::new(views::documents(&meant, direction)));
         Self {
+            views: [Direction::Sent, Direction::Answered].map(shown),
+            whole: View::new(meant),
             contract,
-            judge,
-            judges: judges.map(Judge::new),
             sdk,
         }
     }
 
+    /// The independent judge over the contract as a whole.
+    pub fn judge(&self) -> &Judge {
+        &self.whole.judge
+    }
+
     /// The judge over one direction.
     pub fn judge_of(&self, direction: Direction) -> &Judge {
-        let [sent, answered] = &self.judges;
+        &self.view_of(direction).judge
+    }
+
+    /// The contract as one direction sees it.
+    pub fn view_of(&self, direction: Direction) -> &View {
+        let [sent, answered] = &self.views;
         match direction {
             Direction::Sent => sent,
             Direction::Answered => answered,
@@ -86,7 +98,7 @@ impl Context {
         let strict = compare(before, after, &BTreeSet::new());
         match schema {
             Some(schema) if !strict.is_kept() => {
-                let forms = one_or_many(&self.judge, schema, before);
+                let forms = one_or_many(self.judge(), schema, before);
                 Ok(compare(
                     before,
                     after,

@@ -1,17 +1,13 @@
 //! Each type accepts and rejects what its schema does, as the independent validator reads it.
 
-use std::collections::BTreeSet;
-
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::{Context, event, report};
-use crate::contract::Contract;
+use super::{Context, View, report};
 use crate::judge::{Judge, standalone};
-use crate::keywords::parts;
 use crate::location::Location;
 use crate::mutate::{Mutation, mutations};
-use crate::subject::{Subject, subjects};
+use crate::subject::Subject;
 use crate::views::Direction;
 
 /// Compares a type with its schema, by an example and all mutations of it.
@@ -39,7 +35,7 @@ pub fn pair(
     schema: Location,
     instance: &Value,
 ) -> Result<Vec<String>, String> {
-    Pair::new(context, &context.judge, type_name.to_owned(), schema)?.disagreements(instance)
+    Pair::new(context, context.judge(), type_name.to_owned(), schema)?.disagreements(instance)
 }
 
 /// Compares a type that stands for a named schema with it, by every part of every example that
@@ -56,8 +52,8 @@ pub fn pair(
 /// The instances on which they do not agree; also when no example has such a part.
 pub fn of_type(context: &Context, type_name: &str, schema: &str) -> Result<(), String> {
     let schema: Location = schema.parse().map_err(|error| format!("{error}"))?;
-    let whole = of_view(context, &context.judge, type_name, &schema);
-    let in_one = |direction| of_view(context, context.judge_of(direction), type_name, &schema);
+    let whole = of_view(context, &context.whole, type_name, &schema);
+    let in_one = |direction| of_view(context, context.view_of(direction), type_name, &schema);
     whole.or_else(|reason| {
         let mut directions = [Direction::Sent, Direction::Answered].into_iter();
         let agrees = directions.any(|direction| in_one(direction).is_ok());
@@ -67,12 +63,12 @@ pub fn of_type(context: &Context, type_name: &str, schema: &str) -> Result<(), S
 
 fn of_view(
     context: &Context,
-    judge: &Judge,
+    view: &View,
     type_name: &str,
     schema: &Location,
 ) -> Result<(), String> {
-    let mut pair = Pair::new(context, judge, type_name.to_owned(), schema.clone())?;
-    let instances = pair.instances()?;
+    let mut pair = Pair::new(context, &view.judge, type_name.to_owned(), schema.clone())?;
+    let instances = view.instances(&context.contract, schema)?;
     if instances.is_empty() {
         return Err(format!(
             "no example has a part that satisfies {}",
@@ -82,7 +78,7 @@ fn of_view(
     pair.leaves_null = pair.verdict_of_type(&Value::Null)?.is_err();
     let mut findings = Vec::new();
     for instance in instances {
-        findings.extend(pair.disagreements(&instance)?);
+        findings.extend(pair.disagreements(instance)?);
     }
     report(findings)
 }
@@ -105,7 +101,7 @@ impl<'a> Pair<'a> {
         type_name: String,
         schema: Location,
     ) -> Result<Self, String> {
-        let documents = context.judge.documents();
+        let documents = context.judge().documents();
         let found = documents.value(&schema);
         found.map_err(|error| format!("the schema of {type_name}: {error}"))?;
         let reported = context.sdk.json_schema(&type_name);
@@ -117,22 +113,6 @@ impl<'a> Pair<'a> {
             type_name,
             leaves_null: false,
         })
-    }
-
-    /// The parts of all examples that satisfy the schema, each of them once.
-    fn instances(&self) -> Result<Vec<Value>, String> {
-        let mut seen = BTreeSet::new();
-        let mut found = Vec::new();
-        for (root, instance) in examples(&self.context.contract) {
-            let applied = self.judge.applied(&root, &instance);
-            let applied = applied.map_err(|error| error.to_string())?;
-            for part in parts(&applied, &self.schema, &instance) {
-                if seen.insert(part.to_string()) {
-                    found.push(part.clone());
-                }
-            }
-        }
-        Ok(found)
     }
 
     /// Where type and schema do not agree on an instance, which the schema accepts, or on one of
@@ -173,26 +153,6 @@ impl<'a> Pair<'a> {
             Err(error) => Err(error),
         })
     }
-}
-
-/// All examples of bodies, webhooks and parameters that are JSON, with their schemas.
-fn examples(contract: &Contract) -> Vec<(Location, Value)> {
-    let bodies = subjects(contract).into_iter().filter_map(|subject| {
-        let instance = subject.example.json().ok()?;
-        Some((subject.content.schema?, instance))
-    });
-    let sent = contract.events.iter().flat_map(event::examples);
-    let sent =
-        sent.filter_map(|(content, example)| Some((content.schema.clone()?, example.json().ok()?)));
-    let parameters = contract.operations.iter().flat_map(|one| &one.parameters);
-    let parameters = parameters.flat_map(|parameter| {
-        let schema = parameter.schema.iter();
-        schema.flat_map(|schema| {
-            let examples = parameter.examples.iter().cloned();
-            examples.map(|example| (schema.clone(), example))
-        })
-    });
-    bodies.chain(sent).chain(parameters).collect()
 }
 
 /// The difference between the independent verdict and another, which has reasons to reject.

@@ -102,7 +102,7 @@ impl Walk {
             body: None,
             secret: TOKEN,
         };
-        let findings = findings(&context.contract, &context.judge, &asked, first);
+        let findings = findings(&context.contract, context.judge(), &asked, first);
         findings.map_err(|error| error.to_string())
     }
 

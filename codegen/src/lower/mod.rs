@@ -26,6 +26,7 @@ mod variant_names;
 mod action;
 mod bodies;
 mod extensions;
+mod headers;
 mod operations;
 mod pagination;
 mod parameters;

@@ -95,6 +95,27 @@ pub fn examples<'s>(
     named.collect()
 }
 
+/// What is said of a parameter or header, and where nothing is, of its values.
+pub fn docs_of_value<'s>(
+    lowering: &Lowering<'s, '_>,
+    description: Option<Str<'s>>,
+    shape: Option<&ParameterShape<'s>>,
+) -> Docs {
+    let own = text::docs(None, description);
+    let Some(ParameterShape::Schema(node)) = shape else {
+        return own;
+    };
+    let (of_values, _) = schema::member_docs(&lowering.parse(node));
+    if own.is_empty() {
+        return of_values;
+    }
+    Docs {
+        default: of_values.default,
+        page: of_values.page,
+        ..own
+    }
+}
+
 fn one<'s>(
     lowering: &mut Lowering<'s, '_>,
     parameter: &Rc<openapi::Parameter<'s>>,
@@ -114,29 +135,12 @@ fn one<'s>(
         style,
         required: parameter.required || parameter.location == openapi::Location::Path,
         deprecated: parameter.deprecated,
-        docs: docs(lowering, parameter),
+        docs: docs_of_value(lowering, parameter.description, parameter.shape.as_ref()),
         allow_reserved: parameter.allow_reserved,
         may_be_empty: may_be_empty(lowering, parameter),
         examples: shown,
         name,
         ty,
-    }
-}
-
-/// What is said of a parameter, and where nothing is, of its values.
-fn docs(lowering: &Lowering<'_, '_>, parameter: &openapi::Parameter<'_>) -> Docs {
-    let own = text::docs(None, parameter.description);
-    let Some(ParameterShape::Schema(node)) = &parameter.shape else {
-        return own;
-    };
-    let (of_values, _) = schema::member_docs(&lowering.parse(node));
-    if own.is_empty() {
-        return of_values;
-    }
-    Docs {
-        default: of_values.default,
-        page: of_values.page,
-        ..own
     }
 }
 

@@ -2,12 +2,12 @@
 
 use crate::diagnostic::Code;
 use crate::json_schema::{Kind, Schema};
-use crate::model::{Answer, Docs, Link, MediaKind, Name, Response, StatusPattern, TypeId};
+use crate::model::{Answer, Link, MediaKind, Name, Response, StatusPattern, TypeId};
 use crate::openapi::{self, MediaType};
 use crate::source::{Node, Str};
 
 use super::context::{Lowering, Place};
-use super::text;
+use super::{headers, text};
 
 /// The documented responses of an operation.
 pub fn lower<'s>(
@@ -117,16 +117,9 @@ fn one<'s>(
         docs: text::docs(None, response.description),
         content,
         answer,
-        headers: headers(response),
+        headers: headers::lower(lowering, response, place),
         links: links(lowering, response),
     })
-}
-
-fn headers(response: &openapi::Response<'_>) -> Vec<(String, Docs)> {
-    let headers = response.headers.iter();
-    let named =
-        headers.map(|(name, header)| (name.to_string(), text::docs(None, header.description)));
-    named.collect()
 }
 
 fn links(lowering: &Lowering<'_, '_>, response: &openapi::Response<'_>) -> Vec<Link> {

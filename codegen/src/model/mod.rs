@@ -19,8 +19,9 @@ pub use check::{Check, Limited};
 pub use media_type::MediaKind;
 pub use name::Name;
 pub use operation::{
-    Answer, Body, BodyContent, Example, Files, Link, Location, Method, Operation, PageTurn,
-    Pagination, Parameter, ParameterStyle, Part, Pointer, Response, StatusPattern,
+    Answer, Body, BodyContent, Example, Files, Header, HeaderForm, Link, Location, Method,
+    Operation, PageTurn, Pagination, Parameter, ParameterStyle, Part, Pointer, Response,
+    StatusPattern,
 };
 pub use types::{
     Access, Docs, EnumValue, Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Origin,

@@ -83,11 +83,12 @@ impl Operation {
 
     /// Every type that it names, for a pass to change.
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut TypeId> {
-        let contents = self
-            .responses
-            .iter_mut()
-            .flat_map(|response| &mut response.content);
-        inputs_mut(&mut self.parameters, &mut self.bodies).chain(contents.map(|(_, ty)| ty))
+        let outputs = self.responses.iter_mut().flat_map(|response| {
+            let headers = response.headers.iter_mut().map(|header| &mut header.ty);
+            let contents = response.content.iter_mut().map(|(_, ty)| ty);
+            contents.chain(headers)
+        });
+        inputs_mut(&mut self.parameters, &mut self.bodies).chain(outputs)
     }
 
     /// The types of what a caller passes, for a pass to change.
@@ -366,9 +367,37 @@ pub struct Response {
     /// What a client makes of it.
     pub answer: Answer,
     /// The headers that come with it.
-    pub headers: Vec<(String, Docs)>,
+    pub headers: Vec<Header>,
     /// Where it leads to.
     pub links: Vec<Link>,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Name as written; case does not matter.
+    pub name: String,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The type of its value.
+    pub ty: TypeId,
+    /// How the value is written.
+    pub form: HeaderForm,
+    /// Whether each such answer has it.
+    pub required: bool,
+    /// Marked as deprecated by the document.
+    pub deprecated: bool,
+}
+
+/// How the value of a header is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeaderForm {
+    /// As it is.
+    Text,
+    /// Items with commas between them.
+    List,
+    /// As JSON.
+    Json,
 }
 
 /// How an answer leads to another operation.

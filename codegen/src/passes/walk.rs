@@ -31,11 +31,10 @@ pub fn inputs(operation: &Operation) -> impl Iterator<Item = TypeId> {
 
 /// The types that a caller of an operation reads.
 pub fn outputs(operation: &Operation) -> impl Iterator<Item = TypeId> {
-    let contents = operation
-        .responses
-        .iter()
-        .flat_map(|response| &response.content);
-    contents.map(|(_, ty)| *ty)
+    operation.responses.iter().flat_map(|response| {
+        let headers = response.headers.iter().map(|header| header.ty);
+        response.content.iter().map(|(_, ty)| *ty).chain(headers)
+    })
 }
 
 /// The types that describe the failures of an operation.

@@ -35,11 +35,15 @@ mod retry;
 
 mod call;
 
+mod with_response;
+
 mod execute;
 
 mod trace;
 
 mod response;
+
+mod answer_header;
 
 mod answer;
 
@@ -59,6 +63,7 @@ pub use bytes::Bytes;
 pub use http::Method;
 
 pub use answer::Answer;
+pub use answer_header::Header;
 pub use api::{Api, Auth, Operation, RateLimit};
 pub use body::{Body, Chunks};
 pub use builder::ClientBuilder;
@@ -80,3 +85,4 @@ pub use token::Token;
 pub use transport::{
     BoxFuture, Limits, Phase, Sent, Transport, TransportError, TransportErrorKind,
 };
+pub use with_response::WithResponse;

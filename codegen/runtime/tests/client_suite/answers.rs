@@ -1,7 +1,7 @@
 //! What comes back from an answer, by its status and body.
 
 use crate::runtime::client::{
-    Error, Method, Operation, Phase, Sent, TransportError, TransportErrorKind as Kind,
+    Error, Header, Method, Operation, Phase, Sent, TransportError, TransportErrorKind as Kind,
 };
 use serde_json::{Value, json};
 
@@ -34,6 +34,64 @@ async fn hands_out_the_raw_answer() {
     let fake = Fake::answering(200, &[], "[1]");
     let answer = get(&fake.client()).raw().await.unwrap();
     assert_eq!(answer.decode::<Vec<i64>>().unwrap(), [1]);
+}
+
+#[tokio::test]
+async fn gives_the_answer_beside_its_value() {
+    let fake = Fake::answering(200, &[("x-count", "7")], "[1]");
+    let (value, answer) = get(&fake.client()).with_response().await.unwrap();
+    assert_eq!(value, json!([1]));
+    assert_eq!(answer.header(Header::<i64>::new("x-count")).unwrap(), 7);
+    let fake = Fake::answering(404, &[("x-count", "7")], "{}");
+    let error = get(&fake.client()).with_response().await.unwrap_err();
+    let Error::Api(error) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(error.header(Header::<i64>::new("x-count")), Some(7));
+    assert_eq!(error.header(Header::<bool>::new("x-count")), None);
+}
+
+#[tokio::test]
+async fn reads_headers_as_their_types() {
+    let headers = [
+        ("x-text", "7"),
+        ("x-flag", "true"),
+        ("x-list", "1, 2,3"),
+        ("x-json", "{\"a\": [null]}"),
+        ("x-none", ""),
+    ];
+    let fake = Fake::answering(200, &headers, "1");
+    let answer = get(&fake.client()).raw().await.unwrap();
+    assert_eq!(answer.header(Header::<String>::new("x-text")).unwrap(), "7");
+    assert!(answer.header(Header::<bool>::new("x-flag")).unwrap());
+    let list = answer.header(Header::<Vec<i64>>::list("x-list"));
+    assert_eq!(list.unwrap(), [1, 2, 3]);
+    let list = answer.header(Header::<Vec<String>>::list("x-list"));
+    assert_eq!(list.unwrap(), ["1", "2", "3"]);
+    let none = answer.header(Header::<Vec<String>>::list("x-none"));
+    assert_eq!(none.unwrap(), [""; 0]);
+    let json = answer.header(Header::<Value>::json("x-json"));
+    assert_eq!(json.unwrap(), json!({"a": [null]}));
+    let absent = answer.header(Header::<Option<i64>>::new("x-absent"));
+    assert_eq!(absent.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_header_that_does_not_fit_is_named_and_not_shown() {
+    let fake = Fake::answering(200, &[("x-count", "secret")], "1");
+    let answer = get(&fake.client()).raw().await.unwrap();
+    let said = |name| {
+        let error = answer.header(Header::<i64>::new(name)).unwrap_err();
+        error.to_string()
+    };
+    let place = "GET /things/{id}: 200 OK, but the header";
+    assert_eq!(
+        said("x-absent"),
+        format!("{place} `x-absent` does not fit its type: it is absent")
+    );
+    let unfit = said("x-count");
+    assert!(unfit.starts_with(&format!("{place} `x-count`")), "{unfit}");
+    assert!(!unfit.contains("secret"), "{unfit}");
 }
 
 #[tokio::test]

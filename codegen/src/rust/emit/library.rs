@@ -21,9 +21,9 @@ pub fn text(package: &Package) -> String {
     let exports = quote! {
         pub use runtime::client::{
             Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, ChunksFuture, Client,
-            ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Items, Limits, Next, Pages, Paging, Phase, RateLimit, Response,
+            ClientBuilder, DecodeFailure, Error, File, Header, InvalidRequest, Items, Limits, Next, Pages, Paging, Phase, RateLimit, Response,
             ResponseStream, Sent, SkippingTimer, Style, TimeoutFailure, Timer, TokenProvider, TooLarge,
-            Transport, TransportError, TransportErrorKind, TransportFailure, Values, WebhookFailure, WebhookProblem,
+            Transport, TransportError, TransportErrorKind, TransportFailure, Values, WebhookFailure, WebhookProblem, WithResponse,
         };
         pub use runtime::codec::{
             Date, DateTime, DecodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany, UnknownInteger, UnknownValue, Violation, Violations,

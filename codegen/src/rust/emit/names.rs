@@ -58,6 +58,12 @@ impl<'a> Names<'a> {
                 .flat_map(uses)
                 .filter(|name| !self.taken.contains(name)),
         );
+        let has_headers = resource.is_some_and(|resource| !resource.headers.is_empty());
+        used.extend(
+            ["Header"]
+                .into_iter()
+                .filter(|name| has_headers && !self.taken.contains(name)),
+        );
         let used: Vec<_> = used.into_iter().map(fixed).collect();
         match used.as_slice() {
             [] => TokenStream::new(),

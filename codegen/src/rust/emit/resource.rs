@@ -7,9 +7,10 @@ use super::arguments::{check, collect, member, parameter, send};
 use super::names::Names;
 use super::print::{Chunk, deprecated, docs, ident};
 use super::{answer, facts, paging};
+use crate::model::HeaderForm;
 use crate::rust::plan::{
-    Argument, BodyArgument, BodyForm, Content, Group, Marker, Method, OptionalParameter, Resource,
-    Returns, RustType, Slot,
+    Argument, BodyArgument, BodyForm, Content, Group, Header, Marker, Method, OptionalParameter,
+    Resource, Returns, RustType, Slot,
 };
 
 /// The handle, the accessor of the client, the methods and the constants behind them.
@@ -18,6 +19,11 @@ pub fn chunks(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
         Chunk::Code(handle_item(resource)),
         Chunk::Impl(quote! { impl Client }, vec![accessor(resource)]),
     ];
+    if !resource.headers.is_empty() {
+        let handle = ident(&resource.handle);
+        let headers = resource.headers.iter().map(|one| header(one, names));
+        chunks.push(Chunk::Impl(quote! { impl #handle<'_> }, headers.collect()));
+    }
     if !resource.methods.is_empty() {
         chunks.extend(operations(resource, names));
     }
@@ -60,6 +66,22 @@ fn handle_item(resource: &Resource) -> TokenStream {
         pub struct #handle<'a> {
             client: &'a Client,
         }
+    }
+}
+
+fn header(header: &Header, names: &Names<'_>) -> TokenStream {
+    let (text, name, wire) = (docs(&header.docs), ident(&header.ident), &header.key.wire);
+    let (constant, ty) = (names.of("Header"), names.spelling.ty(&header.key.ty));
+    let deprecated = deprecated(header.deprecated);
+    let make = match header.key.form {
+        HeaderForm::Text => quote! { new },
+        HeaderForm::List => quote! { list },
+        HeaderForm::Json => quote! { json },
+    };
+    quote! {
+        #text
+        #deprecated
+        pub const #name: #constant<#ty> = #constant::#make(#wire);
     }
 }
 

@@ -5,8 +5,8 @@ mod service;
 
 use crate::markdown::{code_span as code, doc_lines, link, summary_line};
 use crate::model::{
-    Docs, EnumValue, Label, Member, Name, Parameter, Resource, Response, Type, TypeId, Types,
-    Webhook,
+    Docs, EnumValue, Header, Label, Member, Name, Parameter, Resource, Response, Type, TypeId,
+    Types, Webhook,
 };
 
 pub use operation::{of_example, of_failures, of_operation};
@@ -85,6 +85,15 @@ pub fn of_parameter(parameter: &Parameter, types: &Types) -> Vec<String> {
         facts.insert(0, "May be empty.".to_owned());
     }
     facts::behind(lines, &facts)
+}
+
+/// The documentation of a header's constant.
+pub fn of_header(header: &Header, types: &Types) -> Vec<String> {
+    let mut lines = all_said(&header.docs);
+    if lines.is_empty() {
+        lines = sentence(&code(&header.name));
+    }
+    facts::behind(lines, &facts::of_part(&header.docs, types, header.ty))
 }
 
 /// The documentation of a success, of which there are several.

@@ -14,6 +14,7 @@ A method of a resource makes a [`Call`]. Optional parameters are methods of it, 
 [`Call::timeout`]; awaiting it sends the request. What the contract forbids is found before: then nothing is sent,
 and the error names the member and the rule. Answers are read with patience: members and values that the contract
 does not name are kept (members in `extra`), and `validate` of a type tells what it breaks of its schema.
+[`Call::with_response`] gives status and headers of the answer beside its value.
 
 # Errors
 

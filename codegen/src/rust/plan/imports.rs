@@ -131,7 +131,14 @@ fn item_types(item: &Item) -> Vec<RustType> {
         Item::Enumeration(_) => Vec::new(),
         Item::Union(union) => union_types(union),
         Item::Newtype(newtype) => vec![newtype.ty.clone()],
-        Item::Resource(resource) => resource.all().flat_map(method_types).collect(),
+        Item::Resource(resource) => {
+            let headers = resource.headers.iter().map(|header| header.key.ty.clone());
+            resource
+                .all()
+                .flat_map(method_types)
+                .chain(headers)
+                .collect()
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{MediaKind, StatusPattern};
 
 use super::checks::CheckTree;
+use super::headers::Header;
 use super::paging::Paging;
 use super::scope::Ident;
 use super::types::{RustType, TypeRef};
@@ -18,6 +19,8 @@ pub struct Resource {
     pub accessor: Ident,
     /// Lines of its doc comment.
     pub docs: Vec<String>,
+    /// The headers that its answers have.
+    pub headers: Vec<Header>,
     /// The operations.
     pub methods: Vec<Method>,
 }

@@ -11,6 +11,7 @@ mod features;
 mod gather;
 mod grounded;
 mod guide;
+mod headers;
 mod imports;
 mod item;
 mod layout;
@@ -31,6 +32,7 @@ mod webhooks;
 mod weight;
 
 pub use checks::{Asks, CheckArgument, CheckCall, CheckFunction, CheckTree};
+pub use headers::Header;
 pub use imports::Imports;
 pub use item::{
     Choice, Conversion, ConversionSource, EnumVariant, Enumeration, Field, FieldRule, Item,

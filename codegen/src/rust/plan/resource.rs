@@ -7,6 +7,7 @@ use crate::model::{
 
 use super::checks::CheckTree;
 use super::describe;
+use super::headers::Headers;
 use super::layout::ResourcePlace;
 use super::method::{
     Argument, ArgumentForm, BodyArgument, BodyForm, Facts, Group, Marker, Method,
@@ -64,6 +65,8 @@ pub fn plan(speller: &Speller<'_>, model: &Model, place: &ResourcePlace) -> Reso
         methods: Scope::new(Case::Snake, "operation", &RESERVED_METHODS),
         constants: Scope::new(Case::Shouty, "operation", &[]),
         types: place.scope.clone(),
+        headers: Headers::new(),
+        handle: place.handle.clone(),
     };
     let mut methods: Vec<Method> = model
         .operations
@@ -77,6 +80,7 @@ pub fn plan(speller: &Speller<'_>, model: &Model, place: &ResourcePlace) -> Reso
         handle: place.handle.clone(),
         accessor: place.module.clone(),
         docs: describe::of_resource(model),
+        headers: planner.headers.into_vec(),
         methods,
     }
 }
@@ -93,6 +97,8 @@ struct Planner<'a> {
     methods: Scope,
     constants: Scope,
     types: Scope,
+    headers: Headers,
+    handle: Ident,
 }
 
 impl Planner<'_> {
@@ -112,7 +118,12 @@ impl Planner<'_> {
         };
         let paging = paging::plan(self.speller, operation, &returns);
         let tells_answers = !matches!(returns, Returns::Several(_));
-        let mut docs = describe::of_operation(operation, tells_answers);
+        let headers = self.headers.of(self.speller, operation);
+        let headers: Vec<String> = headers
+            .iter()
+            .map(|one| format!("[`{}::{one}`]", self.handle))
+            .collect();
+        let mut docs = describe::of_operation(operation, tells_answers, &headers);
         if paging.is_some() {
             docs.extend(["", PAGES].map(str::to_owned));
         }

@@ -45,6 +45,7 @@ pub fn run(module: &mut Module) {
         resource.methods = methods_of(groups.remove(own).entries);
     }
     let rest = Resource {
+        headers: Vec::new(),
         methods: Vec::new(),
         ..resource.clone()
     };

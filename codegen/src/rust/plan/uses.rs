@@ -86,6 +86,11 @@ impl Uses {
             let content = successes.chain(failures).flat_map(|one| &one.content);
             content.for_each(|(_, ty)| self.add(types, *ty, &text));
         }
+        for header in operation.responses.iter().flat_map(|one| &one.headers) {
+            let wire = code(&header.name);
+            let text = format!("the header {wire} of what {request} answers");
+            self.add(types, header.ty, &text);
+        }
     }
 
     /// Notes what stands in a place, or what a list or map there holds.

@@ -1,4 +1,4 @@
-//! An answer of success whose body does not fit its type.
+//! An answer of success whose body, or a header of it, does not fit its type.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -9,13 +9,14 @@ use http::{HeaderValue, StatusCode};
 use super::super::super::codec::{DecodeError, DecodeErrorKind};
 use super::{Context, text};
 
-/// A body that is no JSON, or is JSON of another shape than its type.
+/// A body that is no JSON, or is JSON of another shape than its type, or a header that does not fit its own.
 pub struct DecodeFailure {
     pub(super) context: Context,
     status: StatusCode,
     content_type: Option<String>,
     body: Bytes,
     error: DecodeError,
+    header: Option<&'static str>,
 }
 
 impl DecodeFailure {
@@ -34,6 +35,15 @@ impl DecodeFailure {
             content_type,
             body,
             error,
+            header: None,
+        }
+    }
+
+    /// The same for a value that stands in a header.
+    pub(in super::super) fn of_header(self, name: &'static str) -> DecodeFailure {
+        DecodeFailure {
+            header: Some(name),
+            ..self
         }
     }
 
@@ -45,6 +55,11 @@ impl DecodeFailure {
     /// The content type of the answer, if it names one.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
+    }
+
+    /// The header that does not fit, in lower case; none when it is the body.
+    pub fn header(&self) -> Option<&'static str> {
+        self.header
     }
 
     /// The body as it came.
@@ -74,7 +89,12 @@ impl DecodeFailure {
 
 impl fmt::Display for DecodeFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}, but the body ", self.context, self.status)?;
+        write!(f, "{}: {}, but the ", self.context, self.status)?;
+        if let Some(name) = self.header {
+            let problem = text::one_line(self.expected(), text::LONG);
+            return write!(f, "header `{name}` does not fit its type: {problem}");
+        }
+        f.write_str("body ")?;
         if self.body.is_empty() {
             return f.write_str("is empty");
         }

@@ -31,7 +31,7 @@ const PLAIN: [&str; 19] = [
 const FEW_LETTERS: usize = 40;
 
 /// The documentation of an operation's method; `tells_answers` unless its successes are told apart elsewhere.
-pub fn of_operation(operation: &Operation, tells_answers: bool) -> Vec<String> {
+pub fn of_operation(operation: &Operation, tells_answers: bool, headers: &[String]) -> Vec<String> {
     let docs = Docs {
         page: None,
         ..operation.docs.clone()
@@ -46,7 +46,10 @@ pub fn of_operation(operation: &Operation, tells_answers: bool) -> Vec<String> {
     }
     lines.extend(arguments(operation));
     lines.extend(answers(operation, tells_answers));
-    lines.extend(headers(operation));
+    if !headers.is_empty() {
+        let sentence = format!("Headers of the answer: {}.", headers.join(", "));
+        lines.extend(own_paragraph(vec![sentence]));
+    }
     lines.extend(links(operation));
     lines
 }
@@ -192,7 +195,7 @@ fn in_words(response: &Response) -> Option<String> {
 
 fn failure_line(response: &Response) -> String {
     let line = described(format!("- {}", status(response)), &response.docs);
-    let headers = response.headers.iter().map(|(name, _)| code(name));
+    let headers = response.headers.iter().map(|header| code(&header.name));
     let headers: Vec<String> = headers.collect();
     if headers.is_empty() {
         line
@@ -206,22 +209,6 @@ fn status(response: &Response) -> String {
         StatusPattern::Default => "any other status".to_owned(),
         status => code(&status.to_string()),
     }
-}
-
-/// The headers that come with a success, each of them once.
-fn headers(operation: &Operation) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for (name, docs) in operation.successes().flat_map(|response| &response.headers) {
-        let line = described(format!("- {}", code(name)), docs);
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    if !lines.is_empty() {
-        let heading = "The answer has these headers, which `raw()` gives:";
-        lines.splice(0..0, [heading.to_owned(), String::new()]);
-    }
-    own_paragraph(lines)
 }
 
 /// Where answers lead to.

@@ -15,6 +15,7 @@ use super::request::RequestBuilder;
 use super::response::Response;
 use super::stream::ChunksFuture;
 use super::transport::BoxFuture;
+use super::with_response::WithResponse;
 
 /// How an answer of success is read.
 pub(super) type Decode<T> = fn(Response) -> Result<T, Error>;
@@ -88,6 +89,16 @@ impl<T, P> Call<T, P> {
     /// What is sent, and how its answer is read.
     pub(super) fn into_parts(self) -> (RequestBuilder, Decode<T>) {
         (self.request, self.decode)
+    }
+
+    /// Sends the call, and gives the answer as it came beside the value that is read from it.
+    ///
+    /// What stands in the headers of the answer is read by [`Response::header`].
+    pub fn with_response(self) -> WithResponse<T> {
+        WithResponse {
+            answer: execute(self.request.prepare()),
+            decode: self.decode,
+        }
     }
 
     /// The answer as it came, for any status of success.

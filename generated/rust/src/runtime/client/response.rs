@@ -9,6 +9,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::super::codec::{self, DecodeError, Wire};
+use super::answer_header::Header;
 use super::error::{Context, DecodeFailure, Error};
 
 /// An answer with a status of success, whole and not yet decoded.
@@ -43,6 +44,17 @@ impl Response {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The value of a documented header.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when it does not fit its type, or is absent and its type is not an `Option`.
+    pub fn header<T: Wire>(&self, header: Header<T>) -> Result<T, Error> {
+        let name = header.name();
+        let read = header.read(&self.headers);
+        read.map_err(|error| self.decode_failure(error).of_header(name).into())
     }
 
     /// The body as it came, after any content encoding was undone.
@@ -94,6 +106,10 @@ impl Response {
     }
 
     fn failure(&self, error: DecodeError) -> Error {
+        self.decode_failure(error).into()
+    }
+
+    fn decode_failure(&self, error: DecodeError) -> DecodeFailure {
         let content_type = self.headers.get(CONTENT_TYPE);
         DecodeFailure::new(
             self.context,
@@ -102,7 +118,6 @@ impl Response {
             self.body.clone(),
             error,
         )
-        .into()
     }
 }
 

@@ -24,7 +24,7 @@
 mod delivery;
 
 use crate::runtime::client::{
-    Answer, Bytes, Call, Client, Error, Method, Operation, Response,
+    Answer, Bytes, Call, Client, Error, Header, Method, Operation, Response,
 };
 use crate::types::Message;
 
@@ -41,6 +41,17 @@ impl Client {
     pub fn mail(&self) -> Mail<'_> {
         Mail { client: self }
     }
+}
+
+impl Mail<'_> {
+    /// `Retry-After`
+    pub const RETRY_AFTER: Header<Option<i64>> = Header::new("retry-after");
+
+    /// Where the next page is.
+    pub const LINK: Header<Option<String>> = Header::new("link");
+
+    /// `X-Total`
+    pub const X_TOTAL: Header<Option<i64>> = Header::new("x-total");
 }
 
 impl Mail<'_> {
@@ -72,10 +83,7 @@ impl Mail<'_> {
     /// - `200`: Found.
     /// - `204`: There is none.
     ///
-    /// The answer has these headers, which `raw()` gives:
-    ///
-    /// - `Link`: Where the next page is.
-    /// - `X-Total`
+    /// Headers of the answer: [`Mail::LINK`], [`Mail::X_TOTAL`].
     ///
     /// # Example
     ///

@@ -11,6 +11,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::super::super::codec::{self, Wire};
+use super::super::answer_header::Header;
 use super::super::token::Token;
 use super::{Context, message, retry_after};
 
@@ -60,6 +61,11 @@ impl ApiError {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The value of a documented header; `None` where it is absent or does not fit its type.
+    pub fn header<T: Wire>(&self, header: Header<T>) -> Option<T> {
+        header.read(&self.headers).ok()
     }
 
     /// The body as it came, its first 64 KiB at most.

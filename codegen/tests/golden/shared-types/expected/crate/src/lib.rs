@@ -27,6 +27,7 @@
 //! [`Call::timeout`]; awaiting it sends the request. What the contract forbids is found before: then nothing is sent,
 //! and the error names the member and the rule. Answers are read with patience: members and values that the contract
 //! does not name are kept (members in `extra`), and `validate` of a type tells what it breaks of its schema.
+//! [`Call::with_response`] gives status and headers of the answer beside its value.
 //!
 //! # Errors
 //!
@@ -67,10 +68,11 @@ mod schema;
 
 pub use runtime::client::{
     Answer, ApiError, Body, BoxFuture, Bytes, Call, CallFuture, Chunks, ChunksFuture,
-    Client, ClientBuilder, DecodeFailure, Error, File, InvalidRequest, Items, Limits,
-    Next, Pages, Paging, Phase, RateLimit, Response, ResponseStream, Sent, SkippingTimer,
-    Style, TimeoutFailure, Timer, TokenProvider, TooLarge, Transport, TransportError,
-    TransportErrorKind, TransportFailure, Values, WebhookFailure, WebhookProblem,
+    Client, ClientBuilder, DecodeFailure, Error, File, Header, InvalidRequest, Items,
+    Limits, Next, Pages, Paging, Phase, RateLimit, Response, ResponseStream, Sent,
+    SkippingTimer, Style, TimeoutFailure, Timer, TokenProvider, TooLarge, Transport,
+    TransportError, TransportErrorKind, TransportFailure, Values, WebhookFailure,
+    WebhookProblem, WithResponse,
 };
 pub use runtime::codec::{
     Date, DateTime, DecodeError, Extra, Json, JsonText, Maybe, Number, OneOrMany,

@@ -223,6 +223,32 @@ fn lists_have_a_type_where_all_places_have_the_same() {
 }
 
 #[test]
+fn places_have_types_of_their_own_where_their_number_is_fixed() {
+    let pair = |more: Value| {
+        let mut schema =
+            json!({ "type": "array", "prefixItems": [{ "type": "number" }, { "type": "string" }] });
+        let members = schema.as_object_mut().unwrap();
+        members.extend(more.as_object().unwrap().clone());
+        schema
+    };
+    let typed = "pub struct Root(pub(Number, String))";
+    check(pair(json!({ "minItems": 2, "items": false })), typed);
+    check(pair(json!({ "minItems": 2, "maxItems": 2 })), typed);
+    check(
+        json!({ "allOf": [pair(json!({ "minItems": 2 })), { "maxItems": 2 }] }),
+        typed,
+    );
+    let raw = "pub struct Root(pub Vec<Json>)";
+    check(pair(json!({ "items": false })), raw);
+    check(pair(json!({ "minItems": 2 })), raw);
+    check(pair(json!({ "minItems": 1, "maxItems": 2 })), raw);
+    check(
+        pair(json!({ "minItems": 2, "maxItems": 3, "items": false })),
+        raw,
+    );
+}
+
+#[test]
 fn a_schema_that_nothing_matches_is_raw() {
     check(
         json!({ "allOf": [{ "type": "string" }, { "type": "object" }] }),

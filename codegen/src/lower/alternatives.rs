@@ -270,7 +270,11 @@ fn one_or_many<'s>(
         let Shape::List(items) = lowering.types.shape(list) else {
             return None;
         };
-        if !array::same_type(lowering, single, *items) {
+        let is_array = matches!(
+            lowering.types.shape(single),
+            Shape::List(_) | Shape::Tuple(_)
+        );
+        if is_array || !array::same_type(lowering, single, *items) {
             return None;
         }
         let Schema::Object(schema) = lowering.parse(list_node) else {

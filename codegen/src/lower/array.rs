@@ -1,15 +1,21 @@
 //! Arrays: lists of what `items` says.
 
-use crate::model::{Scalar, Shape, TypeId};
-use crate::source::Span;
+use crate::model::{Name, Scalar, Shape, TypeId};
+use crate::source::{Node, Span};
 
-use super::context::Lowering;
+use super::context::{Lowering, Place};
 use super::parts::{self, Part};
+
+/// What the types of places are called; the run time has tuples of so many.
+const PLACES: [&str; 8] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+];
 
 /// A list of what `items` says, or of raw JSON.
 ///
-/// `prefixItems` gives each place a schema of its own, which the checks see to; the list has a type where all places have
-/// the same one. Of several schemas the first that speaks of the items gives their type, as each of them must hold.
+/// `prefixItems` gives each place a schema of its own: the list has a type where all places have the same one, and the
+/// places have types of their own where there can be no more and no fewer; else the checks see to them. Of several schemas
+/// the first that speaks of the items gives their type, as each of them must hold.
 pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>]) -> Shape {
     let described = parts
         .iter()
@@ -18,8 +24,13 @@ pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>]
         return Shape::List(lowering.raw(span));
     };
     if !part.schema.prefix_items.is_empty() {
-        let items = alike(lowering, part);
-        return Shape::List(items.unwrap_or_else(|| lowering.raw(span)));
+        if let Some(items) = alike(lowering, part) {
+            return Shape::List(items);
+        }
+        if is_fixed(parts, part) {
+            return tuple(lowering, part);
+        }
+        return Shape::List(lowering.raw(span));
     }
     Shape::List(match part.schema.items {
         Some(items) if part.is_elsewhere => lowering.deferred(items, &part.place.part()),
@@ -55,17 +66,44 @@ fn alike<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>) -> Option<TypeId>
     let place = part.place.part();
     let places = schema.prefix_items.iter().copied().chain(rest);
     let types: Vec<TypeId> = places
-        .map(|node| {
-            if part.is_elsewhere {
-                lowering.deferred(node, &place)
-            } else {
-                lowering.inline(node, &place)
-            }
-        })
+        .map(|node| of_place(lowering, part, node, &place))
         .collect();
     let (first, others) = types.split_first()?;
     let are_alike = others
         .iter()
         .all(|other| same_type(lowering, *first, *other));
     are_alike.then_some(*first)
+}
+
+/// Whether all arrays have as many items as there are places, and no more than a tuple may have.
+fn is_fixed(parts: &[Part<'_>], part: &Part<'_>) -> bool {
+    let count = part.schema.prefix_items.len() as u64;
+    let least = parts.iter().filter_map(|part| part.schema.min_items).max();
+    let most = parts.iter().filter_map(|part| part.schema.max_items).min();
+    let is_closed = most == Some(count)
+        || (most.is_none() && part.schema.items.and_then(Node::as_bool) == Some(false));
+    (2..=PLACES.len() as u64).contains(&count) && least == Some(count) && is_closed
+}
+
+fn tuple<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>) -> Shape {
+    let place = part.place.part();
+    let places = part.schema.prefix_items.iter().zip(PLACES);
+    let types = places.map(|(node, word)| {
+        let place = place.inside(&Name::of(&[word]));
+        of_place(lowering, part, node, &place)
+    });
+    Shape::Tuple(types.collect())
+}
+
+fn of_place<'s>(
+    lowering: &mut Lowering<'s, '_>,
+    part: &Part<'s>,
+    node: &'s Node,
+    place: &Place,
+) -> TypeId {
+    if part.is_elsewhere {
+        lowering.deferred(node, place)
+    } else {
+        lowering.inline(node, place)
+    }
 }

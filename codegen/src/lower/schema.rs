@@ -1,7 +1,7 @@
 //! Classifies a schema and hands it to the construct that lowers it.
 
 use crate::json_schema::{Kind, Schema, SchemaObject, Types};
-use crate::model::{Docs, Scalar, Shape, TypeId};
+use crate::model::{Check, Docs, Scalar, Shape, TypeId};
 use crate::source::{Reference, Span, Str, Value};
 
 use super::context::{Lowering, Place};
@@ -17,7 +17,11 @@ pub fn fill<'s>(lowering: &mut Lowering<'s, '_>, id: TypeId, schema: &Schema<'s>
         return never(lowering, schema);
     };
     let shape = shape(lowering, schema, place);
-    let checks = checks::lower(schema);
+    let mut checks = checks::lower(schema);
+    if matches!(shape, Shape::Tuple(_)) {
+        // The type itself says how many items there are.
+        checks.retain(|check| !matches!(check, Check::MinItems(_) | Check::MaxItems(_)));
+    }
     let ty = lowering.types.get_mut(id);
     ty.shape = shape;
     ty.checks.extend(checks);

@@ -57,6 +57,7 @@ impl Types {
             Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) => Vec::new(),
             Shape::Record(record) => record.parts().collect(),
             Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
+            Shape::Tuple(places) => places.clone(),
             Shape::Alias(inner)
             | Shape::JsonText(inner)
             | Shape::Map(inner)
@@ -282,6 +283,8 @@ pub enum Shape {
     Map(TypeId),
     /// An array whose items all have one type.
     List(TypeId),
+    /// An array with a fixed number of places, each of a type of its own.
+    Tuple(Vec<TypeId>),
     /// One of several types.
     Union(Union),
     /// The type, or `null`.

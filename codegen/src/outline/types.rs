@@ -36,6 +36,10 @@ pub fn name(types: &Types, id: TypeId) -> String {
         Shape::Enumeration(_) | Shape::Record(_) | Shape::Union(_) => code(&heading(ty)),
         Shape::JsonText(inner) => format!("text that holds {}", name(types, *inner)),
         Shape::List(items) => format!("list of {}", name(types, *items)),
+        Shape::Tuple(places) => {
+            let places: Vec<String> = places.iter().map(|id| name(types, *id)).collect();
+            format!("array of {}", places.join(", then "))
+        }
         Shape::Map(values) => format!("map of {}", name(types, *values)),
         Shape::Nullable(inner) => format!("{} or null", name(types, *inner)),
         Shape::OneOrMany(inner) => format!("one or many of {}", name(types, *inner)),

@@ -20,6 +20,7 @@ pub fn run(api: &mut Api) {
             api.types.get_mut(id).shape = Shape::Any;
         }
     }
+    close_tuples(&mut api.types);
     let mut done = BTreeSet::new();
     for id in api.types.ids() {
         while let Some(circle) = circle(&api.types, id, &done) {
@@ -31,6 +32,39 @@ pub fn run(api: &mut Api) {
         }
         done.extend(path);
     }
+}
+
+/// A tuple that holds itself within a list or a map is an item; one that holds itself at once becomes raw JSON.
+fn close_tuples(types: &mut Types) {
+    for id in types.ids() {
+        if !matches!(types.shape(id), Shape::Tuple(_)) {
+            continue;
+        }
+        if holds_itself(types, id, |shape| {
+            !matches!(shape, Shape::List(_) | Shape::Map(_))
+        }) {
+            types.get_mut(id).shape = Shape::Any;
+        } else if holds_itself(types, id, |_| true) {
+            types.get_mut(id).kept = true;
+        }
+    }
+}
+
+/// Whether the spelling of a tuple leads back to it, through shapes that may be looked into.
+fn holds_itself(types: &Types, id: TypeId, is_open: fn(&Shape) -> bool) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut pending = types.parts(id);
+    while let Some(at) = pending.pop() {
+        if at == id {
+            return true;
+        }
+        let shape = types.shape(at);
+        let is_item = types.get(at).kept || matches!(shape, Shape::Record(_) | Shape::Union(_));
+        if !is_item && is_open(shape) && seen.insert(at) {
+            pending.extend(types.parts(at));
+        }
+    }
+    false
 }
 
 fn break_up(types: &mut Types, circle: &[TypeId]) {
@@ -87,7 +121,7 @@ fn path(types: &Types, from: TypeId, done: &BTreeSet<TypeId>) -> Vec<TypeId> {
 fn inner(types: &Types, id: TypeId) -> Option<TypeId> {
     match types.shape(id) {
         _ if types.get(id).kept => None,
-        Shape::Record(_) | Shape::Union(_) => None,
+        Shape::Record(_) | Shape::Union(_) | Shape::Tuple(_) => None,
         _ => types.parts(id).first().copied(),
     }
 }

@@ -60,6 +60,7 @@ pub fn each_part(shape: &mut Shape, mut change: impl FnMut(&mut TypeId)) {
             .variants
             .iter_mut()
             .for_each(|variant| change(&mut variant.ty)),
+        Shape::Tuple(places) => places.iter_mut().for_each(change),
         Shape::Alias(inner)
         | Shape::JsonText(inner)
         | Shape::Map(inner)

@@ -14,13 +14,15 @@ pub use serde_json::Value as Json;
 
 mod wire;
 pub use wire::{
-    Integer, ListSlot, ListView, MapSlot, MapView, OneOrManySlot, OptionSlot, Scalar, Slot, View,
-    Wire,
+    Integer, ListSlot, ListView, MapSlot, MapView, OneOrManySlot, OptionSlot, Scalar, Slot,
+    TupleSlot, View, Wire,
 };
 
 mod scalars;
 
 mod containers;
+
+mod tuples;
 
 mod maybe;
 pub use maybe::Maybe;

@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 use super::form::{Form, Loose};
 use super::progress::Progress;
 use super::trail::Trail;
-use super::{ListSlot, MapSlot, OptionSlot, Record, Slot, Slots, choose, integers, text};
+use super::{
+    ListSlot, MapSlot, OptionSlot, Record, Slot, Slots, TupleSlot, choose, integers, text,
+};
 
 /// Fills a place from a value.
 pub(super) fn fill(
@@ -35,6 +37,7 @@ pub(super) fn fill(
             return fill(list.push(), Loose::NO, value, trail);
         }
         (Slot::List(list), Value::Array(items)) => fill_list(list, items, trail)?,
+        (Slot::Tuple(tuple), Value::Array(items)) => fill_tuple(tuple, items, trail)?,
         (Slot::Map(map), Value::Object(members)) => fill_map(map, members, trail)?,
         (Slot::Record(record), Value::Object(members)) => fill_record(record, members, trail)?,
         (slot, value) => fill_scalar(slot, value)?,
@@ -115,6 +118,21 @@ fn fill_list(list: &mut dyn ListSlot, items: &[Value], trail: &mut Trail) -> Res
     list.clear();
     for (index, item) in items.iter().enumerate() {
         fill(list.push(), Loose::NO, item, trail).inspect_err(|_| trail.in_item(index))?;
+    }
+    trail.leave();
+    Ok(())
+}
+
+fn fill_tuple(tuple: &mut dyn TupleSlot, items: &[Value], trail: &mut Trail) -> Result<(), String> {
+    let (count, found) = (tuple.count(), items.len());
+    if found != count {
+        return Err(format!("expected {count} items, found {found}"));
+    }
+    trail.enter()?;
+    for (index, item) in items.iter().enumerate() {
+        if let Some(place) = tuple.place(index) {
+            fill(place, Loose::NO, item, trail).inspect_err(|_| trail.in_item(index))?;
+        }
     }
     trail.leave();
     Ok(())

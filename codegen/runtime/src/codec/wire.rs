@@ -43,6 +43,8 @@ pub enum Slot<'a> {
     Option(&'a mut dyn OptionSlot),
     /// Takes an array.
     List(&'a mut dyn ListSlot),
+    /// Takes an array with a fixed number of places.
+    Tuple(&'a mut dyn TupleSlot),
     /// Takes an object with free names.
     Map(&'a mut dyn MapSlot),
     /// Takes an object with known names.
@@ -119,6 +121,12 @@ pub trait ListSlot {
 
     /// Appends a blank item and hands it out.
     fn push(&mut self) -> Slot<'_>;
+}
+
+/// An array with a fixed number of places, to be filled.
+pub trait TupleSlot: ListView {
+    /// The place at an index, if there is one.
+    fn place(&mut self, index: usize) -> Option<Slot<'_>>;
 }
 
 /// A list to be read.

@@ -207,3 +207,21 @@ fn text_that_holds_json_is_read_on_demand() {
         "$: expected a string, found an object"
     );
 }
+
+#[test]
+fn a_tuple_has_a_fixed_number_of_places() {
+    type Row = (i64, String, Option<Vec<bool>>);
+    assert_eq!(read::<Row>(r#"[1,"a",null]"#), (1, "a".to_owned(), None));
+    keeps::<Row>(r#"[1,"a",[true]]"#);
+    keeps::<Vec<(Row, f64)>>(r#"[[[1,"a",null],0.5]]"#);
+    assert_eq!(fails::<Row>(r#"[1,"a"]"#), "$: expected 3 items, found 2");
+    assert_eq!(
+        fails::<Row>(r#"[1,"a",null,null]"#),
+        "$: expected 3 items, found 4"
+    );
+    assert_eq!(
+        fails::<Row>(r#"[1,"a",[0]]"#),
+        "$[2][0]: expected a boolean, found a number"
+    );
+    assert_eq!(fails::<Row>("{}"), "$: expected an array, found an object");
+}

@@ -124,7 +124,7 @@ fn kinds(types: &Types, id: TypeId, depth: usize) -> Kinds {
             LiteralKind::Integer => only(Kind::Integer),
         },
         Shape::Record(_) | Shape::Map(_) => only(Kind::Object),
-        Shape::List(_) => only(Kind::Array),
+        Shape::List(_) | Shape::Tuple(_) => only(Kind::Array),
         Shape::Alias(target) | Shape::OneOrArrayOfOne(target) => inner(*target),
         Shape::Nullable(some) => inner(*some).with(Kind::Null),
         Shape::OneOrMany(one) => inner(*one).with(Kind::Array),

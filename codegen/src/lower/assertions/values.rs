@@ -78,9 +78,15 @@ impl<'s> Builder<'s, '_> {
             .known
             .core(&self.api.types)
             .map(|core| self.api.types.shape(core));
+        let count = match core {
+            Some(Shape::Tuple(places)) => Some(places.len() as u64),
+            _ => None,
+        };
         let is_unsigned = matches!(core, Some(Shape::Scalar(Scalar::Unsigned64)));
         match check {
             Check::MinLength(0) | Check::MinItems(0) | Check::MinProperties(0) => true,
+            Check::MinItems(least) => count.is_some_and(|count| count >= *least),
+            Check::MaxItems(most) => count.is_some_and(|count| count <= *most),
             Check::Minimum(least) => is_unsigned && least == "0",
             _ => false,
         }

@@ -42,6 +42,10 @@ impl Spelling<'_> {
             RustType::Option(some) => wrap(&quote! { Option }, &inner(some)),
             RustType::Maybe(some) => wrap(&quote! { Maybe }, &inner(some)),
             RustType::Vec(item) => wrap(&quote! { Vec }, &inner(item)),
+            RustType::Tuple(places) => {
+                let places = places.iter().map(inner);
+                quote! { (#(#places),*) }
+            }
             RustType::Boxed(boxed) => wrap(&quote! { Box }, &inner(boxed)),
             RustType::OneOrMany(item) => wrap(&quote! { OneOrMany }, &inner(item)),
             RustType::Map(value) => {

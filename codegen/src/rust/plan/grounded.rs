@@ -49,6 +49,7 @@ impl Grounded {
                 .iter()
                 .all(|member| self.member_can_end(types, member)),
             Shape::Union(union) => union.variants.iter().any(|variant| self.has(variant.ty)),
+            Shape::Tuple(places) => places.iter().all(|place| self.has(*place)),
             Shape::Alias(target) => self.has(*target),
             _ => true,
         }

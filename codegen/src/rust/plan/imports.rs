@@ -32,7 +32,7 @@ impl Imports {
         let own: BTreeSet<&str> = items.iter().map(|item| item.ident().as_str()).collect();
         let mut taken = own.clone();
         let spelled: Vec<RustType> = items.iter().flat_map(item_types).collect();
-        let named: BTreeSet<&TypeRef> = spelled.iter().filter_map(RustType::named).collect();
+        let named: BTreeSet<&TypeRef> = spelled.iter().flat_map(RustType::names).collect();
         for reference in named {
             let in_scope = file == module || own.contains(reference.ident.as_str());
             if reference.module == *module && in_scope {

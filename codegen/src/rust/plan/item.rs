@@ -147,7 +147,9 @@ impl SetterForm {
             RustType::Option(inner) | RustType::Maybe(inner) => Self::of(inner),
             RustType::Vec(items) => Self::Items((**items).clone()),
             RustType::Map(values) => Self::Entries((**values).clone()),
-            plain if plain.is_copy() => Self::Plain(plain.clone()),
+            plain if plain.is_copy() || matches!(plain, RustType::Tuple(_)) => {
+                Self::Plain(plain.clone())
+            }
             other => Self::Into(other.clone()),
         }
     }

@@ -42,6 +42,8 @@ pub enum RustType {
     Maybe(Box<RustType>),
     /// `Vec<…>`
     Vec(Box<RustType>),
+    /// `(…, …)`
+    Tuple(Vec<RustType>),
     /// `BTreeMap<String, …>`
     Map(Box<RustType>),
     /// `Box<…>`
@@ -70,18 +72,24 @@ impl RustType {
         }
     }
 
-    /// The types of this package that it names.
+    /// The type of this package that it names, the first of several.
     pub fn named(&self) -> Option<&TypeRef> {
+        self.names().into_iter().next()
+    }
+
+    /// The types of this package that it names.
+    pub fn names(&self) -> Vec<&TypeRef> {
         match self {
-            Self::Named(reference) => Some(reference),
+            Self::Named(reference) => vec![reference],
+            Self::Tuple(places) => places.iter().flat_map(Self::names).collect(),
             Self::Option(inner)
             | Self::Maybe(inner)
             | Self::Vec(inner)
             | Self::Map(inner)
             | Self::Boxed(inner)
             | Self::JsonText(inner)
-            | Self::OneOrMany(inner) => inner.named(),
-            _ => None,
+            | Self::OneOrMany(inner) => inner.names(),
+            _ => Vec::new(),
         }
     }
 
@@ -104,6 +112,7 @@ impl RustType {
                 | Self::Boxed(inner)
                 | Self::JsonText(inner)
                 | Self::OneOrMany(inner) => inner.contains(wanted),
+                Self::Tuple(places) => places.iter().any(|place| place.contains(wanted)),
                 _ => false,
             }
     }
@@ -167,6 +176,9 @@ impl<'a> Speller<'a> {
             Shape::JsonText(held) => RustType::JsonText(inner(held)),
             Shape::Map(values) => RustType::Map(inner(values)),
             Shape::List(items) => RustType::Vec(inner(items)),
+            Shape::Tuple(places) => {
+                RustType::Tuple(places.iter().map(|place| self.spell(*place)).collect())
+            }
             Shape::Nullable(some) | Shape::OrEmptyObject(some) => self.spell(*some).optional(),
             Shape::OneOrArrayOfOne(one) | Shape::OneOrMany(one) => RustType::OneOrMany(inner(one)),
             Shape::Alias(target) => self.spell(*target),

@@ -124,7 +124,7 @@ fn kinds_within(types: &Types, id: TypeId, depth: usize) -> Vec<&'static str> {
             LiteralKind::Integer => vec!["integer"],
         },
         Shape::Record(_) | Shape::Map(_) => vec!["object"],
-        Shape::List(_) => vec!["array"],
+        Shape::List(_) | Shape::Tuple(_) => vec!["array"],
         Shape::Union(union) if union.variants.len() <= DEEPEST => {
             let all = union
                 .variants

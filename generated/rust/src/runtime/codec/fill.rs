@@ -31,7 +31,9 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
             Slot::Option(_) => deserializer.deserialize_option(self),
             Slot::Json(_) => self.buffered(deserializer),
             Slot::Record(_) if self.loose.any() => deserializer.deserialize_any(self),
-            Slot::Union(_) | Slot::OneOrMany(_) | Slot::Number(_) => self.buffered(deserializer),
+            Slot::Union(_) | Slot::OneOrMany(_) | Slot::Number(_) | Slot::Tuple(_) => {
+                self.buffered(deserializer)
+            }
             _ if self.loose.any() => self.buffered(deserializer),
             Slot::Null => deserializer.deserialize_unit(self),
             Slot::Bool(_) => deserializer.deserialize_bool(self),

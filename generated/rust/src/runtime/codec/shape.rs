@@ -48,6 +48,7 @@ fn value_misfit(slot: Slot<'_>, member: &Member, value: &Value) -> Option<String
     let misfit = match (slot, value) {
         (Slot::Json(_) | Slot::Union(_) | Slot::OneOrMany(_) | Slot::Option(_), _)
         | (Slot::List(_), Value::Array(_))
+        | (Slot::Tuple(_), Value::Array(_))
         | (Slot::Map(_) | Slot::Record(_), Value::Object(_)) => None,
         (slot, value) => tree::fill_scalar(slot, value).err(),
     };

@@ -16,7 +16,7 @@ pub(super) fn expected(slot: &Slot<'_>) -> String {
         Slot::Text(_) => "a string",
         Slot::Scalar(scalar) => return scalar.expected(),
         Slot::Json(_) | Slot::Option(_) => "a value",
-        Slot::List(_) => "an array",
+        Slot::List(_) | Slot::Tuple(_) => "an array",
         Slot::Map(_) | Slot::Record(_) => "an object",
         Slot::Union(_) => "one of several types",
         Slot::OneOrMany(_) => "an item or an array of items",

@@ -10,7 +10,9 @@ mod folder;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use folder::{FolderIndex, FolderLoop, FolderNames, FolderNest};
+pub use folder::{
+    FolderIndex, FolderLoop, FolderNames, FolderNest, FolderStep, FolderStepKind,
+};
 
 /// Folders.
 #[derive(Debug, Clone, Copy)]

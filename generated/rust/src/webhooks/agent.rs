@@ -41,7 +41,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct AgentSessionUpdatedEvent {
     /// The name of the event.
-    pub event: AgentSessionUpdatedEventEvent,
+    pub event: AgentSessionUpdatedEventKind,
     /// The user, and what happened.
     pub payload: AgentSession,
     /// When the event was delivered.
@@ -54,14 +54,14 @@ record! { AgentSessionUpdatedEvent { event, payload, created_at "createdAt" null
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum AgentSessionUpdatedEventEvent {
+pub enum AgentSessionUpdatedEventKind {
     AgentSessionUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    AgentSessionUpdatedEventEvent {
+    AgentSessionUpdatedEventKind {
         AgentSessionUpdated = "agent_session_updated", ..Unknown refused
     }
 }
@@ -71,7 +71,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct AgentStatusUpdatedEvent {
     /// The name of the event.
-    pub event: AgentStatusUpdatedEventEvent,
+    pub event: AgentStatusUpdatedEventKind,
     /// The user.
     pub payload: TeamMember,
     /// When the event was delivered.
@@ -84,14 +84,14 @@ record! { AgentStatusUpdatedEvent { event, payload, created_at "createdAt" nulla
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum AgentStatusUpdatedEventEvent {
+pub enum AgentStatusUpdatedEventKind {
     AgentStatusUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    AgentStatusUpdatedEventEvent {
+    AgentStatusUpdatedEventKind {
         AgentStatusUpdated = "agent_status_updated", ..Unknown refused
     }
 }

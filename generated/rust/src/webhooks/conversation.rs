@@ -36,7 +36,7 @@ record! {
 #[non_exhaustive]
 pub struct ConversationClosedEvent {
     /// The name of the event.
-    pub event: ConversationClosedEventEvent,
+    pub event: ConversationClosedEventKind,
     /// The conversation.
     pub payload: Conversation,
     /// When the event was delivered.
@@ -49,14 +49,14 @@ record! { ConversationClosedEvent { event, payload, created_at "createdAt" nulla
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ConversationClosedEventEvent {
+pub enum ConversationClosedEventKind {
     ConversationClosed,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    ConversationClosedEventEvent {
+    ConversationClosedEventKind {
         ConversationClosed = "conversation_closed", ..Unknown refused
     }
 }
@@ -66,7 +66,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct ConversationOpenedEvent {
     /// The name of the event.
-    pub event: ConversationOpenedEventEvent,
+    pub event: ConversationOpenedEventKind,
     /// The conversation.
     pub payload: Conversation,
     /// When the event was delivered.
@@ -79,14 +79,14 @@ record! { ConversationOpenedEvent { event, payload, created_at "createdAt" nulla
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ConversationOpenedEventEvent {
+pub enum ConversationOpenedEventKind {
     ConversationOpened,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    ConversationOpenedEventEvent {
+    ConversationOpenedEventKind {
         ConversationOpened = "conversation_opened", ..Unknown refused
     }
 }

@@ -115,7 +115,7 @@ fn check_message_created(place: &Place<'_>) {
 #[non_exhaustive]
 pub struct MessageCreatedEvent {
     /// The name of the event.
-    pub event: MessageCreatedEventEvent,
+    pub event: MessageCreatedEventKind,
     /// The message.
     pub payload: MessageCreated,
     /// When the event was delivered.
@@ -128,13 +128,13 @@ record! { MessageCreatedEvent { event, payload, created_at "createdAt" nullable,
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum MessageCreatedEventEvent {
+pub enum MessageCreatedEventKind {
     MessageCreated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { MessageCreatedEventEvent { MessageCreated = "message_created", ..Unknown refused } }
+enumeration! { MessageCreatedEventKind { MessageCreated = "message_created", ..Unknown refused } }
 
 /// Whether a message was forwarded.
 #[derive(Debug, Clone, PartialEq, Default)]

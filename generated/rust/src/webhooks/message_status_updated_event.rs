@@ -10,7 +10,7 @@ use crate::runtime::codec::{self, DateTime, Extra, enumeration, record};
 #[non_exhaustive]
 pub struct MessageStatusUpdatedEvent {
     /// The name of the event.
-    pub event: MessageStatusUpdatedEventEvent,
+    pub event: MessageStatusUpdatedEventKind,
     /// The message and how far it has come.
     pub payload: MessageStatusUpdated,
     /// When the event was delivered.
@@ -23,14 +23,14 @@ record! { MessageStatusUpdatedEvent { event, payload, created_at "createdAt" nul
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum MessageStatusUpdatedEventEvent {
+pub enum MessageStatusUpdatedEventKind {
     MessageStatusUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    MessageStatusUpdatedEventEvent {
+    MessageStatusUpdatedEventKind {
         MessageStatusUpdated = "message_status_updated", ..Unknown refused
     }
 }

@@ -49,16 +49,16 @@ use crate::types::{Contact, StatusMessage, TeamMember};
 
 pub use agent::{
     AgentSession, AgentSessionAction, AgentSessionUpdatedEvent,
-    AgentSessionUpdatedEventEvent, AgentStatusUpdatedEvent, AgentStatusUpdatedEventEvent,
+    AgentSessionUpdatedEventKind, AgentStatusUpdatedEvent, AgentStatusUpdatedEventKind,
 };
 pub use contact::{
-    ContactCard, ContactCardPhone, ContactCreatedEvent, ContactCreatedEventEvent,
-    ContactDeleted, ContactDeletedEvent, ContactDeletedEventEvent, ContactUpdatedEvent,
-    ContactUpdatedEventEvent,
+    ContactCard, ContactCardPhone, ContactCreatedEvent, ContactCreatedEventKind,
+    ContactDeleted, ContactDeletedEvent, ContactDeletedEventKind, ContactUpdatedEvent,
+    ContactUpdatedEventKind,
 };
 pub use conversation::{
-    Conversation, ConversationClosedEvent, ConversationClosedEventEvent,
-    ConversationOpenedEvent, ConversationOpenedEventEvent,
+    Conversation, ConversationClosedEvent, ConversationClosedEventKind,
+    ConversationOpenedEvent, ConversationOpenedEventKind,
 };
 pub use coordinates::Coordinates;
 pub use interactive_list::{
@@ -66,18 +66,18 @@ pub use interactive_list::{
 };
 pub use message::{
     MessageContactCard, MessageContext, MessageContextTarget, MessageCreated,
-    MessageCreatedEvent, MessageCreatedEventEvent, MessageForward,
-    MessageInteractiveList, MessageInteractiveListMetadata, MessageLocation,
-    MessageReplyButton, MessageReplyButtonMetadata, MessageStatusUpdated,
+    MessageCreatedEvent, MessageCreatedEventKind, MessageForward, MessageInteractiveList,
+    MessageInteractiveListMetadata, MessageLocation, MessageReplyButton,
+    MessageReplyButtonMetadata, MessageStatusUpdated,
 };
 pub use message_status_updated_event::{
-    MessageStatusUpdatedEvent, MessageStatusUpdatedEventEvent,
+    MessageStatusUpdatedEvent, MessageStatusUpdatedEventKind,
 };
 pub use reply_button::{ReplyButton, ReplyButtonContent, ReplyButtonOption};
 pub use subscribe_webhook::SubscribeWebhook;
 pub use team_membership::{
     TeamMembership, TeamMembershipReason, TeamMembershipUpdatedEvent,
-    TeamMembershipUpdatedEventEvent,
+    TeamMembershipUpdatedEventKind,
 };
 pub use webhook::{
     Webhook, WebhookEvent, WebhookEventList, WebhookEventName, WebhookEventResponse,

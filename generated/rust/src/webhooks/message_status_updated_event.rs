@@ -21,9 +21,10 @@ pub struct MessageStatusUpdatedEvent {
 record! { MessageStatusUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum MessageStatusUpdatedEventKind {
+    #[default]
     MessageStatusUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

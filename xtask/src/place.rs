@@ -3,7 +3,7 @@
 //! The compiler knows its files relative to the root file, so that its output is the same wherever
 //! the specification lies. A terminal, an editor and the pages of a code host need more to open one.
 
-use codegen::diagnostic::{Diagnostic, render_github, render_human, render_json};
+use codegen::diagnostic::{Diagnostic, render_github, render_human, render_json, visible};
 use codegen::source::Sources;
 use serde_json::Value;
 
@@ -43,6 +43,14 @@ pub fn render(
             render_github(diagnostic, sources).replacen(&property(own), &property(&seen), 1)
         }
     }
+}
+
+/// Where a diagnostic is: file, line and column.
+#[must_use]
+pub fn of(diagnostic: &Diagnostic, sources: &Sources, spec: &Spec) -> String {
+    let place = sources.position(diagnostic.span);
+    let file = shown(&spec.folder().join(sources.path(diagnostic.span.file)));
+    format!("{}:{}:{}", visible(&file), place.line, place.column)
 }
 
 /// A property of a workflow command, in which the signs that end one are written as their codes.

@@ -1,7 +1,9 @@
 //! Shows diagnostics and differences to people, to programs, and to the pages of a code host.
 
+use std::collections::BTreeMap;
+
 use clap::ValueEnum;
-use codegen::diagnostic::{Diagnostic, Severity};
+use codegen::diagnostic::{Diagnostic, Severity, visible};
 use codegen::source::Sources;
 use serde_json::json;
 
@@ -37,6 +39,9 @@ pub enum Allow {
     Mistakes,
 }
 
+/// How many warnings that say the same people are shown in full.
+const SHOWN: usize = 3;
+
 /// The diagnostics of one run.
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
@@ -59,10 +64,9 @@ impl Report {
         self.number(Severity::Error) > 0
     }
 
-    /// Writes every diagnostic: for people beside the result, for programs as the result.
+    /// Writes the diagnostics: for people beside the result, for programs as the result.
     pub fn show(&self, spec: &Spec, sources: &Sources, console: &mut Console) {
-        for diagnostic in &self.diagnostics {
-            let text = place::render(diagnostic, sources, spec, self.format, console);
+        for text in self.texts(spec, sources, console) {
             match self.format {
                 Format::Human => console.note(&text),
                 Format::Json | Format::Github => console.data(&text),
@@ -70,10 +74,9 @@ impl Report {
         }
     }
 
-    /// Writes every diagnostic beside a result of another kind.
+    /// Writes the diagnostics beside a result of another kind.
     pub fn show_aside(&self, spec: &Spec, sources: &Sources, console: &mut Console) {
-        for diagnostic in &self.diagnostics {
-            let text = place::render(diagnostic, sources, spec, self.format, console);
+        for text in self.texts(spec, sources, console) {
             console.note(&text);
         }
     }
@@ -92,12 +95,55 @@ impl Report {
         format!("error: {}; {outcome}", self.counts())
     }
 
+    /// Every diagnostic as text; for people, warnings that say the same are shown a few times, and then only their places.
+    fn texts(&self, spec: &Spec, sources: &Sources, console: &Console) -> Vec<String> {
+        let mut same: BTreeMap<(&str, &str), Vec<&Diagnostic>> = BTreeMap::new();
+        let mut texts = Vec::new();
+        for diagnostic in &self.diagnostics {
+            let told = same.entry((diagnostic.code.name(), &diagnostic.message));
+            let told = told.or_default();
+            told.push(diagnostic);
+            if told.len() <= SHOWN || !self.may_shorten(diagnostic) {
+                texts.push(place::render(
+                    diagnostic,
+                    sources,
+                    spec,
+                    self.format,
+                    console,
+                ));
+            }
+        }
+        for told in same.values() {
+            let others = told.get(SHOWN..).unwrap_or_default();
+            if others.first().is_some_and(|first| self.may_shorten(first)) {
+                texts.push(same_at(others, spec, sources));
+            }
+        }
+        texts
+    }
+
+    fn may_shorten(&self, diagnostic: &Diagnostic) -> bool {
+        self.format == Format::Human && diagnostic.severity == Severity::Warning
+    }
+
     fn number(&self, severity: Severity) -> usize {
         self.diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.severity == severity)
             .count()
     }
+}
+
+/// The places of warnings that say the same.
+fn same_at(others: &[&Diagnostic], spec: &Spec, sources: &Sources) -> String {
+    let places = others.iter().map(|one| place::of(one, sources, spec));
+    let lines: String = places.map(|place| format!("  {place}\n")).collect();
+    let first = others.first();
+    let (code, message) = first.map_or(("", ""), |one| (one.code.name(), &one.message));
+    format!(
+        "warning[{code}]: the same, {}, at\n{lines}",
+        visible(message)
+    )
 }
 
 /// One difference between the output folder and the generation.

@@ -238,6 +238,29 @@ fn a_flaw_costs_its_construct_and_a_mistake_a_small_document() {
     assert_eq!(exit("lint", "mistaken.json", &allow), 0);
 }
 
+#[test]
+fn people_are_told_the_same_three_times_and_then_its_places() {
+    let members: Vec<String> = (0..5)
+        .map(|at| format!("\"m{at}\": {{ \"markup\": \"none\" }}"))
+        .collect();
+    let schema = format!("{{\n{}\n}}", members.join(",\n"));
+    let text = format!("{{ \"type\": \"object\", \"properties\": {schema} }}");
+    let folder = folder(&[("order.json", &text)]);
+    let (spec, out) = (path(&folder, "order.json"), path(&folder, "out"));
+    let said = |more: &[&str]| {
+        let all = [&["types", &spec, "--root", "Order", "--out", &out], more].concat();
+        call(&all)
+    };
+    let shown = said(&[]).err;
+    assert_eq!(shown.matches("warning[unknown-keyword]\n").count(), 3);
+    let (_, others) = shown.split_once("the same, ").unwrap();
+    let places: Vec<&str> = others.lines().skip(1).take(2).collect();
+    assert!(places[0].ends_with("order.json:5:9"), "{shown}");
+    assert!(places[1].ends_with("order.json:6:9"), "{shown}");
+    let listed = said(&["--message-format", "json"]);
+    assert_eq!(listed.out.matches("unknown-keyword").count(), 5);
+}
+
 /// A suite with one group that says the opposite of its schema, and one that cannot be emitted.
 const SUITE: &str = r#"[
   { "description": "numbers", "schema": { "type": "integer", "maximum": 3 }, "tests": [

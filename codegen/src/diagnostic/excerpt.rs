@@ -94,7 +94,7 @@ impl SourceCode for Excerpt {
 }
 
 /// The text with every character that a terminal would obey, or not show, written as its code.
-pub(super) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

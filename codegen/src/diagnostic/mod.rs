@@ -11,6 +11,7 @@ use std::fmt;
 
 pub use code::{Class, Code};
 pub use collect::{Diagnostics, Stop};
+pub use excerpt::visible;
 pub use leniency::Leniency;
 pub(crate) use meant::{nearest, slip_of};
 pub use render::{HumanStyle, render_github, render_human, render_json};

@@ -22,3 +22,4 @@ mod requests;
 mod retries;
 mod secrets;
 mod settings;
+mod traces;

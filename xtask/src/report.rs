@@ -134,18 +134,6 @@ impl Report {
     }
 }
 
-/// The places of warnings that say the same.
-fn same_at(others: &[&Diagnostic], spec: &Spec, sources: &Sources) -> String {
-    let places = others.iter().map(|one| place::of(one, sources, spec));
-    let lines: String = places.map(|place| format!("  {place}\n")).collect();
-    let first = others.first();
-    let (code, message) = first.map_or(("", ""), |one| (one.code.name(), &one.message));
-    format!(
-        "warning[{code}]: the same, {}, at\n{lines}",
-        visible(message)
-    )
-}
-
 /// One difference between the output folder and the generation.
 #[must_use]
 pub fn difference(format: Format, drift: &Drift, change: &Change) -> String {
@@ -172,4 +160,16 @@ pub fn difference(format: Format, drift: &Drift, change: &Change) -> String {
 pub fn count(number: usize, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{plural}")
+}
+
+/// The places of warnings that say the same.
+fn same_at(others: &[&Diagnostic], spec: &Spec, sources: &Sources) -> String {
+    let places = others.iter().map(|one| place::of(one, sources, spec));
+    let lines: String = places.map(|place| format!("  {place}\n")).collect();
+    let first = others.first();
+    let (code, message) = first.map_or(("", ""), |one| (one.code.name(), &one.message));
+    format!(
+        "warning[{code}]: the same, {}, at\n{lines}",
+        visible(message)
+    )
 }

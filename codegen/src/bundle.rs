@@ -12,9 +12,11 @@ use crate::model::{Access, Api, Type, View};
 use crate::source::{Node, Reference, Sources, Span, Value};
 
 /// Schemas by their places, each reference turned into `#/$defs/` and a place.
+///
+/// They are kept as texts, which take a small part of the memory that their values do.
 #[derive(Debug, Clone, Default)]
 pub struct Bundle {
-    schemas: BTreeMap<String, Json>,
+    schemas: BTreeMap<String, String>,
 }
 
 impl Bundle {
@@ -40,7 +42,7 @@ impl Bundle {
         let mut schemas = BTreeMap::new();
         while let Some(Wanted { key, node, view }) = bundler.pending.pop() {
             let schema = bundler.schema(node, view);
-            schemas.insert(key, schema);
+            schemas.insert(key, schema.to_string());
         }
         Self { schemas }
     }

@@ -101,10 +101,10 @@ pub enum Stage {
 /// Compiles the document at `root` into the files of a Rust crate.
 pub fn compile(root: &str, loader: &dyn Loader, options: &Options) -> Compilation {
     let diagnostics = Diagnostics::new();
-    let sources = overlay::load(root, loader, &options.overlays, &diagnostics);
+    let mut sources = overlay::load(root, loader, &options.overlays, &diagnostics);
     let mut size = Size::default();
     let files = build(
-        &sources,
+        &mut sources,
         &diagnostics,
         options,
         lint::Scope::Payloads,
@@ -143,18 +143,18 @@ pub fn types(root: &str, name: &str, loader: &dyn Loader, options: &Options) -> 
 /// Prints what a stage makes of the document at `root`; the diagnostics come with it.
 pub fn dump(root: &str, loader: &dyn Loader, options: &Options, stage: Stage) -> Dump {
     let diagnostics = Diagnostics::new();
-    let sources = overlay::load(root, loader, &options.overlays, &diagnostics);
+    let mut sources = overlay::load(root, loader, &options.overlays, &diagnostics);
     let text = match stage {
         Stage::Source => Some(format!("{:#?}\n", sources.root())),
         Stage::Model => build(
-            &sources,
+            &mut sources,
             &diagnostics,
             options,
             lint::Scope::Payloads,
             |api, _| format!("{api:#?}\n"),
         ),
         Stage::Plan => build(
-            &sources,
+            &mut sources,
             &diagnostics,
             options,
             lint::Scope::Payloads,
@@ -176,14 +176,16 @@ pub fn dump(root: &str, loader: &dyn Loader, options: &Options, stage: Stage) ->
 /// All stages up to the model, then the back end, unless there is an error.
 ///
 /// The stages before the back end go on after errors, each with what it could make of the document: whoever mends a
-/// contract wants to see all that is wrong with it at once.
+/// contract wants to see all that is wrong with it at once. The back end knows the model alone, so that the values of the
+/// document are gone by then.
 fn build<T>(
-    sources: &Sources,
+    read: &mut Sources,
     diagnostics: &Diagnostics,
     options: &Options,
     scope: lint::Scope,
     back_end: impl FnOnce(model::Api, &bundle::Bundle) -> T,
 ) -> Option<T> {
+    let sources = &*read;
     let mut document = openapi::Document::parse(sources, diagnostics)?;
     json_schema::check_all(sources, document.schemas(), diagnostics);
     select::apply(&options.selection, &mut document, diagnostics);
@@ -196,6 +198,9 @@ fn build<T>(
     let bundle = bundle::Bundle::of(&api, &places, sources, diagnostics);
     diagnostics.forgive(options.leniency, Size::of(&api).parts());
     diagnostics.checkpoint().ok()?;
+    // The model says all that the back end asks, and what it was made of is several times as large as the text.
+    drop((document, places));
+    read.forget_values();
     Some(back_end(api, &bundle))
 }
 

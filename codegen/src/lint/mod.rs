@@ -42,9 +42,9 @@ pub(crate) enum Scope {
 /// All diagnostics of the document at `root`; no files.
 pub fn lint(root: &str, loader: &dyn Loader, options: &Options) -> Compilation {
     let diagnostics = Diagnostics::new();
-    let sources = crate::overlay::load(root, loader, &options.overlays, &diagnostics);
+    let mut sources = crate::overlay::load(root, loader, &options.overlays, &diagnostics);
     crate::build(
-        &sources,
+        &mut sources,
         &diagnostics,
         options,
         Scope::Everything,

@@ -10,7 +10,7 @@ use crate::openapi::{self, Encoding, MediaType};
 use crate::source::{Node, Str};
 
 use super::context::{Lowering, Place};
-use super::{access, encodings, parameters, schema, text};
+use super::{access, parameters, schema, text};
 
 /// How deep `allOf` is followed for the parts of a body.
 const DEPTH: usize = 16;
@@ -70,13 +70,6 @@ pub fn resolved<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<Box<S
     }
 }
 
-/// The names of the members of a body of several parts or of a form.
-pub fn member_names<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Vec<Str<'s>> {
-    let mut members = Vec::new();
-    collect(lowering, node, 0, &mut members);
-    members.into_iter().map(|member| member.name).collect()
-}
-
 fn one<'s>(
     lowering: &mut Lowering<'s, '_>,
     body: &openapi::RequestBody<'s>,
@@ -109,11 +102,10 @@ fn one<'s>(
             lowered.examples = parameters::examples(lowering, &content.examples);
             lowered.content = match kind {
                 MediaKind::Json => BodyContent::Json,
-                _ => BodyContent::Form(encodings::of_form(lowering, content)),
+                _ => BodyContent::Form(styles(&content.encoding)),
             };
         }
     }
-    encodings::check(lowering, kind, content);
     lowered
 }
 
@@ -142,11 +134,37 @@ fn is_other_form(name: &str, kinds: &[MediaKind]) -> bool {
     kinds.contains(&MediaKind::Json) && (name.contains("xml") || name.contains("yaml"))
 }
 
+/// The members of a form that are not written as usual.
+fn styles(encoding: &[(Str<'_>, Encoding<'_>)]) -> Vec<(String, ParameterStyle)> {
+    let style = |encoding: &Encoding<'_>| match (encoding.style, encoding.content_type) {
+        (Some(style), _) => Some(parameters::style(style, encoding.explode)),
+        (None, Some(media_type)) => {
+            (MediaKind::of(media_type.text) == MediaKind::Json).then_some(ParameterStyle::Json)
+        }
+        (None, None) => (!encoding.explode).then_some(ParameterStyle::Form { explode: false }),
+    };
+    encoding
+        .iter()
+        .filter_map(|(name, encoding)| Some((name.to_string(), style(encoding)?)))
+        .collect()
+}
+
 fn parts<'s>(lowering: &mut Lowering<'s, '_>, content: &MediaType<'s>, place: &Place) -> Vec<Part> {
     let mut members = Vec::new();
     if let Some(node) = content.schema {
         collect(lowering, node, 0, &mut members);
         members.retain(|member| access::of(lowering.sources, member.node) != Access::ReadOnly);
+    }
+    for (name, encoding) in &content.encoding {
+        if !encoding.headers.is_empty() {
+            let message = format!("headers of the part `{}` are not sent", name.text);
+            lowering.diagnostics.report(
+                Code::UnsupportedField,
+                encoding.span,
+                message,
+                "leave them out",
+            );
+        }
     }
     let encoding = |name: &str| {
         content
@@ -157,8 +175,14 @@ fn parts<'s>(lowering: &mut Lowering<'s, '_>, content: &MediaType<'s>, place: &P
     members
         .into_iter()
         .map(|member| {
-            let encoding = encoding(member.name.text).map(|(_, encoding)| encoding);
-            part(lowering, &member, encoding, place)
+            let media_type =
+                encoding(member.name.text).and_then(|(_, encoding)| encoding.content_type);
+            part(
+                lowering,
+                &member,
+                media_type.map_or("", |text| text.text),
+                place,
+            )
         })
         .collect()
 }
@@ -173,12 +197,9 @@ struct Member<'s> {
 fn part<'s>(
     lowering: &mut Lowering<'s, '_>,
     member: &Member<'s>,
-    encoding: Option<&Encoding<'s>>,
+    media_types: &str,
     place: &Place,
 ) -> Part {
-    let media_types = encoding.and_then(|encoding| encoding.content_type);
-    let media_types = media_types.map_or("", |text| text.text);
-    let style = encoding.and_then(encodings::of_part);
     let name = parameters::words(member.name.text);
     let file = files(lowering, member.node, media_types);
     let ty = match file {
@@ -191,7 +212,7 @@ fn part<'s>(
         wire_name: member.name.to_string(),
         name,
         location: Location::Query,
-        style: style.unwrap_or(ParameterStyle::Form { explode: true }),
+        style: ParameterStyle::Form { explode: true },
         required: member.required,
         deprecated,
         docs,
@@ -208,7 +229,6 @@ fn part<'s>(
     Part {
         parameter,
         file,
-        is_styled: style.is_some() && file.is_none(),
         media_type: media_type.to_owned(),
     }
 }

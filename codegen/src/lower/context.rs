@@ -124,6 +124,12 @@ impl<'s, 'd> Lowering<'s, 'd> {
         Schema::parse(node, Dialect::at(self.sources, node), self.diagnostics)
     }
 
+    /// The reference of a schema that says nothing else; most have none, and so need not be read for it.
+    fn plain_reference(&self, node: &'s Node) -> Option<Reference<'s>> {
+        Reference::of(node)?;
+        schema::plain_reference(&self.parse(node))
+    }
+
     /// The type of a schema that stands inside something else; a schema that several places share has one type.
     pub fn inline(&mut self, node: &'s Node, place: &Place) -> TypeId {
         if let Some(known) = self.by_place.get(&node.span) {
@@ -167,7 +173,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
         if let Some(known) = self.by_place.get(&node.span) {
             return *known;
         }
-        if let Some(target) = schema::plain_reference(&self.parse(node)) {
+        if let Some(target) = self.plain_reference(node) {
             return self.reference(target);
         }
         let id = self.unfilled(node, place);
@@ -226,7 +232,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
 
     /// The type of a schema that has a name.
     pub fn named(&mut self, node: &'s Node, name: Option<&str>) -> TypeId {
-        if let Some(target) = schema::plain_reference(&self.parse(node)) {
+        if let Some(target) = self.plain_reference(node) {
             return self.reference(target);
         }
         self.entered(node, name).0
@@ -277,7 +283,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
     pub fn resolved(&self, reference: Reference<'s>) -> Option<(&'s Node, Option<&'s str>)> {
         let mut seen = BTreeSet::new();
         let mut target = self.sources.resolve(reference).ok()?;
-        while let Some(next) = schema::plain_reference(&self.parse(target.node)) {
+        while let Some(next) = self.plain_reference(target.node) {
             if !seen.insert(target.node.span) {
                 return None;
             }

@@ -25,7 +25,6 @@ mod variant_names;
 
 mod action;
 mod bodies;
-mod encodings;
 mod extensions;
 mod headers;
 mod operations;

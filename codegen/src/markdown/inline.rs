@@ -17,9 +17,9 @@ const ROUNDS: usize = 3;
 
 /// A part of a paragraph that cannot be wrapped.
 #[derive(Debug, PartialEq)]
-pub enum Word {
+pub enum Word<'a> {
     /// Markdown without a place to wrap.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A line break that stays.
     Break,
 }
@@ -35,7 +35,7 @@ enum Class {
 }
 
 /// The words of a paragraph, in Markdown.
-pub fn words(tokens: &[Inline], in_table: bool) -> Vec<Word> {
+pub fn words(tokens: &[Inline], in_table: bool) -> Vec<Word<'static>> {
     let tokens = settled(tokens);
     let mut words = Vec::new();
     let mut word = String::new();
@@ -60,17 +60,17 @@ pub fn words(tokens: &[Inline], in_table: bool) -> Vec<Word> {
                 place.in_link = false;
             }
             Inline::Space | Inline::Break => {
-                words.push(Word::Text(std::mem::take(&mut word)));
+                words.push(Word::Text(Cow::Owned(std::mem::take(&mut word))));
                 words.extend((*token == Inline::Break).then_some(Word::Break));
             }
         }
     }
-    words.push(Word::Text(word));
+    words.push(Word::Text(Cow::Owned(word)));
     words
 }
 
 /// Lines of words that end before a column where they can.
-pub fn wrap(words: Vec<Word>, width: usize) -> Vec<String> {
+pub fn wrap<'a>(words: impl IntoIterator<Item = Word<'a>>, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;

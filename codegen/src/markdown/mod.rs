@@ -36,8 +36,10 @@ const WIDTH: usize = 92;
 /// back once more stay as they are.
 pub fn doc_lines(text: &str) -> Vec<String> {
     let text = chars::clean(text);
-    let blocks = plain::blocks(&text).unwrap_or_else(|| build::blocks(&text));
-    write::lines(&blocks, WIDTH)
+    plain::lines(&text, WIDTH).unwrap_or_else(|| {
+        let blocks = plain::blocks(&text).unwrap_or_else(|| build::blocks(&text));
+        write::lines(&blocks, WIDTH)
+    })
 }
 
 /// A text in code marks: one line that nothing in it can end or turn around.
@@ -83,8 +85,10 @@ pub fn summary_cell(text: &str) -> String {
 
 fn summary(text: &str, in_table: bool) -> String {
     let text = chars::clean(text);
-    let blocks = plain::first(&text).unwrap_or_else(|| build::blocks(&text));
-    summary::first_sentence(&blocks, in_table)
+    plain::sentence(&text).unwrap_or_else(|| {
+        let blocks = plain::first(&text).unwrap_or_else(|| build::blocks(&text));
+        summary::first_sentence(&blocks, in_table)
+    })
 }
 
 fn code(text: &str, in_table: bool) -> String {

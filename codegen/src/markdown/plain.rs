@@ -1,7 +1,34 @@
 //! Text in which Markdown has no say but for code marks: most descriptions, which so need no parser.
 
+use std::borrow::Cow;
+
+use super::inline::{self, Word};
 use super::line::Line;
+use super::summary;
 use super::tree::{Block, Inline};
+
+/// The lines of a text of which each word is spelled as it stands there; `None` where one may not be.
+pub fn lines(text: &str, width: usize) -> Option<Vec<String>> {
+    let mut lines = Vec::new();
+    for paragraph in (Paragraphs { rest: text }) {
+        let words = words(paragraph)?.map(|word| Word::Text(Cow::Borrowed(word)));
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(inline::wrap(words, width));
+    }
+    Some(lines)
+}
+
+/// The first sentence of such a text, whatever follows its first paragraph.
+pub fn sentence(text: &str) -> Option<String> {
+    let paragraph = (Paragraphs { rest: text }).next().unwrap_or_default();
+    if paragraph.contains('`') {
+        return None;
+    }
+    let words: Vec<&str> = words(paragraph)?.collect();
+    Some(summary::of_words(&words))
+}
 
 /// The paragraphs of a text of words, punctuation and names in code marks; `None` where the parser has to read it.
 pub fn blocks(text: &str) -> Option<Vec<Block>> {
@@ -55,6 +82,24 @@ fn paragraph(lines: &str) -> Option<Vec<Inline>> {
         }
     }
     Some(line.finish())
+}
+
+/// The words of a paragraph in which none has to be spelled otherwise, and none is an address or code of several words.
+fn words(paragraph: &str) -> Option<impl Iterator<Item = &str>> {
+    let is_code_whole = |line: &str| {
+        line.split('`')
+            .skip(1)
+            .step_by(2)
+            .all(|code| !code.contains(' '))
+    };
+    let is_known = paragraph.is_ascii()
+        && !paragraph.contains("http")
+        && !paragraph.contains("!`")
+        && paragraph
+            .split('\n')
+            .all(|line| is_plain(line) && is_code_whole(line));
+    let is_empty = paragraph.is_empty();
+    (is_known || is_empty).then(|| paragraph.split_ascii_whitespace())
 }
 
 /// True where a line is running text, and each character of it stands for itself.

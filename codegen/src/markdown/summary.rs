@@ -1,5 +1,6 @@
 //! The first sentence of a document.
 
+use super::escape;
 use super::inline;
 use super::tree::{Block, Inline};
 
@@ -26,6 +27,34 @@ pub fn first_sentence(blocks: &[Block], in_table: bool) -> String {
         usize::MAX,
     )
     .concat()
+}
+
+/// The first sentence of words that are spelled as they are.
+pub fn of_words(words: &[&str]) -> String {
+    let ends = |at: &usize| {
+        let next = words.get(at + 1);
+        next.is_some_and(|next| is_end(words[*at], Some(next)))
+    };
+    let end = (0..words.len()).find(ends).map_or(words.len(), |at| at + 1);
+    let (mut line, mut left) = (String::new(), WIDTH);
+    for (at, word) in words[..end].iter().enumerate() {
+        let length = word.len() + usize::from(at > 0);
+        if length > left {
+            let start = if at == 0 { &word[..WIDTH] } else { "" };
+            line.push_str(start);
+            line.push('…');
+            break;
+        }
+        line.push_str(if at > 0 { " " } else { "" });
+        line.push_str(word);
+        left -= length;
+    }
+    let first = line.split(' ').next().unwrap_or_default();
+    let spelled = escape::first_word(first);
+    match spelled == first {
+        true => line,
+        false => format!("{spelled}{}", &line[first.len()..]),
+    }
 }
 
 /// The first line of the block, or of the first block in it that has one.
@@ -66,12 +95,18 @@ fn ends_sentence(tokens: &[Inline], at: usize) -> bool {
     else {
         return false;
     };
+    let next = match tokens.get(at + 2) {
+        Some(Inline::Text(next)) => Some(next.as_str()),
+        _ => None,
+    };
+    is_end(text, next)
+}
+
+/// True where a sentence ends with a word, given the word behind it.
+fn is_end(text: &str, next: Option<&str>) -> bool {
     let closed = text.trim_end_matches([')', '"', '\'', '”', '’', ']']);
     let stops = closed.ends_with(['.', '!', '?', '。']);
-    let goes_on = match tokens.get(at + 2) {
-        Some(Inline::Text(next)) => next.starts_with(char::is_lowercase),
-        _ => false,
-    };
+    let goes_on = next.is_some_and(|next| next.starts_with(char::is_lowercase));
     stops && !goes_on && !is_abbreviation(closed)
 }
 

@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
-use super::{build, chars, code_cell, code_span, doc_lines, plain, summary_cell, summary_line};
+use super::{
+    build, chars, code_cell, code_span, doc_lines, plain, summary, summary_cell, summary_line,
+    write,
+};
 
 /// Texts with the lines of their comments.
 const LINES: &[(&str, &[&str])] = &[
@@ -402,7 +405,7 @@ fn ordinary() -> impl Strategy<Value = String> {
         "\\",
     ];
     let parts = prop::sample::select(parts.to_vec());
-    prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())
+    prop::collection::vec(parts, 0..16).prop_map(|parts| parts.concat())
 }
 
 proptest! {
@@ -436,6 +439,13 @@ proptest! {
         let read = build::blocks(&text);
         if let Some(first) = plain::first(&text) {
             prop_assert_eq!(first.as_slice(), read.get(..1).unwrap_or_default());
+        }
+        if let Some(lines) = plain::lines(&text, 92) {
+            prop_assert_eq!(lines, write::lines(&read, 92));
+        }
+        if let Some(sentence) = plain::sentence(&text) {
+            prop_assert_eq!(&sentence, &summary::first_sentence(&read, false));
+            prop_assert_eq!(&sentence, &summary::first_sentence(&read, true));
         }
         if let Some(blocks) = plain::blocks(&text) {
             prop_assert_eq!(blocks, read);

@@ -6,7 +6,6 @@ mod check;
 mod media_type;
 mod name;
 mod operation;
-mod response;
 mod signs;
 mod types;
 mod webhook;
@@ -20,10 +19,10 @@ pub use check::{Check, Limited};
 pub use media_type::MediaKind;
 pub use name::Name;
 pub use operation::{
-    Body, BodyContent, Example, Files, FormMember, Location, Method, Operation, PageTurn,
-    Pagination, Parameter, ParameterStyle, Part, Pointer,
+    Answer, Body, BodyContent, Example, Files, Header, HeaderForm, Link, Location, Method,
+    Operation, PageTurn, Pagination, Parameter, ParameterStyle, Part, Pointer, Response,
+    StatusPattern,
 };
-pub use response::{Answer, Header, HeaderForm, Link, Response, StatusPattern};
 pub use types::{
     Access, Docs, EnumValue, Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Origin,
     Owner, Page, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,

@@ -13,17 +13,18 @@ use cell::{cell, code, sentence};
 pub fn text(api: &Api, marker: &str) -> String {
     let mut text = format!("<!-- {marker} -->\n\n# {}\n\n", sentence(&api.info.title));
     text.push_str(&facts(api));
+    let homes = types::Homes::of(&api.types);
     for (index, resource) in api.resources.iter().enumerate() {
         text.push_str(&section(api, resource));
-        text.push_str(&types::section(&api.types, Home::Resource(index)));
+        text.push_str(&homes.section(Home::Resource(index)));
     }
-    let sent = types::section(&api.types, Home::Webhooks);
+    let sent = homes.section(Home::Webhooks);
     if api.webhooks.all().next().is_some() {
         text.push_str("\n## Webhooks\n");
         text.push_str(&webhooks(api));
         text.push_str(&sent);
     }
-    let shared = types::section(&api.types, Home::Shared);
+    let shared = homes.section(Home::Shared);
     if !shared.is_empty() {
         text.push_str("\n## Shared types\n");
         text.push_str(&shared);

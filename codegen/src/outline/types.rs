@@ -1,5 +1,7 @@
 //! The types in the index: what each is, and the members of each object.
 
+use std::collections::BTreeMap;
+
 use heck::ToUpperCamelCase;
 
 use crate::model::{
@@ -9,19 +11,34 @@ use crate::model::{
 
 use super::cell::{cell, code};
 
-/// The named types of one home, each under its own heading.
-pub fn section(types: &Types, home: Home) -> String {
-    let here = types
-        .iter()
-        .filter(|(_, ty)| ty.is_item() && ty.home == home);
-    let mut sections: Vec<(String, String)> = here
-        .map(|(_, ty)| (heading(ty), entry(types, ty)))
-        .collect();
-    sections.sort();
-    sections
-        .into_iter()
-        .map(|(name, text)| format!("\n### {name}\n{text}"))
-        .collect()
+/// The named types by their homes.
+pub struct Homes<'a> {
+    types: &'a Types,
+    by_home: BTreeMap<Home, Vec<&'a Type>>,
+}
+
+impl<'a> Homes<'a> {
+    /// Finds the home of each type.
+    pub fn of(types: &'a Types) -> Self {
+        let mut by_home: BTreeMap<Home, Vec<&Type>> = BTreeMap::new();
+        for (_, ty) in types.iter().filter(|(_, ty)| ty.is_item()) {
+            by_home.entry(ty.home).or_default().push(ty);
+        }
+        Self { types, by_home }
+    }
+
+    /// The types of one home, each under its own heading.
+    pub fn section(&self, home: Home) -> String {
+        let here = self.by_home.get(&home).into_iter().flatten();
+        let mut sections: Vec<(String, String)> = here
+            .map(|ty| (heading(ty), entry(self.types, ty)))
+            .collect();
+        sections.sort();
+        sections
+            .into_iter()
+            .map(|(name, text)| format!("\n### {name}\n{text}"))
+            .collect()
+    }
 }
 
 /// A type in a few words.

@@ -183,14 +183,18 @@ pub(super) fn check(sources: &Sources, references: &[Address], diagnostics: &Dia
         .filter_map(|address| sources.node_at(address))
     {
         let texts = ["$ref", "$dynamicRef", "$recursiveRef"].map(|name| node.get(name)?.as_str());
+        let mut leads_on = false;
         for reference in texts.into_iter().flatten().map(Reference::from) {
             let compared = if dangling < GUESSES { COMPARED } else { 0 };
-            if let Err(error) = sources.resolve_guessing(reference, compared) {
-                error.report(reference, diagnostics);
-                dangling += 1;
+            match sources.resolve_guessing(reference, compared) {
+                Ok(target) => leads_on |= Reference::of(target.node).is_some(),
+                Err(error) => {
+                    error.report(reference, diagnostics);
+                    dangling += 1;
+                }
             }
         }
-        if let Some(circle) = find_circle(sources, node, &mut done) {
+        if leads_on && let Some(circle) = find_circle(sources, node, &mut done) {
             report_circle(&circle, diagnostics);
         }
     }

@@ -177,6 +177,13 @@ impl Sources {
         Some((range.start, file.text.get(range)?))
     }
 
+    /// Gives the memory of all values back; texts, and with them places as lines and columns, stay.
+    pub(crate) fn forget_values(&mut self) {
+        for file in &mut self.files {
+            file.tree = None;
+        }
+    }
+
     pub(super) fn add(&mut self, file: File) {
         let id = FileId(self.files.len() as u32);
         self.by_path.insert(file.path.clone(), id);

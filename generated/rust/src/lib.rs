@@ -86,6 +86,7 @@
 //! | `webhooks` | the proof that an event comes from the service, by its signature |
 
 #![forbid(unsafe_code)]
+
 pub mod auth;
 pub mod channels;
 pub mod contacts;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Api, Home, Label, Name, Operation, Owner, Type, TypeId};
+use crate::model::{Api, Home, Label, Name, Owner, Type, TypeId};
 
 use super::scope::{Case, Ident, Scope};
 use super::types::TypeRef;
@@ -138,13 +138,15 @@ impl Layout {
             .map(|place| Room::inside(&place.module, place.scope.clone()))
             .collect();
         let mut sent = Room::inside(&layout.webhooks.module, layout.webhooks.scope.clone());
+        let operations = api.operations();
+        let operations = operations.map(|one| (one.number, &one.name)).collect();
         for (id, ty) in api.types.iter().filter(|(_, ty)| ty.is_item()) {
             let (module, home) = match ty.home {
                 Home::Resource(index) => (&layout.resources[index].module, &mut own[index]),
                 Home::Webhooks => (&layout.webhooks.module, &mut sent),
                 Home::Shared => (&layout.shared, &mut shared),
             };
-            let file = home.file(api, id, ty);
+            let file = home.file(api, &operations, id, ty);
             let named = root
                 .as_ref()
                 .filter(|(root, _)| *root == id)
@@ -250,7 +252,13 @@ impl Room {
     }
 
     /// One file per schema that has a name, with the types that are written inside it.
-    fn file(&mut self, api: &Api, id: TypeId, ty: &Type) -> Ident {
+    fn file(
+        &mut self,
+        api: &Api,
+        operations: &BTreeMap<usize, &Name>,
+        id: TypeId,
+        ty: &Type,
+    ) -> Ident {
         let owner = if ty.owner == Owner::Itself {
             Owner::Type(id)
         } else {
@@ -259,21 +267,19 @@ impl Room {
         let files = &mut self.files;
         self.by_owner
             .entry(owner)
-            .or_insert_with(|| files.ident(&owner_name(api, owner)))
+            .or_insert_with(|| files.ident(&owner_name(api, operations, owner)))
             .clone()
     }
 }
 
-fn owner_name(api: &Api, owner: Owner) -> Name {
+fn owner_name(api: &Api, operations: &BTreeMap<usize, &Name>, owner: Owner) -> Name {
     match owner {
         Owner::Type(id) => label(api.types.get(id)),
-        Owner::Operation(number) => {
-            let by_number = |operation: &&Operation| operation.number == number;
-            api.operations()
-                .find(by_number)
-                .map(|found| found.name.clone())
-                .unwrap_or_default()
-        }
+        Owner::Operation(number) => operations
+            .get(&number)
+            .copied()
+            .cloned()
+            .unwrap_or_default(),
         Owner::Itself => Name::default(),
     }
 }

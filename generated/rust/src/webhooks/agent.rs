@@ -41,7 +41,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct AgentSessionUpdatedEvent {
     /// The name of the event.
-    pub event: AgentSessionUpdatedEventKind,
+    pub event: AgentSessionUpdatedEventEvent,
     /// The user, and what happened.
     pub payload: AgentSession,
     /// When the event was delivered.
@@ -52,17 +52,16 @@ pub struct AgentSessionUpdatedEvent {
 record! { AgentSessionUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum AgentSessionUpdatedEventKind {
-    #[default]
+pub enum AgentSessionUpdatedEventEvent {
     AgentSessionUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    AgentSessionUpdatedEventKind {
+    AgentSessionUpdatedEventEvent {
         AgentSessionUpdated = "agent_session_updated", ..Unknown refused
     }
 }
@@ -72,7 +71,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct AgentStatusUpdatedEvent {
     /// The name of the event.
-    pub event: AgentStatusUpdatedEventKind,
+    pub event: AgentStatusUpdatedEventEvent,
     /// The user.
     pub payload: TeamMember,
     /// When the event was delivered.
@@ -83,17 +82,16 @@ pub struct AgentStatusUpdatedEvent {
 record! { AgentStatusUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum AgentStatusUpdatedEventKind {
-    #[default]
+pub enum AgentStatusUpdatedEventEvent {
     AgentStatusUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    AgentStatusUpdatedEventKind {
+    AgentStatusUpdatedEventEvent {
         AgentStatusUpdated = "agent_status_updated", ..Unknown refused
     }
 }

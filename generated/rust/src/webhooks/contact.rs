@@ -38,7 +38,7 @@ record! { ContactCardPhone { phone nullable, wa_id nullable, r#type nullable, ..
 #[non_exhaustive]
 pub struct ContactCreatedEvent {
     /// The name of the event.
-    pub event: ContactCreatedEventKind,
+    pub event: ContactCreatedEventEvent,
     /// The contact.
     pub payload: Contact,
     /// When the event was delivered.
@@ -49,16 +49,15 @@ pub struct ContactCreatedEvent {
 record! { ContactCreatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ContactCreatedEventKind {
-    #[default]
+pub enum ContactCreatedEventEvent {
     ContactCreated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { ContactCreatedEventKind { ContactCreated = "contact_created", ..Unknown refused } }
+enumeration! { ContactCreatedEventEvent { ContactCreated = "contact_created", ..Unknown refused } }
 
 /// A contact that was deleted. The event also comes when a conversation is deleted.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +81,7 @@ fn check_contact_deleted(place: &Place<'_>) {
 #[non_exhaustive]
 pub struct ContactDeletedEvent {
     /// The name of the event.
-    pub event: ContactDeletedEventKind,
+    pub event: ContactDeletedEventEvent,
     /// The contact that was deleted.
     pub payload: ContactDeleted,
     /// When the event was delivered.
@@ -93,23 +92,22 @@ pub struct ContactDeletedEvent {
 record! { ContactDeletedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ContactDeletedEventKind {
-    #[default]
+pub enum ContactDeletedEventEvent {
     ContactDeleted,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { ContactDeletedEventKind { ContactDeleted = "contact_deleted", ..Unknown refused } }
+enumeration! { ContactDeletedEventEvent { ContactDeleted = "contact_deleted", ..Unknown refused } }
 
 /// A contact was changed, or its tags were.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContactUpdatedEvent {
     /// The name of the event.
-    pub event: ContactUpdatedEventKind,
+    pub event: ContactUpdatedEventEvent,
     /// The contact after the change.
     pub payload: Contact,
     /// When the event was delivered.
@@ -120,13 +118,12 @@ pub struct ContactUpdatedEvent {
 record! { ContactUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ContactUpdatedEventKind {
-    #[default]
+pub enum ContactUpdatedEventEvent {
     ContactUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { ContactUpdatedEventKind { ContactUpdated = "contact_updated", ..Unknown refused } }
+enumeration! { ContactUpdatedEventEvent { ContactUpdated = "contact_updated", ..Unknown refused } }

@@ -36,7 +36,7 @@ record! {
 #[non_exhaustive]
 pub struct ConversationClosedEvent {
     /// The name of the event.
-    pub event: ConversationClosedEventKind,
+    pub event: ConversationClosedEventEvent,
     /// The conversation.
     pub payload: Conversation,
     /// When the event was delivered.
@@ -47,17 +47,16 @@ pub struct ConversationClosedEvent {
 record! { ConversationClosedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ConversationClosedEventKind {
-    #[default]
+pub enum ConversationClosedEventEvent {
     ConversationClosed,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    ConversationClosedEventKind {
+    ConversationClosedEventEvent {
         ConversationClosed = "conversation_closed", ..Unknown refused
     }
 }
@@ -67,7 +66,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct ConversationOpenedEvent {
     /// The name of the event.
-    pub event: ConversationOpenedEventKind,
+    pub event: ConversationOpenedEventEvent,
     /// The conversation.
     pub payload: Conversation,
     /// When the event was delivered.
@@ -78,17 +77,16 @@ pub struct ConversationOpenedEvent {
 record! { ConversationOpenedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ConversationOpenedEventKind {
-    #[default]
+pub enum ConversationOpenedEventEvent {
     ConversationOpened,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    ConversationOpenedEventKind {
+    ConversationOpenedEventEvent {
         ConversationOpened = "conversation_opened", ..Unknown refused
     }
 }

@@ -115,7 +115,7 @@ fn check_message_created(place: &Place<'_>) {
 #[non_exhaustive]
 pub struct MessageCreatedEvent {
     /// The name of the event.
-    pub event: MessageCreatedEventKind,
+    pub event: MessageCreatedEventEvent,
     /// The message.
     pub payload: MessageCreated,
     /// When the event was delivered.
@@ -126,16 +126,15 @@ pub struct MessageCreatedEvent {
 record! { MessageCreatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum MessageCreatedEventKind {
-    #[default]
+pub enum MessageCreatedEventEvent {
     MessageCreated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { MessageCreatedEventKind { MessageCreated = "message_created", ..Unknown refused } }
+enumeration! { MessageCreatedEventEvent { MessageCreated = "message_created", ..Unknown refused } }
 
 /// Whether a message was forwarded.
 #[derive(Debug, Clone, PartialEq, Default)]

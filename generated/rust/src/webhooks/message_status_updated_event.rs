@@ -10,7 +10,7 @@ use crate::runtime::codec::{self, DateTime, Extra, enumeration, record};
 #[non_exhaustive]
 pub struct MessageStatusUpdatedEvent {
     /// The name of the event.
-    pub event: MessageStatusUpdatedEventKind,
+    pub event: MessageStatusUpdatedEventEvent,
     /// The message and how far it has come.
     pub payload: MessageStatusUpdated,
     /// When the event was delivered.
@@ -21,17 +21,16 @@ pub struct MessageStatusUpdatedEvent {
 record! { MessageStatusUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum MessageStatusUpdatedEventKind {
-    #[default]
+pub enum MessageStatusUpdatedEventEvent {
     MessageStatusUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    MessageStatusUpdatedEventKind {
+    MessageStatusUpdatedEventEvent {
         MessageStatusUpdated = "message_status_updated", ..Unknown refused
     }
 }

@@ -49,16 +49,16 @@ use crate::types::{Contact, StatusMessage, TeamMember};
 
 pub use agent::{
     AgentSession, AgentSessionAction, AgentSessionUpdatedEvent,
-    AgentSessionUpdatedEventKind, AgentStatusUpdatedEvent, AgentStatusUpdatedEventKind,
+    AgentSessionUpdatedEventEvent, AgentStatusUpdatedEvent, AgentStatusUpdatedEventEvent,
 };
 pub use contact::{
-    ContactCard, ContactCardPhone, ContactCreatedEvent, ContactCreatedEventKind,
-    ContactDeleted, ContactDeletedEvent, ContactDeletedEventKind, ContactUpdatedEvent,
-    ContactUpdatedEventKind,
+    ContactCard, ContactCardPhone, ContactCreatedEvent, ContactCreatedEventEvent,
+    ContactDeleted, ContactDeletedEvent, ContactDeletedEventEvent, ContactUpdatedEvent,
+    ContactUpdatedEventEvent,
 };
 pub use conversation::{
-    Conversation, ConversationClosedEvent, ConversationClosedEventKind,
-    ConversationOpenedEvent, ConversationOpenedEventKind,
+    Conversation, ConversationClosedEvent, ConversationClosedEventEvent,
+    ConversationOpenedEvent, ConversationOpenedEventEvent,
 };
 pub use coordinates::Coordinates;
 pub use interactive_list::{
@@ -66,18 +66,18 @@ pub use interactive_list::{
 };
 pub use message::{
     MessageContactCard, MessageContext, MessageContextTarget, MessageCreated,
-    MessageCreatedEvent, MessageCreatedEventKind, MessageForward, MessageInteractiveList,
-    MessageInteractiveListMetadata, MessageLocation, MessageReplyButton,
-    MessageReplyButtonMetadata, MessageStatusUpdated,
+    MessageCreatedEvent, MessageCreatedEventEvent, MessageForward,
+    MessageInteractiveList, MessageInteractiveListMetadata, MessageLocation,
+    MessageReplyButton, MessageReplyButtonMetadata, MessageStatusUpdated,
 };
 pub use message_status_updated_event::{
-    MessageStatusUpdatedEvent, MessageStatusUpdatedEventKind,
+    MessageStatusUpdatedEvent, MessageStatusUpdatedEventEvent,
 };
 pub use reply_button::{ReplyButton, ReplyButtonContent, ReplyButtonOption};
 pub use subscribe_webhook::SubscribeWebhook;
 pub use team_membership::{
     TeamMembership, TeamMembershipReason, TeamMembershipUpdatedEvent,
-    TeamMembershipUpdatedEventKind,
+    TeamMembershipUpdatedEventEvent,
 };
 pub use webhook::{
     Webhook, WebhookEvent, WebhookEventList, WebhookEventName, WebhookEventResponse,

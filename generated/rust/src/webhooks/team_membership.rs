@@ -51,7 +51,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct TeamMembershipUpdatedEvent {
     /// The name of the event.
-    pub event: TeamMembershipUpdatedEventKind,
+    pub event: TeamMembershipUpdatedEventEvent,
     /// The team, the user, and what happened.
     pub payload: TeamMembership,
     /// When the event was delivered.
@@ -62,17 +62,16 @@ pub struct TeamMembershipUpdatedEvent {
 record! { TeamMembershipUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum TeamMembershipUpdatedEventKind {
-    #[default]
+pub enum TeamMembershipUpdatedEventEvent {
     TeamMembershipUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
 enumeration! {
-    TeamMembershipUpdatedEventKind {
+    TeamMembershipUpdatedEventEvent {
         TeamMembershipUpdated = "team_membership_updated", ..Unknown refused
     }
 }

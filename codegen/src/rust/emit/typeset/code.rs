@@ -229,12 +229,40 @@ impl Code {
         if literal.starts_with('"') && !literal.contains('\\') {
             token.start += 1;
             token.end -= 1;
-        } else if let Ok(said) = syn::parse_str::<syn::LitStr>(literal) {
+        } else if let Some(said) = unescaped(literal) {
             self.text.truncate(token.start);
-            self.text.push_str(&said.value());
+            self.text.push_str(&said);
             token.end = self.text.len();
         }
     }
+}
+
+/// What a literal says; the escapes that texts mostly have need no parser.
+fn unescaped(literal: &str) -> Option<String> {
+    let inner = literal
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    let simple = inner.and_then(|inner| {
+        let mut said = String::with_capacity(inner.len());
+        let mut pieces = inner.split('\\');
+        said.push_str(pieces.next()?);
+        while let Some(piece) = pieces.next() {
+            match piece.chars().next() {
+                Some('n') => said.push('\n'),
+                Some(sign @ ('"' | '\'')) => said.push(sign),
+                // Two in a row are one, and what stands behind them is text.
+                None => {
+                    said.push('\\');
+                    said.push_str(pieces.next()?);
+                    continue;
+                }
+                _ => return None,
+            }
+            said.push_str(&piece[1..]);
+        }
+        Some(said)
+    });
+    simple.or_else(|| Some(syn::parse_str::<syn::LitStr>(literal).ok()?.value()))
 }
 
 fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
@@ -243,5 +271,27 @@ fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
         Delimiter::Brace => ("{", "}"),
         Delimiter::Bracket => ("[", "]"),
         Delimiter::None => ("", ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Literal;
+
+    #[test]
+    fn what_a_literal_says_is_what_it_was_made_of() {
+        for text in [
+            "",
+            "a\nb",
+            "\\",
+            "a\\n",
+            "\\\\\"'",
+            "\u{200b}é\t\0x",
+            "ends\\",
+        ] {
+            let literal = Literal::string(text).to_string();
+            assert_eq!(super::unescaped(&literal).as_deref(), Some(text));
+        }
+        assert_eq!(super::unescaped("r\"a\\b\"").as_deref(), Some("a\\b"));
     }
 }

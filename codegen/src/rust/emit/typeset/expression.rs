@@ -75,6 +75,8 @@ impl Writer<'_> {
                 return self.expression(range.start + 1..range.end, Place { is_first, ..place });
             }
             "|" => return self.closure(range, place),
+            "match" => return self.choice(range, place),
+            "[" => return self.array(range, place),
             _ if !self.is_operand(range.clone()) => return None,
             _ => {}
         }
@@ -89,7 +91,10 @@ impl Writer<'_> {
         let open = self
             .code
             .level(range.clone())
-            .find(|at| matches!(self.code.kind(*at), Some(Kind::Open(_))))?;
+            .find(|at| matches!(self.code.kind(*at), Some(Kind::Open(_))));
+        let Some(open) = open else {
+            return self.force(range, "");
+        };
         match self.code.spelling(open) {
             "(" if open > range.start => self.call(range, open, place.indent, place),
             "{" => self.structure(range, open, place),
@@ -210,6 +215,40 @@ impl Writer<'_> {
             self.code.kind(last) == Some(Kind::Close) && self.code.spelling(last) == "}"
         });
         matches!(self.code.spelling(range.start), "|" | "(" | "[") || is_brace
+    }
+
+    /// A list of which each item has lines of its own.
+    fn array(&mut self, range: Range<usize>, place: Place) -> Option<()> {
+        let close = self.code.after(range.start) - 1;
+        let items = self.code.split(range.start + 1..close);
+        let is_number = |item: &Range<usize>| {
+            let first = self.code.spelling(item.start);
+            first.starts_with(|first: char| first.is_ascii_digit())
+        };
+        // The general formatter fills lines with numbers.
+        if close + 1 != range.end || items.iter().any(is_number) {
+            return None;
+        }
+        self.push("[");
+        self.arguments(&items, place.indent)?;
+        self.push("]");
+        Some(())
+    }
+
+    /// A `match` whose arms are one line each.
+    fn choice(&mut self, range: Range<usize>, place: Place) -> Option<()> {
+        let last = range.end - 1;
+        let is_block = |at: &usize| self.code.opens(*at, "{") && self.code.after(*at) == range.end;
+        let open = self.code.level(range.clone()).find(is_block)?;
+        self.push("match ");
+        self.line(range.start + 1..open, " {")?;
+        for arm in self.code.split(open + 1..last) {
+            self.newline(place.indent + INDENT);
+            self.line(arm, ",")?;
+        }
+        self.newline(place.indent);
+        self.push("}");
+        Some(())
     }
 
     /// A closure, in braces where its body has lines of its own.

@@ -29,6 +29,11 @@ impl Writer<'_> {
     /// One item; gives the token after it.
     fn item(&mut self, range: Range<usize>, indent: usize) -> Option<usize> {
         let start = self.attributes(range.start, indent)?;
+        if start == range.end {
+            // Attributes of the file, and the line that was begun for an item.
+            self.unpush(1 + indent);
+            return Some(start);
+        }
         let range = start..range.end;
         let keyword = self.keyword(range.clone());
         let end = |at: &usize| match keyword {
@@ -46,7 +51,7 @@ impl Writer<'_> {
                 self.members(end + 1..close, indent)?;
             }
             ("impl", Some(Kind::Open(close))) => {
-                self.line(start..end, " {")?;
+                self.head(start..end, " {")?;
                 if end + 1 < close {
                     self.newline(indent + INDENT);
                     self.items(end + 1..close, indent + INDENT)?;
@@ -77,7 +82,7 @@ impl Writer<'_> {
         for member in self.code.split(range) {
             self.newline(indent + INDENT);
             let start = self.attributes(member.start, indent + INDENT)?;
-            self.line(start..member.end, ",")?;
+            self.head(start..member.end, ",")?;
         }
         if !is_empty {
             self.newline(indent);
@@ -95,10 +100,11 @@ impl Writer<'_> {
         let open = self
             .code
             .level(range.clone())
-            .find(|at| self.code.opens(*at, "{"))?;
+            .find(|at| self.code.opens(*at, "{"));
+        let open = open.unwrap_or(range.start);
         let names = self.code.split(open + 1..range.end - 1);
         if names.len() < 2 {
-            return None;
+            return self.force(range, ";");
         }
         self.line(range.start..open, "{")?;
         self.newline(indent + INDENT);
@@ -129,8 +135,7 @@ impl Writer<'_> {
 
     /// The head of a function and its brace; arguments that do not fit stand one below the other.
     fn signature(&mut self, range: Range<usize>, indent: usize) -> Option<()> {
-        if self.fits_within(table::WIDTH, range.clone(), 2) {
-            self.push(" {");
+        if self.head(range.clone(), " {").is_some() {
             return Some(());
         }
         let name = self
@@ -142,13 +147,6 @@ impl Writer<'_> {
             .level(name..range.end)
             .find(|at| self.code.opens(*at, "("))?;
         let close = self.code.after(open);
-        let generics = |at: &usize| self.code.spelling(*at) == "<";
-        if let Some(generics) = self.code.level(close..range.end).find(generics)
-            && self.fits(range.start..generics, 1)
-        {
-            // It is what the function returns that is broken.
-            return None;
-        }
         self.line(range.start..open, "(")?;
         self.arguments_of_function(open + 1..close - 1, indent)?;
         if close == range.end {
@@ -156,7 +154,13 @@ impl Writer<'_> {
             return Some(());
         }
         self.push(") ");
-        self.line(close..range.end, " {")
+        self.head(close..range.end, " {")
+    }
+
+    /// A line without an expression, which may be as long as that of a table.
+    fn head(&mut self, range: Range<usize>, after: &str) -> Option<()> {
+        let fits = self.fits_within(table::WIDTH, range, after.len());
+        fits.then(|| self.push(after))
     }
 
     /// Arguments that are one line each. The comma after the last one is there only because they are, and so does not count.

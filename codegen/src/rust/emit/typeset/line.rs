@@ -103,7 +103,7 @@ impl Line<'_> {
                 self.in_bars = false;
                 self.left = Left::Operator;
             }
-            "&" | "*" | "!" | "|" if !is_whole => {
+            "&" | "*" | "!" | "-" | "|" if !is_whole => {
                 if self.left == Left::Operator {
                     out.push(' ');
                 }

@@ -47,9 +47,9 @@ impl<'c> Writer<'c> {
         self.out.push_str(text);
     }
 
-    /// Takes back as many columns of the line.
-    pub fn unpush(&mut self, columns: usize) {
-        self.out.truncate(self.out.len().saturating_sub(columns));
+    /// Takes back the last characters.
+    pub fn unpush(&mut self, count: usize) {
+        self.out.truncate(self.out.len().saturating_sub(count));
     }
 
     /// Begins a line.
@@ -69,7 +69,7 @@ impl<'c> Writer<'c> {
         let before = self.out.len();
         let is_known = line(self.code, range, &mut self.out);
         let width = self.out.len() - self.line;
-        let fits = is_known && width + tail <= columns;
+        let fits = is_known && width.saturating_add(tail) <= columns;
         if !fits {
             self.out.truncate(before);
         }
@@ -81,6 +81,12 @@ impl<'c> Writer<'c> {
         self.fits(range, after.len()).then(|| self.push(after))
     }
 
+    /// Adds the tokens to the line however long it is then, as nothing in them can be broken.
+    pub fn force(&mut self, range: Range<usize>, after: &str) -> Option<()> {
+        self.fits_within(usize::MAX, range, 0)
+            .then(|| self.push(after))
+    }
+
     /// Comments and attributes, each on its line; gives the token after them.
     pub fn attributes(&mut self, mut at: usize, indent: usize) -> Option<usize> {
         loop {
@@ -90,9 +96,11 @@ impl<'c> Writer<'c> {
                     at += 1;
                 }
                 (Some(Kind::Operator), "#") => {
-                    let end = self.code.after(at + 1);
-                    self.push("#");
-                    self.line(at + 1..end, "")?;
+                    let is_inner = self.code.spelling(at + 1) == "!";
+                    let begin = at + 1 + usize::from(is_inner);
+                    let end = self.code.after(begin);
+                    self.push(if is_inner { "#!" } else { "#" });
+                    self.line(begin..end, "")?;
                     self.newline(indent);
                     at = end;
                 }

@@ -53,10 +53,9 @@ pub enum JobExit {
 integer_enumeration! { JobExit { Value0 = 0, Value1 = 1, Minus1 = -1, ..Unknown refused } }
 
 /// The member `kind` of `Job`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JobKind {
-    #[default]
     Job,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

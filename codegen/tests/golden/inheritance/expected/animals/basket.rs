@@ -6,7 +6,7 @@ use super::{Animal, Bird};
 use crate::runtime::codec::{self, Extra, enumeration, record};
 
 /// An alternative of `Bed`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Basket {
     pub r#type: BasketType,
@@ -20,10 +20,9 @@ pub struct Basket {
 record! { Basket { r#type, guest, bird, soft, ..extra } }
 
 /// The member `type` of `Basket`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BasketType {
-    #[default]
     Basket,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -3,6 +3,7 @@
 //! Types of `note`, `note_input` and 1 more.
 
 #![allow(deprecated)]
+
 use crate::runtime::codec::{self, Date, DateTime, Extra, Maybe, Number, Place, record};
 
 /// What `PUT /notes/{noteId}` answers.

@@ -185,15 +185,13 @@ pub enum AddMailAnswer {
 
 impl Answer for AddMailAnswer {
     fn read(response: Response) -> Result<Self, Error> {
-        Ok(
-            match response.status().as_u16() {
-                201 => Self::Created(response.decode()?),
-                202 => Self::Accepted(response.decode()?),
-                204 => Self::NoContent,
-                200..=299 => Self::Success(response.text()),
-                _ => Self::Other(response),
-            },
-        )
+        Ok(match response.status().as_u16() {
+            201 => Self::Created(response.decode()?),
+            202 => Self::Accepted(response.decode()?),
+            204 => Self::NoContent,
+            200..=299 => Self::Success(response.text()),
+            _ => Self::Other(response),
+        })
     }
 }
 

@@ -16,10 +16,9 @@ pub struct MailAddedEvent {
 record! { MailAddedEvent { event, mail, ..extra } }
 
 /// The member `event` of `MailAddedEvent`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MailAddedEventKind {
-    #[default]
     MailAdded,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

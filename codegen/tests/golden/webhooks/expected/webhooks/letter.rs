@@ -36,7 +36,7 @@ record! { Letter { to, text, ..extra } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LetterLostEvent {
-    pub event: Option<LetterLostEventKind>,
+    pub event: Option<LetterLostEventEvent>,
     /// A letter.
     pub payload: Letter,
     pub extra: Extra,
@@ -45,16 +45,15 @@ pub struct LetterLostEvent {
 record! { LetterLostEvent { event, payload, ..extra } }
 
 /// The member `event` of `LetterLostEvent`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum LetterLostEventKind {
-    #[default]
+pub enum LetterLostEventEvent {
     LetterLost,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { LetterLostEventKind { LetterLost = "letter_lost", ..Unknown refused } }
+enumeration! { LetterLostEventEvent { LetterLost = "letter_lost", ..Unknown refused } }
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

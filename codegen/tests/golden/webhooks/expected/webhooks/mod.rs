@@ -23,7 +23,7 @@ use crate::runtime::client::{Call, Client, Error, Method, Operation};
 use crate::runtime::codec::{self, Json, union};
 
 pub use arrived_payload::ArrivedPayload;
-pub use letter::{Letter, LetterLostEvent, LetterLostEventKind, LetterSentEvent};
+pub use letter::{Letter, LetterLostEvent, LetterLostEventEvent, LetterSentEvent};
 pub use office::{Office, OfficeClosedEvent, OfficeClosedEventKind};
 pub use sent::Sent;
 

@@ -5,10 +5,9 @@
 use crate::runtime::codec::{self, enumeration};
 
 /// The member `event` of `LetterSentEvent`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Sent {
-    #[default]
     LetterSent,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -51,6 +51,7 @@
 //! | `tracing` | an event for each attempt of a call |
 
 #![forbid(unsafe_code)]
+
 pub mod dogs;
 pub mod cats;
 pub mod health;

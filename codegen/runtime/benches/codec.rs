@@ -1,11 +1,11 @@
-//! Measures the codec against serde's derive on the same types: `cargo run --release -p runtime --example codec_speed`.
+//! Measures the codec against serde's derive on the same types: `cargo bench -p runtime --bench codec`.
 //!
-//! Derive drops unknown members; the codec keeps them. The least of many runs is shown, the two taking turns.
+//! Derive drops unknown members; the codec keeps them.
 #![allow(missing_docs)]
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use serde::{Deserialize, Serialize};
 
 use codec::{enumeration, record};
@@ -13,29 +13,37 @@ use codec::{enumeration, record};
 #[path = "../src/codec/mod.rs"]
 mod codec;
 
-fn main() {
+fn decode(criterion: &mut Criterion) {
     let extra = r#","href":"https://example.org/contacts/1","conversations":7,"labels":["x"]"#;
     for (label, extra) in [("known members", ""), ("with unknown members", extra)] {
         let text = sample(extra);
-        println!("{label}, {} bytes", text.len());
-        let derived: DerivedPage = serde_json::from_str(&text).expect("the sample fits");
-        let page: Page = codec::decode(text.as_bytes()).expect("the sample fits");
-        compare(
-            "decode",
-            || {
-                drop(black_box(serde_json::from_slice::<DerivedPage>(
-                    text.as_bytes(),
-                )))
-            },
-            || drop(black_box(codec::decode::<Page>(text.as_bytes()))),
-        );
-        compare(
-            "encode",
-            || drop(black_box(serde_json::to_vec(&derived))),
-            || drop(black_box(codec::encode(&page))),
-        );
+        let mut group = criterion.benchmark_group(format!("decode/{label}"));
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function("derive", |bencher| {
+            bencher.iter(|| serde_json::from_slice::<DerivedPage>(black_box(text.as_bytes())));
+        });
+        group.bench_function("codec", |bencher| {
+            bencher.iter(|| codec::decode::<Page>(black_box(text.as_bytes())));
+        });
     }
 }
+
+fn encode(criterion: &mut Criterion) {
+    let text = sample("");
+    let derived: DerivedPage = serde_json::from_str(&text).expect("the sample fits");
+    let page: Page = codec::decode(text.as_bytes()).expect("the sample fits");
+    let mut group = criterion.benchmark_group("encode");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("derive", |bencher| {
+        bencher.iter(|| serde_json::to_vec(black_box(&derived)));
+    });
+    group.bench_function("codec", |bencher| {
+        bencher.iter(|| codec::encode(black_box(&page)))
+    });
+}
+
+criterion_group!(benches, decode, encode);
+criterion_main!(benches);
 
 /// A page of 300 contacts.
 fn sample(extra: &str) -> String {
@@ -48,22 +56,6 @@ fn sample(extra: &str) -> String {
     };
     let contacts: Vec<String> = (0..300).map(contact).collect();
     format!(r#"{{"contacts":[{}]}}"#, contacts.join(","))
-}
-
-fn compare(what: &str, mut derived: impl FnMut(), mut shared: impl FnMut()) {
-    let (mut by_derive, mut by_codec) = (Duration::MAX, Duration::MAX);
-    for _ in 0..300 {
-        by_derive = by_derive.min(time(&mut derived));
-        by_codec = by_codec.min(time(&mut shared));
-    }
-    let ratio = by_codec.as_secs_f64() / by_derive.as_secs_f64();
-    println!("  {what}: derive {by_derive:?}, codec {by_codec:?}, {ratio:.2} times");
-}
-
-fn time(run: &mut impl FnMut()) -> Duration {
-    let begin = Instant::now();
-    run();
-    begin.elapsed()
 }
 
 pub struct Page {

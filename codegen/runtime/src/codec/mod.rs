@@ -72,6 +72,10 @@ pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 mod read;
 pub use read::{decode, decode_into, decode_value, deserialize, from_value};
 
+mod input;
+pub(crate) use input::input;
+pub use input::input_of;
+
 mod progress;
 
 mod form;

@@ -175,10 +175,12 @@ fn fill_record(
     trail: &mut Trail,
 ) -> Result<(), String> {
     trail.enter()?;
-    let mut progress = Progress::new(record.table());
+    let table = record.table();
+    let mut progress = Progress::new(table);
     let mut result = Ok(());
+    let hidden = if trail.is_input() { table.hidden } else { &[] };
     record.slots(&mut |mut slots| {
-        result = fill_members(&mut slots, &mut progress, members, trail);
+        result = fill_members(&mut slots, &mut progress, members, hidden, trail);
     });
     trail.leave();
     result
@@ -188,10 +190,14 @@ fn fill_members(
     slots: &mut Slots<'_>,
     progress: &mut Progress,
     members: &Map<String, Value>,
+    hidden: &[&str],
     trail: &mut Trail,
 ) -> Result<(), String> {
     progress.begin(slots);
-    for (name, value) in members {
+    let sent = members
+        .iter()
+        .filter(|(name, _)| !hidden.contains(&name.as_str()));
+    for (name, value) in sent {
         let Some(found) = progress.locate(name, slots.extra) else {
             match &mut slots.rest {
                 Some(rest) => fill_entry(&mut **rest, name, value, trail)?,

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::runtime::codec::{self, Maybe, OneOrMany};
+use crate::runtime::codec::{self, Maybe, OneOrMany, record};
 use crate::types::*;
 use crate::wide::Wide;
 use crate::{fails, keeps, read};
@@ -299,4 +299,84 @@ fn a_list_that_may_stand_as_its_item() {
 #[test]
 fn the_notes_cost_two_words() {
     assert_eq!(size_of::<codec::Extra>(), 16);
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Account {
+    id: i64,
+    name: Option<String>,
+    keys: Option<Vec<Key>>,
+    extra: codec::Extra,
+}
+
+record! { Account { id, name, keys, ..extra } }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    id: i64,
+    text: String,
+    extra: codec::Extra,
+}
+
+record! { Key { id, text, ..extra } }
+
+#[derive(Debug, Clone, PartialEq)]
+struct AccountInput {
+    name: codec::Maybe<String>,
+    keys: Option<Vec<KeyInput>>,
+    extra: codec::Extra,
+}
+
+record! { AccountInput { name nullable, keys, ..extra } hides "id" }
+
+codec::input! { Account => AccountInput }
+
+#[derive(Debug, Clone, PartialEq)]
+struct KeyInput {
+    text: String,
+    secret: Option<String>,
+    extra: codec::Extra,
+}
+
+record! { KeyInput { text, secret, ..extra } hides "id" | "since" }
+
+#[derive(Debug, Clone, PartialEq)]
+struct LoginInput {
+    password: String,
+    extra: codec::Extra,
+}
+
+record! { LoginInput { password, ..extra } hides "id" }
+
+codec::input! { Account => LoginInput }
+
+#[test]
+fn what_was_answered_can_be_sent_after_an_edit() {
+    let text = r#"{"id":1,"name":null,"new":2,"keys":[{"id":3,"text":"a","since":"now"}]}"#;
+    let mut account = read::<Account>(text);
+    account
+        .keys
+        .iter_mut()
+        .flatten()
+        .for_each(|key| key.text.push('b'));
+    let input = AccountInput::try_from(&account).unwrap();
+    assert_eq!(
+        codec::to_value(&input).unwrap(),
+        json!({ "name": null, "keys": [{ "text": "ab" }], "new": 2 })
+    );
+}
+
+#[test]
+fn what_must_be_sent_and_is_never_answered_is_missed() {
+    let account = read::<Account>(r#"{"id":1}"#);
+    let error = LoginInput::try_from(&account).unwrap_err();
+    assert_eq!(error.to_string(), "$: missing member `password`");
+}
+
+#[test]
+fn what_an_input_does_not_show_is_kept_and_not_demanded() {
+    keeps::<AccountInput>(r#"{"name":"a","id":1}"#);
+    keeps::<AccountInput>("{}");
+    let input = read::<AccountInput>(r#"{"id":1}"#);
+    assert_eq!(input.extra.get("id"), Some(&json!(1)));
 }

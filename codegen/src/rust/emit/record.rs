@@ -20,6 +20,11 @@ pub fn chunks(record: &Record, spelling: Spelling<'_>) -> Vec<Chunk> {
         ));
     }
     chunks.push(Chunk::Table(table(record)));
+    chunks.extend(table::input(
+        &record.ident,
+        record.answered.as_ref(),
+        spelling,
+    ));
     if !record.checks.is_empty() {
         chunks.push(Chunk::Code(checks::function(&record.check, &record.checks)));
     }
@@ -190,13 +195,11 @@ fn table(record: &Record) -> String {
         .as_ref()
         .map(|(rest, _)| format!(" typed {rest}"));
     members.push(format!("..{}{}", record.extra, rest.unwrap_or_default()));
+    let hidden: Vec<String> = record.hidden.iter().map(|name| literal(name)).collect();
+    let hides = (!hidden.is_empty()).then(|| format!(" hides {}", hidden.join(" | ")));
     let check = (!record.checks.is_empty()).then(|| format!(" check {}", record.check));
-    table::table(
-        "record",
-        record.ident.as_str(),
-        &members,
-        &check.unwrap_or_default(),
-    )
+    let tail: String = [hides, check].into_iter().flatten().collect();
+    table::table("record", record.ident.as_str(), &members, &tail)
 }
 
 fn member(field: &Field) -> String {

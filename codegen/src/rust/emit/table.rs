@@ -1,5 +1,9 @@
 //! Lays out the tables of the run time's macros, which no formatter looks into.
 
+use super::print::Chunk;
+use super::types::Spelling;
+use crate::rust::plan::{Ident, RustType};
+
 /// Columns that a line may have.
 pub const WIDTH: usize = 100;
 
@@ -11,6 +15,15 @@ pub fn table(name: &str, head: &str, items: &[String], tail: &str) -> String {
     }
     let items = filled(items, 8);
     format!("{name}! {{\n    {head} {{\n{items}    }}{tail}\n}}\n")
+}
+
+/// `input! { Account => AccountInput }`, where a type is sent beside what is answered.
+pub fn input(ident: &Ident, answered: Option<&RustType>, spelling: Spelling<'_>) -> Option<Chunk> {
+    let answered = spelling.ty(answered?).to_string().replace(' ', "");
+    let ident = ident.as_str();
+    Some(Chunk::Table(format!(
+        "input! {{ {answered} => {ident} }}\n"
+    )))
 }
 
 /// Items with commas between them, as many on a line as fit.

@@ -19,9 +19,14 @@ pub fn chunks(union: &Union, spelling: Spelling<'_>) -> Vec<Chunk> {
         Chunk::Code(item(union, spelling)),
         Chunk::Table(table(union)),
     ];
+    let input = table::input(&union.ident, union.answered.as_ref(), spelling);
     let check = (!union.checks.is_empty())
         .then(|| Chunk::Code(checks::function(&union.check, &union.checks)));
-    own.into_iter().chain(conversions).chain(check).collect()
+    own.into_iter()
+        .chain(input)
+        .chain(conversions)
+        .chain(check)
+        .collect()
 }
 
 fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {

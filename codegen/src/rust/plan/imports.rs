@@ -31,7 +31,8 @@ impl Imports {
         let mut imports = Self::default();
         let own: BTreeSet<&str> = items.iter().map(|item| item.ident().as_str()).collect();
         let mut taken = own.clone();
-        let spelled: Vec<RustType> = items.iter().flat_map(item_types).collect();
+        let mut spelled: Vec<RustType> = items.iter().flat_map(item_types).collect();
+        spelled.extend(items.iter().filter_map(answered).cloned());
         let named: BTreeSet<&TypeRef> = spelled.iter().flat_map(RustType::names).collect();
         for reference in named {
             let in_scope = file == module || own.contains(reference.ident.as_str());
@@ -83,6 +84,7 @@ impl Imports {
                 "union",
                 items.iter().any(|item| matches!(item, Item::Union(_))),
             ),
+            ("input", items.iter().any(|item| answered(item).is_some())),
             (
                 "newtype",
                 items.iter().any(|item| matches!(item, Item::Newtype(_))),
@@ -102,6 +104,15 @@ impl Imports {
             .iter()
             .any(|item| uses_functions(item_checks(item)) || asks_functions(item));
         self.maps = uses(|ty| matches!(ty, RustType::Map(_)));
+    }
+}
+
+/// What is answered where an item is sent.
+fn answered(item: &Item) -> Option<&RustType> {
+    match item {
+        Item::Record(record) => record.answered.as_ref(),
+        Item::Union(union) => union.answered.as_ref(),
+        Item::Enumeration(_) | Item::Newtype(_) | Item::Resource(_) => None,
     }
 }
 

@@ -50,6 +50,10 @@ pub struct Record {
     pub has_default: bool,
     /// True where callers build it: it gets `new` and setters.
     pub is_built: bool,
+    /// Where it is the input of a schema, the type of what is answered for that.
+    pub answered: Option<RustType>,
+    /// Members of its schema that it does not send, where it is such an input.
+    pub hidden: Vec<String>,
     /// What must hold beside the types.
     pub checks: Vec<CheckTree>,
     /// The function that checks it.
@@ -200,6 +204,8 @@ pub struct Union {
     pub is_open: bool,
     /// The alternative that a value begins as, where that is not the first or the unknown one.
     pub blank: Option<Ident>,
+    /// Where it is the input of a schema, the type of what is answered for that.
+    pub answered: Option<RustType>,
     /// Types that turn into the union.
     pub conversions: Vec<Conversion>,
     /// What must hold beside the types.

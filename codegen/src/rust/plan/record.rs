@@ -29,7 +29,13 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> R
         .map(|member| planner.field(member))
         .collect();
     let rest = planner.rest(model);
+    let answered = speller.answered(id);
     Record {
+        hidden: answered
+            .iter()
+            .flat_map(|_| model.hidden.iter().cloned())
+            .collect(),
+        answered,
         docs: describe::of_type(speller, id),
         has_default: fields.iter().all(|field| !field.in_new),
         extra: planner.fields.ident(&Name::of(&["extra"])),

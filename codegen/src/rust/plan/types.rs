@@ -1,6 +1,6 @@
 //! Rust types as data, and the Rust type of each type of the model.
 
-use crate::model::{Api, Scalar, Shape, TypeId, Types};
+use crate::model::{Api, Scalar, Shape, TypeId, Types, View};
 
 use super::Ident;
 use super::boxing::Cycles;
@@ -182,6 +182,14 @@ impl<'a> Speller<'a> {
             Shape::Nullable(some) | Shape::OrEmptyObject(some) => self.spell(*some).optional(),
             Shape::OneOrArrayOfOne(one) | Shape::OneOrMany(one) => RustType::OneOrMany(inner(one)),
             Shape::Alias(target) => self.spell(*target),
+        }
+    }
+
+    /// The type of what is answered, for one that is sent beside it.
+    pub fn answered(&self, id: TypeId) -> Option<RustType> {
+        match self.types.get(id).view {
+            View::RequestBeside(answered) => Some(self.spell(answered)),
+            View::Whole | View::Request | View::Response => None,
         }
     }
 

@@ -58,6 +58,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
         discriminator: model.discriminator.clone(),
         unknown,
         is_open: false,
+        answered: speller.answered(id),
         conversions: if ty.usage.request {
             conversions(&variants)
         } else {

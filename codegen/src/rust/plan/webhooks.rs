@@ -178,6 +178,7 @@ fn union(ident: &Ident, text: &str, variants: Vec<UnionVariant>) -> Union {
         unknown: None,
         is_open: true,
         blank: None,
+        answered: None,
         conversions: Vec::new(),
         checks: Vec::new(),
         check: Ident::fixed("check"),

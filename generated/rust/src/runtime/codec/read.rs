@@ -44,7 +44,22 @@ pub fn from_value<T: Wire>(value: &Value) -> Result<T, DecodeError> {
 
 /// Reads a JSON value into a place.
 pub fn decode_value(place: &mut dyn Wire, value: &Value) -> Result<(), DecodeError> {
-    let mut trail = Trail::new();
+    fill_tree(place, value, Trail::new())
+}
+
+/// Reads a value through serde; the message of an error names the place.
+pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::blank();
+    read(value.slot(), deserializer)?;
+    Ok(value)
+}
+
+/// Reads what was answered into what is sent, without the members that are only answered.
+pub(super) fn fill_input(place: &mut dyn Wire, value: &Value) -> Result<(), DecodeError> {
+    fill_tree(place, value, Trail::of_input())
+}
+
+fn fill_tree(place: &mut dyn Wire, value: &Value, mut trail: Trail) -> Result<(), DecodeError> {
     let result = tree::fill(place.slot(), Loose::NO, value, &mut trail);
     result.map(|_| ()).map_err(|message| DecodeError {
         kind: DecodeErrorKind::Data,
@@ -53,13 +68,6 @@ pub fn decode_value(place: &mut dyn Wire, value: &Value) -> Result<(), DecodeErr
         line: 0,
         column: 0,
     })
-}
-
-/// Reads a value through serde; the message of an error names the place.
-pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::blank();
-    read(value.slot(), deserializer)?;
-    Ok(value)
 }
 
 fn not_unicode(bytes: &[u8], error: Utf8Error) -> DecodeError {

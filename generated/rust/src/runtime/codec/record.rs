@@ -43,6 +43,8 @@ pub struct Table {
     pub name: &'static str,
     /// Its members in order.
     pub members: &'static [Member],
+    /// Members of its schema that are not sent with it.
+    pub hidden: &'static [&'static str],
 }
 
 /// What is known of a member at compile time.
@@ -203,7 +205,7 @@ macro_rules! record {
         $type:ident {
             $( $field:ident $($name:literal)? $(| $alias:literal)* $($flag:ident)*, )*
             ..$extra:ident $(typed $rest:ident)? $(,)?
-        } $(check $check:path)?
+        } $(hides $($hidden:literal)|+)? $(check $check:path)?
     ) => {
         impl codec::Record for $type {
             fn table(&self) -> &'static codec::Table {
@@ -212,6 +214,7 @@ macro_rules! record {
                     members: &[$(
                         codec::Member::of(stringify!($field), &[$($name)?], &[$($alias),*])$(.$flag())*
                     ),*],
+                    hidden: &[$($($hidden),+)?],
                 };
                 &TABLE
             }

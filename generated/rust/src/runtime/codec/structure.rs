@@ -135,6 +135,7 @@ impl Record for Empty {
         static TABLE: super::Table = super::Table {
             name: "Empty",
             members: &[],
+            hidden: &[],
         };
         &TABLE
     }

@@ -24,6 +24,8 @@ pub(super) struct Trail {
     unions: usize,
     /// How many values may still be read in the trials that are under way, if any are.
     budget: Option<usize>,
+    /// Whether the value was answered and is to be sent.
+    is_input: bool,
 }
 
 /// Where a reader was before a trial.
@@ -46,7 +48,21 @@ impl Trail {
             depth: 0,
             unions: 0,
             budget: None,
+            is_input: false,
         }
+    }
+
+    /// A reader of an answer that is to be sent again.
+    pub(super) fn of_input() -> Self {
+        Trail {
+            is_input: true,
+            ..Trail::new()
+        }
+    }
+
+    /// Whether members that are only answered are left out.
+    pub(super) fn is_input(&self) -> bool {
+        self.is_input
     }
 
     /// Adds the member in which reading failed.

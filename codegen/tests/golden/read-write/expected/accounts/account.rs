@@ -3,7 +3,7 @@
 //! Types of `account` and `account_input`.
 
 use super::{Address, Key, KeyInput};
-use crate::runtime::codec::{self, Extra, Maybe, Place, record};
+use crate::runtime::codec::{self, Extra, Maybe, Place, input, record};
 
 /// The member `parent` of `Account`, among others.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,8 +92,10 @@ impl AccountInput {
 record! {
     AccountInput {
         name, password, address, keys, parent nullable, settings, ..extra
-    } check check_account_input
+    } hides "id" check check_account_input
 }
+
+input! { Account => AccountInput }
 
 fn check_account_input(place: &Place<'_>) {
     place.member("password").min_length(8);
@@ -119,4 +121,6 @@ impl AccountSettingsInput {
     }
 }
 
-record! { AccountSettingsInput { theme, ..extra } }
+record! { AccountSettingsInput { theme, ..extra } hides "changed" }
+
+input! { AccountSettings => AccountSettingsInput }

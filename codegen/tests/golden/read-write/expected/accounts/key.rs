@@ -3,7 +3,7 @@
 //! Types of `key`, `key_input` and 2 more.
 
 use super::Token;
-use crate::runtime::codec::{self, Extra, Json, Place, record, union};
+use crate::runtime::codec::{self, Extra, Json, Place, input, record, union};
 
 /// What opens the door.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +69,8 @@ pub enum KeyInput {
 
 union! { KeyInput { KeyPair: object, Token: object } check check_key_input }
 
+input! { Key => KeyInput }
+
 impl From<KeyPairInput> for KeyInput {
     fn from(value: KeyPairInput) -> Self {
         Self::KeyPair(value)
@@ -129,3 +131,5 @@ impl KeyPairInput {
 }
 
 record! { KeyPairInput { public, private, ..extra } }
+
+input! { KeyPair => KeyPairInput }

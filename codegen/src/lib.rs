@@ -192,6 +192,7 @@ fn build<T>(
     lint::check(&document, sources, scope, diagnostics);
     let (mut api, mut places) = lower::lower(&document, sources, diagnostics);
     passes::run(&mut api);
+    lower::pagination::check(&mut api, diagnostics);
     lower::place_views(&api, &mut places);
     lower::webhooks::check(&api, &document, diagnostics);
     api.assertions = lower::assertions::find(&api, &places, sources, diagnostics);

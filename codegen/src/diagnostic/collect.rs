@@ -57,6 +57,17 @@ impl Diagnostics {
             .any(|found| found.severity == Severity::Error)
     }
 
+    /// Whether a problem of a code was reported inside a place.
+    pub fn has_inside(&self, code: Code, place: Span) -> bool {
+        let is_inside = |span: Span| {
+            span.file == place.file && place.start <= span.start && span.end <= place.end
+        };
+        let found = self.found.borrow();
+        found
+            .iter()
+            .any(|found| found.code == code && is_inside(found.span))
+    }
+
     /// Turns the errors that may be borne into warnings, in a document of so many operations and types.
     pub fn forgive(&self, leniency: Leniency, parts: usize) {
         leniency.apply(&mut self.found.borrow_mut(), parts);

@@ -148,8 +148,13 @@ impl Known {
     /// What the schema says about the place, or which members there are.
     fn help(&self, misfit: &Misfit) -> String {
         let described = self.description(&misfit.schema_path);
-        described
-            .unwrap_or_else(|| format!("the members of `{}` are {}", self.name, self.members()))
+        described.unwrap_or_else(|| {
+            let members = self.members();
+            match self.schema.get("type").and_then(Json::as_str) {
+                Some(kind) if members.is_empty() => format!("write a {kind}"),
+                _ => format!("the members of `{}` are {members}", self.name),
+            }
+        })
     }
 
     /// The description of the innermost schema around a keyword.

@@ -40,7 +40,8 @@ pub fn read<'s, T: DeserializeOwned>(
 ) -> Option<(T, &'s Node)> {
     let (_, node) = extensions.iter().find(|(found, _)| found.text == name)?;
     let value = text::json(node).and_then(|json| serde_json::from_value(json).ok());
-    if value.is_none() {
+    // `lint` has said more of it already.
+    if value.is_none() && !diagnostics.has_inside(Code::InvalidExtension, node.span) {
         let message = format!("`{name}` has not the form that is known here, and has no effect");
         let help = "run `lint`, which says what does not fit, or rename it";
         diagnostics.report(Code::UnsupportedField, node.span, message, help);

@@ -28,7 +28,7 @@ mod bodies;
 mod extensions;
 mod headers;
 mod operations;
-mod pagination;
+pub mod pagination;
 mod parameters;
 mod resources;
 mod responses;
@@ -61,11 +61,10 @@ pub fn lower<'s>(
     let mut lowering = Lowering::new(sources, diagnostics);
     let security = security::schemes(document, diagnostics);
     let requirement = security::requirement(document, &security);
-    let mut resources = resources::lower(&mut lowering, document, &security, &requirement);
+    let resources = resources::lower(&mut lowering, document, &security, &requirement);
     let webhooks = webhooks::lower(&mut lowering, document);
     lowering.finish_references();
     equal::merge(&mut lowering);
-    pagination::check(&mut resources, &lowering.types, diagnostics);
     let api = Api {
         info: info(document),
         servers: security::servers(document),

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostics};
 use crate::lint::extension::Pagination as Written;
 use crate::model::{
-    Location, Operation, PageTurn, Pagination, Parameter, Pointer, Resource, Scalar, Shape, TypeId,
+    Api, Location, Operation, PageTurn, Pagination, Parameter, Pointer, Scalar, Shape, TypeId,
     Types,
 };
 use crate::openapi;
@@ -52,9 +52,12 @@ pub fn lower(
     })
 }
 
-/// Reports the places that an answer does not have; the operation is then an ordinary one.
-pub fn check(resources: &mut [Resource], types: &Types, diagnostics: &Diagnostics) {
-    let operations = resources
+/// Reports the places that an answer does not have; the operation is then an ordinary one. For when types are final, and
+/// each has the members of its direction.
+pub fn check(api: &mut Api, diagnostics: &Diagnostics) {
+    let types = &api.types;
+    let operations = api
+        .resources
         .iter_mut()
         .flat_map(|resource| &mut resource.operations);
     for operation in operations {

@@ -1,5 +1,7 @@
 //! The back door for contract checks: operations by their ids, everything as JSON, a file per resource.
 
+use std::collections::BTreeSet;
+
 use quote::quote;
 
 use super::print::{self, Chunk, literal};
@@ -46,8 +48,13 @@ fn resource_file(module: &Module, resource: &Resource) -> String {
     let docs = [format!("Operations of `{}`.", module.ident.bare())];
     let imports = [quote! { use crate::runtime::contract::{self, operations}; }];
     let mut text = "operations! {\n    client, input;\n".to_owned();
+    // Of operations that a document gives one id, the first is meant.
+    let mut ids = BTreeSet::new();
     for method in module.methods() {
         let facts = &method.operation;
+        if !ids.insert(&facts.id) {
+            continue;
+        }
         let call = dispatch::call(resource, method);
         text.push_str(&format!(
             "    {}: {}\n        => {call};\n",

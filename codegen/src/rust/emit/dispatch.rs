@@ -94,7 +94,9 @@ fn body(body: &BodyArgument) -> String {
         {
             "input.body()?"
         }
-        BodyForm::Json(RustType::String) => "input.body::<String>()?",
+        BodyForm::Json(RustType::String) | BodyForm::Form(RustType::String, ..) => {
+            "input.body::<String>()?"
+        }
         BodyForm::Json(_) | BodyForm::Form(..) => "&input.body()?",
         BodyForm::Text => "input.body_text()",
         BodyForm::Bytes if body.optional => "input.body_bytes().into()",

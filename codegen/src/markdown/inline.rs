@@ -11,6 +11,9 @@ const SHORT: usize = 4;
 /// How far such a word may stand out.
 const SLACK: usize = 4;
 
+/// Bytes that a line most often takes.
+const LINE: usize = 96;
+
 /// How often emphasis that would not be read is taken out before all of it is: text that comes
 /// together can be an address, and then the emphasis beside it changes.
 const ROUNDS: usize = 3;
@@ -90,7 +93,8 @@ pub fn wrap<'a>(words: impl IntoIterator<Item = Word<'a>>, width: usize) -> Vec<
             used = 0;
         }
         if used == 0 {
-            line = first.into_owned();
+            line.reserve(width.min(LINE));
+            line.push_str(&first);
             used = length;
         } else {
             line.push(' ');

@@ -1,5 +1,6 @@
 //! Compares a generation with the output folder.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::existing::{self, Entry};
@@ -82,8 +83,9 @@ pub fn drift(out: &Path, files: &Files) -> Result<Drift, Refusal> {
         changes: Vec::new(),
         equal: 0,
     };
+    let mut folders = BTreeSet::new();
     for (path, text) in files {
-        match compare(out, path, text)? {
+        match compare(out, path, text, &mut folders)? {
             Some(change) => drift.changes.push(change),
             None => drift.equal += 1,
         }
@@ -99,8 +101,13 @@ pub fn drift(out: &Path, files: &Files) -> Result<Drift, Refusal> {
 }
 
 /// What has to happen to one generated file, if anything.
-fn compare(out: &Path, path: &str, text: &str) -> Result<Option<Change>, Refusal> {
-    let (kind, old) = match place(out, path)? {
+fn compare(
+    out: &Path,
+    path: &str,
+    text: &str,
+    folders: &mut BTreeSet<PathBuf>,
+) -> Result<Option<Change>, Refusal> {
+    let (kind, old) = match place(out, path, folders)? {
         Entry::Nothing => (Kind::Create, Vec::new()),
         _ => (Kind::Update, existing::read(&out.join(path))?),
     };
@@ -116,17 +123,21 @@ fn compare(out: &Path, path: &str, text: &str) -> Result<Option<Change>, Refusal
     }))
 }
 
-/// What stands in a generated file's place: nothing or a file, reached through real folders.
-fn place(out: &Path, path: &str) -> Result<Entry, Refusal> {
+/// What stands in a generated file's place: nothing or a file, reached through real folders, which are remembered.
+fn place(out: &Path, path: &str, folders: &mut BTreeSet<PathBuf>) -> Result<Entry, Refusal> {
     let mut here = out.to_path_buf();
     let mut found = Entry::Folder;
     for part in path.split('/') {
         here.push(part);
         found = match found {
+            Entry::Folder if folders.contains(&here) => Entry::Folder,
             Entry::Folder => existing::entry(&here)?,
             Entry::Nothing => Entry::Nothing,
             Entry::File | Entry::Other => return Err(in_the_way(out, path)),
         };
+        if found == Entry::Folder {
+            folders.insert(here.clone());
+        }
     }
     match found {
         Entry::Nothing | Entry::File => Ok(found),

@@ -42,7 +42,10 @@ struct Token {
 impl Code {
     /// Takes the tokens apart.
     pub fn new(tokens: TokenStream) -> Self {
-        let mut code = Self::default();
+        let mut code = Self {
+            text: String::with_capacity(1 << 10),
+            tokens: Vec::with_capacity(1 << 7),
+        };
         let mut open: Vec<(token_stream::IntoIter, usize, &str)> = Vec::new();
         let (mut rest, mut joint) = (tokens.into_iter(), false);
         loop {
@@ -74,6 +77,11 @@ impl Code {
                 }
             }
         }
+    }
+
+    /// How long the spellings of all tokens are.
+    pub fn len(&self) -> usize {
+        self.text.len()
     }
 
     /// All tokens.

@@ -28,7 +28,8 @@ impl<'c> Writer<'c> {
     pub fn new(code: &'c Code, indent: usize) -> Self {
         let mut writer = Self {
             code,
-            out: String::new(),
+            // Indentation and the marks of comments come to what is spelled.
+            out: String::with_capacity(code.len() * 3 / 2),
             line: 0,
             indent,
         };

@@ -46,6 +46,10 @@ impl<'s> Writer<'s, '_> {
 
     fn members(&mut self, schema: &SchemaObject<'s>, to: &mut Members) {
         self.map(to, "properties", &schema.properties);
+        // The schemas that are built on this one name further members of its values.
+        if schema.discriminator.is_some() && schema.one_of.is_empty() && schema.any_of.is_empty() {
+            to.insert("discriminator".to_owned(), Json::Bool(true));
+        }
         self.map(to, "dependentSchemas", &schema.dependent_schemas);
         self.single(to, "propertyNames", schema.property_names);
         let all = &schema.pattern_properties;

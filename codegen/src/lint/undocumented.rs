@@ -34,8 +34,12 @@ struct Known {
     is_open: bool,
 }
 
-/// Keywords that say what members are like which no schema names.
-const OPENING: [&str; 2] = ["additionalProperties", "unevaluatedProperties"];
+/// Keywords that say what members are like which no schema names, or that other schemas name more.
+const OPENING: [&str; 3] = [
+    "additionalProperties",
+    "unevaluatedProperties",
+    "discriminator",
+];
 
 /// The members that nobody names, of an instance that fits its schema.
 pub(super) fn members(

@@ -47,16 +47,20 @@ impl Bundle {
         Self { schemas }
     }
 
-    /// One JSON object, a line per schema, with a comment that is no schema.
-    pub fn text(&self, comment: &str) -> String {
+    /// One JSON object, a line per schema, with a comment and the keys of named schemas, which are no schemas.
+    pub fn text(&self, comment: &str, keys: &BTreeMap<String, String>) -> String {
         let lines = self
             .schemas
             .iter()
             .map(|(place, schema)| format!("  {}: {schema}", json!(place)));
         let lines: Vec<String> = lines.collect();
+        let keys = keys.iter();
+        let keys = keys.map(|(name, key)| format!("\n    {}: {}", json!(name), json!(key)));
+        let keys: Vec<String> = keys.collect();
         format!(
-            "{{\n  \"$comment\": {},\n{}\n}}\n",
+            "{{\n  \"$comment\": {},\n  \"$types\": {{{}\n  }},\n{}\n}}\n",
             json!(comment),
+            keys.join(","),
             lines.join(",\n")
         )
     }

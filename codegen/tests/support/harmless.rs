@@ -54,6 +54,7 @@ const TOP: &[&str] = &["API.md", "Cargo.toml", "README.md", "rustfmt.toml"];
 const TABLES: &[&str] = &[
     "enumeration",
     "events",
+    "all_schemas",
     "json_schemas",
     "newtype",
     "events",

@@ -2,121 +2,73 @@
 
 //! The JSON Schema of each type, as the contract writes it.
 
-use crate::runtime::schema::{self, json_schemas};
+use crate::runtime::schema::{self, all_schemas, json_schemas};
 
 /// The contract's schemas, by name.
 const SCHEMAS: &str = include_str!("schemas.json");
 
 json_schemas! {
     SCHEMAS;
-    auth "schemas:" {
-        AuthMe = "AuthMe.json"
+    auth {
+        AuthMe
     }
-    channels "schemas:" {
-        ChannelList = "ChannelList.json", ChannelResponse = "ChannelResponse.json",
-        UpdateChannel = "UpdateChannel.json"
+    channels {
+        ChannelList, ChannelResponse, UpdateChannel
     }
-    contacts "schemas:" {
-        Bot = "Bot.json", BotResponse = "BotResponse.json", BotStatus = "BotStatus.json",
-        ContactList = "ContactList.json", CreateContact = "CreateContact.json",
-        Message = "Message.json", MessageList = "MessageList.json",
-        UpdateContact = "UpdateContact.json", UpdateContactBot = "UpdateContactBot.json"
+    contacts {
+        Bot, BotResponse, BotStatus, ContactList, CreateContact, Message, MessageList,
+        UpdateContact, UpdateContactBot
     }
-    conversations "schemas:" {
-        AddConversationNote = "AddConversationNote.json", NoteResult = "NoteResult.json",
-        UpdateConversationFunnel = "UpdateConversationFunnel.json"
+    conversations {
+        AddConversationNote, NoteResult, UpdateConversationFunnel
     }
-    custom_statuses "schemas:" {
-        CreateCustomStatus = "CreateCustomStatus.json", CustomStatus = "CustomStatus.json",
-        CustomStatusList = "CustomStatusList.json",
-        CustomStatusResponse = "CustomStatusResponse.json",
-        UpdateCustomStatus = "UpdateCustomStatus.json"
+    custom_statuses {
+        CreateCustomStatus, CustomStatus, CustomStatusList, CustomStatusResponse,
+        UpdateCustomStatus
     }
-    funnels "schemas:" {
-        Funnel = "Funnel.json", FunnelList = "FunnelList.json"
+    funnels {
+        Funnel, FunnelList
     }
-    messages "schemas:" {
-        MessageContent = "MessageContent.json", MessageSendRequest = "MessageSendRequest.json",
-        MessageSendResponse = "MessageSendResponse.json", MessageType = "MessageType.json",
-        SendContact = "SendContact.json", SendConversation = "SendConversation.json",
-        SendFields = "SendFields.json", SendMessage = "SendMessage.json"
+    messages {
+        MessageContent, MessageSendRequest, MessageSendResponse, MessageType, SendContact,
+        SendConversation, SendFields, SendMessage
     }
-    plan "schemas:" {
-        PlanType = "Plan.json"
+    plan {
+        PlanType
     }
-    teams "schemas:" {
-        TeamList = "TeamList.json", TeamMemberList = "TeamMemberList.json",
-        TeamMemberStatus = "TeamMemberStatus.json", TeamResponse = "TeamResponse.json",
-        UpdateTeam = "UpdateTeam.json"
+    teams {
+        TeamList, TeamMemberList, TeamMemberStatus, TeamResponse, UpdateTeam
     }
-    templates "schemas:" {
-        Template = "Template.json", TemplateCategory = "TemplateCategory.json",
-        TemplateList = "TemplateList.json", TemplateResponse = "TemplateResponse.json",
-        TemplateStatus = "TemplateStatus.json", TemplateType = "TemplateType.json",
-        UpdateTemplate = "UpdateTemplate.json"
+    templates {
+        Template, TemplateCategory, TemplateList, TemplateResponse, TemplateStatus, TemplateType,
+        UpdateTemplate
     }
-    types "schemas:" {
-        Attachment = "Attachment.json", BotCommand = "BotCommand.json", Channel = "Channel.json",
-        ChannelDiscardedAt = "Channel.json_23:properties:discardedAt",
-        ChannelKind = "ChannelKind.json", Contact = "Contact.json",
-        ContactFunnelId = "Contact.json_23:properties:funnelId",
-        ContactResponse = "ContactResponse.json", CustomFieldMetadata = "CustomFieldMetadata.json",
-        CustomFieldType = "CustomFieldType.json", CustomFieldValue = "CustomFieldValue.json",
-        ErrorBody = "ErrorBody.json", ErrorCode = "ErrorCode.json",
-        ErrorDetail = "ErrorDetail.json", HistoryStatus = "HistoryStatus.json",
-        MediaAttachment = "MediaAttachment.json", MediaMeta = "MediaMeta.json",
-        MediaPayload = "MediaPayload.json", MessageMetadata = "MessageMetadata.json",
-        MessageStatus = "MessageStatus.json", Meta = "Meta.json",
-        StatusMessage = "StatusMessage.json", Team = "Team.json", TeamMember = "TeamMember.json",
-        UserCustomStatus = "UserCustomStatus.json"
+    types {
+        Attachment, BotCommand, Channel, ChannelDiscardedAt, ChannelKind, Contact, ContactFunnelId,
+        ContactResponse, CustomFieldMetadata, CustomFieldType, CustomFieldValue, ErrorBody,
+        ErrorCode, ErrorDetail, HistoryStatus, MediaAttachment, MediaMeta, MediaPayload,
+        MessageMetadata, MessageStatus, Meta, StatusMessage, Team, TeamMember, UserCustomStatus
     }
-    users "schemas:" {
-        Appearance = "Appearance.json", AssignedCustomStatus = "AssignedCustomStatus.json",
-        UpdateUserStatus = "UpdateUserStatus.json", UserStatus = "UserStatus.json",
-        UserStatusResponse = "UserStatusResponse.json"
+    users {
+        Appearance, AssignedCustomStatus, UpdateUserStatus, UserStatus, UserStatusResponse
     }
-    webhooks "schemas:" {
-        AgentSession = "AgentSession.json", AgentSessionAction = "AgentSessionAction.json",
-        AgentSessionUpdatedEvent = "AgentSessionUpdatedEvent.json",
-        AgentSessionUpdatedEventEvent = "AgentSessionUpdatedEvent.json_23:properties:event",
-        AgentStatusUpdatedEvent = "AgentStatusUpdatedEvent.json",
-        AgentStatusUpdatedEventEvent = "AgentStatusUpdatedEvent.json_23:properties:event",
-        ContactCard = "ContactCard.json", ContactCardPhone = "ContactCardPhone.json",
-        ContactCreatedEvent = "ContactCreatedEvent.json",
-        ContactCreatedEventEvent = "ContactCreatedEvent.json_23:properties:event",
-        ContactDeleted = "ContactDeleted.json", ContactDeletedEvent = "ContactDeletedEvent.json",
-        ContactDeletedEventEvent = "ContactDeletedEvent.json_23:properties:event",
-        ContactUpdatedEvent = "ContactUpdatedEvent.json",
-        ContactUpdatedEventEvent = "ContactUpdatedEvent.json_23:properties:event",
-        Conversation = "Conversation.json",
-        ConversationClosedEvent = "ConversationClosedEvent.json",
-        ConversationClosedEventEvent = "ConversationClosedEvent.json_23:properties:event",
-        ConversationOpenedEvent = "ConversationOpenedEvent.json",
-        ConversationOpenedEventEvent = "ConversationOpenedEvent.json_23:properties:event",
-        Coordinates = "Coordinates.json", InteractiveList = "InteractiveList.json",
-        InteractiveListButton = "InteractiveListButton.json",
-        InteractiveListItem = "InteractiveListItem.json",
-        InteractiveListSection = "InteractiveListSection.json",
-        MessageContactCard = "MessageContactCard.json", MessageContext = "MessageContext.json",
-        MessageContextTarget = "MessageContextTarget.json", MessageCreated = "MessageCreated.json",
-        MessageCreatedEvent = "MessageCreatedEvent.json",
-        MessageCreatedEventEvent = "MessageCreatedEvent.json_23:properties:event",
-        MessageForward = "MessageForward.json",
-        MessageInteractiveList = "MessageInteractiveList.json",
-        MessageInteractiveListMetadata = "MessageInteractiveList.json_23:properties:metadata",
-        MessageLocation = "MessageLocation.json", MessageReplyButton = "MessageReplyButton.json",
-        MessageReplyButtonMetadata = "MessageReplyButton.json_23:properties:metadata",
-        MessageStatusUpdated = "MessageStatusUpdated.json",
-        MessageStatusUpdatedEvent = "MessageStatusUpdatedEvent.json",
-        MessageStatusUpdatedEventEvent = "MessageStatusUpdatedEvent.json_23:properties:event",
-        ReplyButton = "ReplyButton.json", ReplyButtonContent = "ReplyButtonContent.json",
-        ReplyButtonOption = "ReplyButtonOption.json", SubscribeWebhook = "SubscribeWebhook.json",
-        TeamMembership = "TeamMembership.json", TeamMembershipReason = "TeamMembershipReason.json",
-        TeamMembershipUpdatedEvent = "TeamMembershipUpdatedEvent.json",
-        TeamMembershipUpdatedEventEvent = "TeamMembershipUpdatedEvent.json_23:properties:event",
-        Webhook = "Webhook.json", WebhookEvent = "WebhookEvent.json",
-        WebhookEventList = "WebhookEventList.json", WebhookEventName = "WebhookEventName.json",
-        WebhookEventResponse = "WebhookEventResponse.json",
-        WebhookEventResult = "WebhookEventResult.json", WebhookResponse = "WebhookResponse.json"
+    webhooks {
+        AgentSession, AgentSessionAction, AgentSessionUpdatedEvent, AgentSessionUpdatedEventEvent,
+        AgentStatusUpdatedEvent, AgentStatusUpdatedEventEvent, ContactCard, ContactCardPhone,
+        ContactCreatedEvent, ContactCreatedEventEvent, ContactDeleted, ContactDeletedEvent,
+        ContactDeletedEventEvent, ContactUpdatedEvent, ContactUpdatedEventEvent, Conversation,
+        ConversationClosedEvent, ConversationClosedEventEvent, ConversationOpenedEvent,
+        ConversationOpenedEventEvent, Coordinates, InteractiveList, InteractiveListButton,
+        InteractiveListItem, InteractiveListSection, MessageContactCard, MessageContext,
+        MessageContextTarget, MessageCreated, MessageCreatedEvent, MessageCreatedEventEvent,
+        MessageForward, MessageInteractiveList, MessageInteractiveListMetadata, MessageLocation,
+        MessageReplyButton, MessageReplyButtonMetadata, MessageStatusUpdated,
+        MessageStatusUpdatedEvent, MessageStatusUpdatedEventEvent, ReplyButton, ReplyButtonContent,
+        ReplyButtonOption, SubscribeWebhook, TeamMembership, TeamMembershipReason,
+        TeamMembershipUpdatedEvent, TeamMembershipUpdatedEventEvent, Webhook, WebhookEvent,
+        WebhookEventList, WebhookEventName, WebhookEventResponse, WebhookEventResult,
+        WebhookResponse
     }
 }
+
+all_schemas! { SCHEMAS; self }

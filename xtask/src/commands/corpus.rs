@@ -69,6 +69,7 @@ const HEAD: &[&str] = &[
     "types",
     "lines",
     "longest",
+    "too long",
     "warnings",
     "seconds",
     "peak MiB",
@@ -85,7 +86,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusabl
         .map(|path| Floors::read(path, arguments.table()))
         .transpose()?;
     if let Some(floors) = &floors {
-        floors.refuse_unknown(&["generated", "same", "compiled"])?;
+        floors.refuse_unknown(&["generated", "same", "short", "compiled"])?;
     }
     let workspace = Workspace::find()?;
     let jobs = jobs(arguments, &workspace)?;
@@ -175,6 +176,7 @@ fn cells((outcome, checked): &Row) -> Vec<String> {
         measured.types.to_string(),
         measured.lines.to_string(),
         measured.longest.to_string(),
+        measured.too_long.to_string(),
         measured.warnings.values().sum::<usize>().to_string(),
         format!("{:.3}", seconds.as_secs_f64()),
         measured.peak.div_ceil(1024).to_string(),
@@ -195,9 +197,11 @@ fn judge(
     let same = count(&|(outcome, _)| outcome.equal);
     let clean = |checked: &Checked| checked.compiles && checked.warnings == 0;
     let compiled = count(&|(_, checked)| checked.as_ref().is_some_and(clean));
-    let mut numbers = vec![("generated", generated), ("same", same)];
+    let is_short = |measured: &Measured| measured.too_long == 0;
+    let short = count(&|(outcome, _)| outcome.measured.as_ref().is_some_and(is_short));
+    let mut numbers = vec![("generated", generated), ("same", same), ("short", short)];
     let mut text = format!(
-        "{generated} of {} generated, {same} the same twice",
+        "{generated} of {} generated, {same} the same twice, {short} without a file that is too long",
         rows.len()
     );
     if arguments.check_compile {

@@ -22,6 +22,8 @@ pub struct Measured {
     pub lines: usize,
     /// The largest file's lines.
     pub longest: usize,
+    /// Files that are longer than a file may be, although they hold more than one thing.
+    pub too_long: usize,
     /// Errors by code.
     pub errors: BTreeMap<String, usize>,
     /// Warnings by code.
@@ -53,6 +55,7 @@ impl Measured {
     pub fn to_json(&self) -> Value {
         json!({
             "operations": self.operations, "types": self.types, "lines": self.lines, "longest": self.longest,
+            "too long": self.too_long,
             "errors": self.errors, "warnings": self.warnings, "milliseconds": self.milliseconds, "peak": self.peak,
         })
     }
@@ -72,6 +75,7 @@ impl Measured {
             types: number("types")?,
             lines: number("lines")?,
             longest: number("longest")?,
+            too_long: number("too long")?,
             errors: counts("errors")?,
             warnings: counts("warnings")?,
             milliseconds: number("milliseconds")?,
@@ -90,9 +94,28 @@ fn count(compilation: &Compilation, measured: &mut Measured) {
         .iter()
         .flatten()
         .filter(|(path, _)| is_own(path));
-    let lines: Vec<usize> = own.map(|(_, text)| text.lines().count()).collect();
+    let own: Vec<&str> = own.map(|(_, text)| text.as_str()).collect();
+    let lines: Vec<usize> = own.iter().map(|text| text.lines().count()).collect();
+    measured.too_long = own.iter().filter(|text| is_too_long(text)).count();
     measured.lines = lines.iter().sum();
     measured.longest = lines.iter().max().copied().unwrap_or_default();
+}
+
+/// Lines of a file, unless a single type or operation takes more.
+const MOST_LINES: usize = 600;
+
+/// Whether a file could have been cut: it is too long, and holds more than one type, operation or shared function.
+fn is_too_long(text: &str) -> bool {
+    let count = |starts: &[&str]| {
+        let things = text
+            .lines()
+            .filter(|line| starts.iter().any(|start| line.starts_with(start)));
+        things.count()
+    };
+    let types = count(&["pub struct ", "pub enum "]);
+    let methods = text.matches("(&self").count();
+    let functions = count(&["pub(super) fn ", "pub(crate) fn "]);
+    text.lines().count() > MOST_LINES && types.max(methods).max(functions) != 1
 }
 
 /// Whether a file is Rust that was made for this document.
@@ -122,6 +145,15 @@ fn peak() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_too_long_where_it_could_be_cut() {
+        let long = "\n".repeat(600);
+        assert!(!is_too_long(&format!("pub struct A;{long}")));
+        assert!(is_too_long(&format!("pub struct A;{long}pub enum B {{}}")));
+        assert!(is_too_long(&format!("pub mod a;{long}pub mod b;")));
+        assert!(!is_too_long("pub struct A;\npub struct B;"));
+    }
 
     #[test]
     fn a_measurement_survives_the_way_between_processes() {

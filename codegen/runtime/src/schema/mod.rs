@@ -11,16 +11,20 @@ use std::collections::BTreeSet;
 use schemars::Schema;
 use serde_json::{Map, Value};
 
-/// The schema of a type for `schemars`; `schemas` is a JSON object of schemas by name.
+/// The member of the JSON object of schemas that has the key of each type, by module and name.
+const TYPES: &str = "$types";
+
+/// The schema of a type for `schemars`; `schemas` is a JSON object of schemas by key.
 pub fn of_type(schemas: &str, name: &str) -> Schema {
     let schema = bundled(schemas, name).unwrap_or(Value::Bool(true));
     Schema::try_from(schema).unwrap_or_else(|_| Schema::from(true))
 }
 
-/// The schema of a name, with every schema that it refers to under `$defs`; `None` where there is no such name.
+/// The schema of a type, with every schema that it refers to under `$defs`; `None` where there is no such type.
 pub fn bundled(schemas: &str, name: &str) -> Option<Value> {
     let schemas: Map<String, Value> = serde_json::from_str(schemas).ok()?;
-    let mut schema = schemas.get(name)?.clone();
+    let key = schemas.get(TYPES)?.get(name)?.as_str()?;
+    let mut schema = schemas.get(key)?.clone();
     let mut wanted = references(&schema);
     let mut definitions = Map::new();
     while let Some(name) = wanted.pop_first() {
@@ -44,7 +48,19 @@ pub fn bundled(schemas: &str, name: &str) -> Option<Value> {
     Some(schema)
 }
 
-/// The names to which a schema refers.
+/// The keys of the schemas of some types, each with the name of its type.
+pub fn keys(
+    schemas: &str,
+    types: Vec<&'static str>,
+) -> impl Iterator<Item = (&'static str, String)> + use<> {
+    let schemas: Map<String, Value> = serde_json::from_str(schemas).unwrap_or_default();
+    types.into_iter().filter_map(move |name| {
+        let key = schemas.get(TYPES)?.get(name)?.as_str()?;
+        Some((name, key.to_owned()))
+    })
+}
+
+/// The keys to which a schema refers.
 fn references(schema: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut pending = vec![schema];
@@ -65,10 +81,9 @@ fn name_of(reference: &str) -> Option<String> {
     reference.strip_prefix("#/$defs/").map(str::to_owned)
 }
 
-/// Gives each type its schema: `json_schemas! { SCHEMAS; contacts "schemas:" { Contact = "Contact.json" } }`. Both texts
-/// together are the name under which the schema stands in the JSON object.
+/// Gives each type its schema: `json_schemas! { SCHEMAS; contacts { Contact, ContactList } }`.
 macro_rules! json_schemas {
-    ($schemas:ident; $($(#[$only:meta])? $module:ident $start:literal { $($type:ident = $name:literal),* $(,)? })*) => {
+    ($schemas:ident; $($(#[$only:meta])? $module:ident { $($type:ident),* $(,)? })*) => {
         $($(#[$only])? const _: () = {
             $(impl ::schemars::JsonSchema for crate::$module::$type {
                 fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -76,23 +91,20 @@ macro_rules! json_schemas {
                 }
 
                 fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                    schema::of_type($schemas, concat!($start, $name))
+                    schema::of_type($schemas, concat!(stringify!($module), "::", stringify!($type)))
                 }
             })*
         };)*
 
-        /// Every named type, and the place of its schema below the folder of the document.
+        /// The types by module and name.
         #[cfg(feature = "contract")]
-        pub fn types() -> impl Iterator<Item = (&'static str, String)> {
-            let types: &[(&str, &str)] =
-                &[$($((concat!(stringify!($module), "::", stringify!($type)), concat!($start, $name)),)*)*];
-            types.iter().map(|(name, key)| (*name, crate::runtime::contract::location(key)))
-        }
+        pub(super) const TYPES: &[&str] =
+            &[$($(concat!(stringify!($module), "::", stringify!($type)),)*)*];
 
-        /// Reads a JSON text as a type and writes it again; `None` where there is no such type.
+        /// Reads a JSON text as one of these types and writes it again; `None` where it is none of them.
         #[cfg(feature = "contract")]
         #[allow(unreachable_code, unused_variables, reason = "an API may have no types")]
-        pub fn decode(
+        pub(super) fn read(
             type_name: &str,
             json: &[u8],
         ) -> Option<Result<crate::runtime::contract::Decoded, crate::DecodeError>> {
@@ -103,18 +115,34 @@ macro_rules! json_schemas {
                 _ => return None,
             })
         }
+    };
+}
+
+/// Puts the types of several files together: `all_schemas! { SCHEMAS; contacts, types }`.
+macro_rules! all_schemas {
+    ($schemas:ident; $($file:tt),* $(,)?) => {
+        /// Every named type, and the place of its schema below the folder of the document.
+        #[cfg(feature = "contract")]
+        pub fn types() -> impl Iterator<Item = (&'static str, String)> {
+            let keys = schema::keys($schemas, [$($file::TYPES),*].concat());
+            keys.map(|(name, key)| (name, crate::runtime::contract::location(&key)))
+        }
+
+        /// Reads a JSON text as a type and writes it again; `None` where there is no such type.
+        #[cfg(feature = "contract")]
+        pub fn decode(
+            type_name: &str,
+            json: &[u8],
+        ) -> Option<Result<crate::runtime::contract::Decoded, crate::DecodeError>> {
+            None$(.or_else(|| $file::read(type_name, json)))*
+        }
 
         /// The schema of a type by its module and name.
         #[cfg(feature = "contract")]
-        #[allow(unreachable_code, unused_variables, reason = "an API may have no types")]
         pub fn json_schema(type_name: &str) -> Option<::serde_json::Value> {
-            let name = match type_name {
-                $($(concat!(stringify!($module), "::", stringify!($type)) => concat!($start, $name),)*)*
-                _ => return None,
-            };
-            schema::bundled($schemas, name)
+            schema::bundled($schemas, type_name)
         }
     };
 }
 
-pub(crate) use json_schemas;
+pub(crate) use {all_schemas, json_schemas};

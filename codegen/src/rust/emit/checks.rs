@@ -3,9 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::print::{self, Chunk, fixed, ident};
-use super::types::Codec;
-use crate::rust::plan::{Asks, CheckArgument, CheckCall, CheckFunction, CheckTree, Ident};
+use super::print::{fixed, ident};
+use crate::rust::plan::{Asks, CheckArgument, CheckCall, CheckTree, Ident};
 
 /// The function that checks one type.
 pub fn function(name: &Ident, asked: &[CheckTree]) -> TokenStream {
@@ -29,35 +28,8 @@ pub fn question(asked: &[CheckTree]) -> TokenStream {
     quote! { |#place| #place #(#calls)* }
 }
 
-/// The file of the functions that several checks call.
-pub fn file(functions: &[CheckFunction], codec: Codec) -> String {
-    let docs =
-        ["Checks of whole schemas, for values that no type of their own stands for.".to_owned()];
-    let uses = match codec {
-        Codec::Runtime => quote! { use crate::runtime::codec::Place; },
-        Codec::Beside => quote! { use super::codec::Place; },
-    };
-    let chunks: Vec<Chunk> = functions
-        .iter()
-        .map(|function| Chunk::Code(shared(function)))
-        .collect();
-    print::file(&docs, [uses], chunks)
-}
-
-fn shared(function: &CheckFunction) -> TokenStream {
-    let (name, place) = (ident(&function.ident), fixed("place"));
-    let body = body(&place, &function.asked, &TokenStream::new());
-    let docs = print::docs(&[crate::markdown::code_span(&function.location)]);
-    quote! {
-        #docs
-        pub(super) fn #name(place: &Place<'_>) {
-            #body
-        }
-    }
-}
-
 /// Statements that ask of a place: first what is asked of itself, in one chain, then what is asked of its parts.
-fn body(place: &proc_macro2::Ident, asked: &[CheckTree], path: &TokenStream) -> TokenStream {
+pub fn body(place: &proc_macro2::Ident, asked: &[CheckTree], path: &TokenStream) -> TokenStream {
     let mut own = asked.iter().filter(|tree| !is_part(tree)).peekable();
     let own = own.peek().is_some().then(|| {
         let calls = asked

@@ -2,6 +2,7 @@
 
 mod answer;
 mod arguments;
+mod check_files;
 mod checks;
 mod client;
 mod contract;
@@ -55,10 +56,7 @@ pub fn emit_tree(tree: &Tree) -> Files {
     let mut files = Files::new();
     files.extend(module::tree(tree));
     if !tree.checks.is_empty() {
-        files.insert(
-            "checks.rs".to_owned(),
-            checks::file(&tree.checks, types::Codec::Beside),
-        );
+        files.extend(check_files::files(&tree.checks, types::Codec::Beside));
     }
     files.extend(runtime::codec());
     files
@@ -87,8 +85,11 @@ pub fn emit(
         Piece::Beside => vec![(beside.0.to_owned(), beside.1())],
         Piece::Schemas => schema::files(package, schemas),
         Piece::Checks => {
-            let text = checks::file(&package.checks, types::Codec::Runtime);
-            vec![("src/checks.rs".to_owned(), text)]
+            let files = check_files::files(&package.checks, types::Codec::Runtime);
+            let files = files.into_iter();
+            files
+                .map(|(path, text)| (format!("src/{path}"), text))
+                .collect()
         }
         Piece::Module(module) => vec![module::own(module)],
         Piece::Types(module, file) => vec![module::types(module, file)],

@@ -119,26 +119,15 @@ fn submodules(module: &Module) -> TokenStream {
 
 fn exports(module: &Module) -> TokenStream {
     let files = module.files.iter();
-    let files = files.map(|file| {
-        (
-            &file.ident,
-            file.exports.iter().collect(),
-            file.only.as_slice(),
-        )
-    });
+    let files = files.map(|file| (&file.ident, file.only.as_slice()));
     let parts = module.parts.iter();
-    let parts = parts.map(|part| {
-        let types = part.resource.types().into_iter().collect();
-        (&part.ident, types, [].as_slice())
-    });
-    let mut all: Vec<(&Ident, Vec<&Ident>, &[String])> = files.chain(parts).collect();
-    all.retain(|(_, names, _)| !names.is_empty());
+    let parts = parts.filter(|part| !part.resource.types().is_empty());
+    let parts = parts.map(|part| (&part.ident, [].as_slice()));
+    let mut all: Vec<(&Ident, &[String])> = files.chain(parts).collect();
     all.sort();
-    let exports = all.into_iter().map(|(file, mut names, only)| {
-        names.sort();
-        let (file, names) = (ident(file), names.into_iter().map(ident));
-        let only = features::attribute(only);
-        quote! { #only pub use #file::{#(#names),*}; }
+    let exports = all.into_iter().map(|(file, only)| {
+        let (file, only) = (ident(file), features::attribute(only));
+        quote! { #only pub use #file::*; }
     });
     quote! { #(#exports)* }
 }

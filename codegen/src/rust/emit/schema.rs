@@ -3,93 +3,103 @@
 use quote::quote;
 
 use super::features;
-use super::print::{self, Chunk, literal};
+use super::print::{self, Chunk, ident};
 use super::table;
 use crate::bundle::Bundle;
-use crate::rust::plan::{Package, SchemaType};
+use crate::rust::plan::{Ident, Package, SchemaFile, SchemaGroup};
 
-/// `src/schema.rs` and the schemas that it carries.
+/// The types that have schemas, and the schemas.
 pub fn files(package: &Package, schemas: &Bundle) -> Vec<(String, String)> {
-    vec![
-        ("src/schema.rs".to_owned(), text(package)),
-        ("src/schemas.json".to_owned(), schemas.text(print::MARKER)),
-    ]
-}
-
-fn text(package: &Package) -> String {
-    let docs = ["The JSON Schema of each type, as the contract writes it.".to_owned()];
-    let imports = [quote! { use crate::runtime::schema::{self, json_schemas}; }];
-    let schemas = quote! {
-        /// The contract's schemas, by name.
-        const SCHEMAS: &str = include_str!("schemas.json");
-    };
-    print::file(
-        &docs,
-        imports,
-        [Chunk::Code(schemas), Chunk::Table(schema_table(package))],
-    )
-}
-
-/// The types of each module, with what all names of their schemas begin with.
-fn schema_table(package: &Package) -> String {
-    let mut text = "json_schemas! {\n    SCHEMAS;\n".to_owned();
-    let same = |one: &SchemaType, other: &SchemaType| {
-        one.reference.module == other.reference.module && one.only == other.only
-    };
-    for types in package.types.chunk_by(same) {
-        text.push_str(&module(types));
+    let planned = &package.schemas;
+    let data = schemas.text(print::MARKER, &planned.keys);
+    let mut files = vec![("src/schemas.json".to_owned(), data)];
+    match planned.files.as_slice() {
+        [only] => files.push(("src/schema.rs".to_owned(), whole(only))),
+        parts => {
+            files.push(("src/schema/mod.rs".to_owned(), root(parts)));
+            files.extend(parts.iter().map(|file| {
+                let path = format!("src/schema/{}.rs", file.ident.bare());
+                (path, part(file))
+            }));
+        }
     }
-    text.push_str("}\n");
-    text
+    files
 }
 
-fn module(types: &[SchemaType]) -> String {
-    let keys: Vec<String> = types.iter().map(|ty| ty.schema.clone()).collect();
-    let start = beginning(&keys);
-    let entries = types.iter().zip(&keys).map(|(ty, key)| {
-        let rest = literal(key.get(start.len()..).unwrap_or_default());
-        format!("{} = {rest}", ty.reference.ident)
+fn whole(file: &SchemaFile) -> String {
+    let imports = [quote! { use crate::runtime::schema::{self, all_schemas, json_schemas}; }];
+    let all = Chunk::Table("all_schemas! { SCHEMAS; self }\n".to_owned());
+    let data = constant("schemas.json");
+    print::file(&docs(), imports, [data, Chunk::Table(types(file)), all])
+}
+
+/// The file that puts the types of all others together.
+fn root(files: &[SchemaFile]) -> String {
+    let modules = files.iter().map(|file| {
+        let (name, only) = (ident(&file.ident), features::attribute(only(file)));
+        quote! { #only mod #name; }
     });
-    let entries: Vec<String> = entries.collect();
-    let name = types.first().map(|ty| ty.reference.module.to_string());
-    let only = types.first().and_then(|ty| features::text(&ty.only));
-    format!(
-        "{}    {} {} {{\n{}    }}\n",
-        only.map_or(String::new(), |only| format!("    {only}\n")),
-        name.unwrap_or_default(),
-        literal(start),
-        table::filled(&entries, 8)
+    let imports = [
+        quote! { #(#modules)* },
+        quote! { use crate::runtime::schema::{self, all_schemas}; },
+    ];
+    let names = files.iter().map(|file| file.ident.to_string());
+    let names = table::filled(&names.collect::<Vec<_>>(), 4);
+    let all = format!("all_schemas! {{\n    SCHEMAS;\n{names}}}\n");
+    print::file(
+        &docs(),
+        imports,
+        [constant("../schemas.json"), Chunk::Table(all)],
     )
 }
 
-/// What all names begin with, up to the end of a step of their places.
-fn beginning(keys: &[String]) -> &str {
-    let first = keys.first().map_or("", String::as_str);
-    let mut len = first.len();
-    for key in keys {
-        let alike = first.bytes().zip(key.bytes());
-        len = alike
-            .take(len)
-            .take_while(|(one, other)| one == other)
-            .count();
-    }
-    let end = first.get(..len).and_then(|start| start.rfind(':'));
-    first
-        .get(..end.map_or(0, |end| end + 1))
-        .unwrap_or_default()
+fn part(file: &SchemaFile) -> String {
+    let modules: Vec<&Ident> = file.groups.iter().map(|group| &group.module).collect();
+    let text = match modules.as_slice() {
+        [first, .., last] if first != last => {
+            format!("Types of the modules from `{first}` to `{last}`.")
+        }
+        modules => format!(
+            "Types of `{}`.",
+            modules.first().map_or("types", |one| one.bare())
+        ),
+    };
+    let imports =
+        [quote! { use super::SCHEMAS; use crate::runtime::schema::{self, json_schemas}; }];
+    print::file(&[text], imports, [Chunk::Table(types(file))])
 }
 
-#[cfg(test)]
-mod tests {
-    use super::beginning;
+fn docs() -> [String; 1] {
+    ["The JSON Schema of each type, as the contract writes it.".to_owned()]
+}
 
-    #[test]
-    fn names_share_whole_steps() {
-        let keys =
-            |keys: &[&str]| -> Vec<String> { keys.iter().map(|key| (*key).to_owned()).collect() };
-        assert_eq!(beginning(&keys(&["a:bc:d", "a:bc:e"])), "a:bc:");
-        assert_eq!(beginning(&keys(&["a:bc:d", "a:bd"])), "a:");
-        assert_eq!(beginning(&keys(&["a:b"])), "a:");
-        assert_eq!(beginning(&keys(&["b", "c"])), "");
+fn constant(path: &str) -> Chunk {
+    Chunk::Code(quote! {
+        /// The contract's schemas, by name.
+        const SCHEMAS: &str = include_str!(#path);
+    })
+}
+
+/// The features that all types of a file need.
+fn only(file: &SchemaFile) -> &[String] {
+    let mut groups = file.groups.iter().map(|group| group.only.as_slice());
+    let first = groups.next().unwrap_or_default();
+    if groups.all(|only| only == first) {
+        first
+    } else {
+        &[]
     }
+}
+
+fn types(file: &SchemaFile) -> String {
+    let groups: String = file.groups.iter().map(group).collect();
+    format!("json_schemas! {{\n    SCHEMAS;\n{groups}}}\n")
+}
+
+fn group(group: &SchemaGroup) -> String {
+    let only = features::text(&group.only);
+    let only = only.map_or(String::new(), |only| format!("    {only}\n"));
+    let types: Vec<String> = group.types.iter().map(ToString::to_string).collect();
+    let types = table::filled(&types, 8);
+    format!("{only}    {} {{\n{types}    }}\n", group.module)
 }

@@ -1,10 +1,11 @@
 //! Which calls of the run time's checker stand in which function.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Api, Assertion, Check, TypeId};
+use crate::model::{Api, Assertion, Check, Label, TypeId};
 
 use super::scope::{Case, Ident, Scope};
+use super::weight;
 
 /// All checks of a package.
 #[derive(Debug, Clone, Default)]
@@ -101,9 +102,38 @@ impl Checks {
             .of_types
             .iter()
             .map(|(id, asserted)| (*id, trees(asserted, &idents)));
-        Self {
+        let mut checks = Self {
             functions,
             of_types: of_types.collect(),
+        };
+        checks.share(api, &mut scope);
+        checks
+    }
+
+    /// Makes a function of what is asked of many parameters, where it takes more than a line.
+    fn share(&mut self, api: &Api, scope: &mut Scope) {
+        let mut uses: BTreeMap<TypeId, usize> = BTreeMap::new();
+        for parameter in api.operations().flat_map(|operation| &operation.parameters) {
+            *uses.entry(parameter.ty).or_default() += 1;
+        }
+        for (id, _) in uses.into_iter().filter(|(_, count)| *count > 1) {
+            let ty = api.types.get(id);
+            let Some(asked) = self.of_types.get_mut(&id) else {
+                continue;
+            };
+            if let Label::Named(name) = &ty.label
+                && !ty.is_item()
+                && weight::of_statements(asked) > 1
+            {
+                let ident = scope.ident(name);
+                let asked = std::mem::replace(asked, vec![CheckTree::Function(ident.clone())]);
+                let location = ty.origin.location.clone();
+                self.functions.push(CheckFunction {
+                    ident,
+                    location,
+                    asked,
+                });
+            }
         }
     }
 
@@ -114,24 +144,36 @@ impl Checks {
 }
 
 impl CheckTree {
+    /// What is asked inside.
+    pub fn inner(&self) -> impl Iterator<Item = &CheckTree> {
+        let (own, lists): (&[CheckTree], &[Vec<CheckTree>]) = match self {
+            Self::Member(_, inner) | Self::Item(_, inner) => (inner, &[]),
+            Self::Call(CheckCall {
+                asks: Asks::Each(_, lists) | Asks::List(lists),
+                ..
+            }) => (&[], lists),
+            Self::Call(_) | Self::Function(_) => (&[], &[]),
+        };
+        own.iter().chain(lists.iter().flatten())
+    }
+
     /// True where it asks only that a text is not empty.
     pub fn is_not_empty(&self) -> bool {
         *self == call("min_length", [CheckArgument::Count(1)])
     }
 }
 
-/// Whether some question asks a function of the package.
-pub fn uses_functions(trees: &[CheckTree]) -> bool {
-    trees.iter().any(|tree| match tree {
-        CheckTree::Function(_) => true,
-        CheckTree::Member(_, inner) | CheckTree::Item(_, inner) => uses_functions(inner),
-        CheckTree::Call(call) => match &call.asks {
-            Asks::Nothing => false,
-            Asks::Each(_, lists) | Asks::List(lists) => {
-                lists.iter().any(|list| uses_functions(list))
-            }
-        },
-    })
+/// The functions of the package that some questions ask.
+pub fn functions_of(trees: &[CheckTree]) -> BTreeSet<&Ident> {
+    let mut functions = BTreeSet::new();
+    let mut pending: Vec<&CheckTree> = trees.iter().collect();
+    while let Some(tree) = pending.pop() {
+        if let CheckTree::Function(ident) = tree {
+            functions.insert(ident);
+        }
+        pending.extend(tree.inner());
+    }
+    functions
 }
 
 fn trees(asserted: &[Assertion], idents: &[Ident]) -> Vec<CheckTree> {

@@ -37,9 +37,18 @@ pub fn of_type(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
     facts::behind(lines, &facts::limits(&ty.checks))
 }
 
+/// The documentation of a type where its use is seen: what is said of it, else nothing.
+pub fn of_alternative(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
+    let ty = speller.types.get(id);
+    facts::behind(said(&ty.docs, &label(ty)), &facts::limits(&ty.checks))
+}
+
 /// The documentation of an enumeration's value; nothing where its name in other letters is all there is.
 pub fn variant(value: &EnumValue) -> Vec<String> {
     let lines = said(&value.docs, &value.name);
+    if lines.is_empty() && value.wire.is_empty() {
+        return sentence("The empty text.");
+    }
     let told = value.name.words().concat();
     let letters = value
         .wire
@@ -71,7 +80,10 @@ pub fn member_line(docs: &[String]) -> Option<String> {
 pub fn of_resource(resource: &Resource) -> Vec<String> {
     let lines = all_said(&resource.docs);
     if lines.is_empty() {
-        sentence(&format!("{}.", capitalised(&resource.name.to_string())))
+        sentence(&format!(
+            "{}.",
+            capitalised(&summary_line(&resource.name.to_string()))
+        ))
     } else {
         lines
     }
@@ -155,9 +167,15 @@ fn webhook_facts(hook: &Webhook) -> Vec<String> {
 fn said(docs: &Docs, name: &Name) -> Vec<String> {
     let lines = all_said(docs);
     match lines.as_slice() {
-        [line] if is_name(line, name) => Vec::new(),
+        [line] if is_name(line, name) || is_identifier(line) => Vec::new(),
         _ => lines,
     }
+}
+
+/// True for a name that programs use, as titles of schemas often are: `update_param` tells a reader nothing.
+fn is_identifier(text: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    text.contains('_') && text.chars().all(is_part)
 }
 
 /// True for a text that is the name of the thing and nothing else.
@@ -203,8 +221,7 @@ fn sentence(text: &str) -> Vec<String> {
 }
 
 fn capitalised(text: &str) -> String {
-    let safe = summary_line(text);
-    let mut chars = safe.chars();
+    let mut chars = text.chars();
     chars
         .next()
         .map(|first| first.to_uppercase().chain(chars).collect())

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::Name;
 
 use super::item::Item;
+use super::pieces;
 use super::scope::{Ident, Scope};
 use super::weight::{self, LIMIT};
 
@@ -91,26 +92,18 @@ fn pieces(draft: Draft, names: &mut Scope) -> Vec<Draft> {
     if size(&draft.items) <= LIMIT {
         return vec![draft];
     }
-    let mut pieces: Vec<Draft> = Vec::new();
-    for item in draft.items {
-        match pieces.last_mut() {
-            Some(piece) if size(&piece.items) + weight::of_item(&item) <= LIMIT => {
-                piece.items.push(item);
-            }
-            last => {
-                let first = last.is_none().then(|| draft.ident.clone());
-                let called = || names.ident(&Name::parse(item.ident().bare()));
-                let ident = first.unwrap_or_else(called);
-                let of = draft.of.clone();
-                pieces.push(Draft {
-                    ident,
-                    of,
-                    items: vec![item],
-                });
-            }
+    let Draft { ident, of, items } = draft;
+    let pieces = pieces::cut(items, LIMIT, weight::of_item).into_iter();
+    let drafts = pieces.enumerate().map(|(index, items)| {
+        let first = items.first().filter(|_| index > 0);
+        let called = first.map(|item| names.ident(&Name::parse(item.ident().bare())));
+        Draft {
+            ident: called.unwrap_or_else(|| ident.clone()),
+            of: of.clone(),
+            items,
         }
-    }
-    pieces
+    });
+    drafts.collect()
 }
 
 fn size(items: &[Item]) -> usize {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::checks::{CheckTree, uses_functions};
+use super::checks::{CheckTree, functions_of};
 use super::item::{ConversionSource, Item, Record, SetterForm, Union};
 use super::method::{Argument, BodyArgument, Method};
 use super::scope::Ident;
@@ -102,7 +102,7 @@ impl Imports {
         );
         self.checks = items
             .iter()
-            .any(|item| uses_functions(item_checks(item)) || asks_functions(item));
+            .any(|item| !functions_of(item_checks(item)).is_empty() || asks_functions(item));
         self.maps = uses(|ty| matches!(ty, RustType::Map(_)));
     }
 }
@@ -132,7 +132,7 @@ fn asks_functions(item: &Item) -> bool {
         return false;
     };
     let mut arguments = resource.all().flat_map(arguments);
-    arguments.any(|argument| uses_functions(&argument.checks))
+    arguments.any(|argument| !functions_of(&argument.checks).is_empty())
 }
 
 /// Every type that an item spells.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod boxing;
+mod check_files;
 mod checks;
 mod describe;
 mod enumeration;
@@ -21,8 +22,10 @@ mod package;
 mod page;
 mod paging;
 mod path;
+mod pieces;
 mod record;
 mod resource;
+mod schemas;
 mod scope;
 mod split;
 mod types;
@@ -31,6 +34,7 @@ mod uses;
 mod webhooks;
 mod weight;
 
+pub use check_files::CheckFile;
 pub use checks::{Asks, CheckArgument, CheckCall, CheckFunction, CheckTree};
 pub use headers::Header;
 pub use imports::Imports;
@@ -42,8 +46,9 @@ pub use method::{
     AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Facts,
     Group, Marker, Method, OptionalParameter, Resource, Returns, Slot,
 };
-pub use package::{File, Module, Package, Part, SchemaType, Tree};
+pub use package::{File, Module, Package, Part, Tree};
 pub use paging::{Access, Paging, Step, Turn, Wrap};
+pub use schemas::{SchemaFile, SchemaGroup};
 pub use scope::Ident;
 pub use types::{RustType, TypeRef};
 pub use webhooks::{Bare, Events, Webhooks};

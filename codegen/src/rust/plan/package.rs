@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::bundle;
 use crate::model::{self, Api, Home, RateLimit, SecurityKind, Shape, TypeId};
 use crate::parallel;
 
-use super::checks::CheckFunction;
+use super::check_files::{self, CheckFile};
 use super::example::Examples;
 use super::gather::{self, Draft};
 use super::imports::Imports;
 use super::item::Item;
 use super::layout::Layout;
 use super::method::{Method, Resource};
+use super::schemas::{self, Schemas};
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
 use super::webhooks::{self, Webhooks};
@@ -51,12 +51,12 @@ pub struct Package {
     pub security: Vec<(String, SecurityKind)>,
     /// Public modules.
     pub modules: Vec<Module>,
-    /// Each named type, the place of its schema, and its type.
-    pub types: Vec<SchemaType>,
+    /// The types that have schemas.
+    pub schemas: Schemas,
     /// The one type of error bodies, where all operations agree on one.
     pub error_body: Option<TypeRef>,
-    /// Checks that several types call.
-    pub checks: Vec<CheckFunction>,
+    /// Checks that several types call, by file.
+    pub checks: Vec<CheckFile>,
     /// The Cargo features of its tags, where it is large.
     pub features: Vec<String>,
     /// Whether people write a module of the crate.
@@ -70,17 +70,6 @@ impl Package {
             .iter()
             .find_map(|module| module.webhooks.as_ref())
     }
-}
-
-/// A named type and where its schema is written.
-#[derive(Debug, Clone)]
-pub struct SchemaType {
-    /// The type.
-    pub reference: TypeRef,
-    /// The key of its schema among those of the feature `schemars`.
-    pub schema: String,
-    /// The features any of which it needs; none where it is always there.
-    pub only: Vec<String>,
 }
 
 /// A public module.
@@ -150,8 +139,8 @@ pub struct Tree {
     pub root: Ident,
     /// The module of all types.
     pub module: Module,
-    /// Checks that several types call.
-    pub checks: Vec<CheckFunction>,
+    /// Checks that several types call, by file.
+    pub checks: Vec<CheckFile>,
 }
 
 /// Plans a module tree that holds types alone; the one root is called `name`.
@@ -176,7 +165,7 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
     Tree {
         root,
         module,
-        checks: speller.checks.functions,
+        checks: check_files::plan(&speller.checks.functions),
     }
 }
 
@@ -218,51 +207,14 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
             .map(|scheme| (scheme.id.clone(), scheme.kind.clone()))
             .collect(),
         requirement: api.requirement.clone(),
-        types: schema_types(api, layout, &modules),
+        schemas: schemas::plan(api, layout, &modules),
         error_body,
         features,
-        checks: speller.checks.functions,
+        checks: check_files::plan(&speller.checks.functions),
         modules,
         name,
         convenience,
     }
-}
-
-fn schema_types(api: &Api, layout: &Layout, modules: &[Module]) -> Vec<SchemaType> {
-    let mut only: BTreeMap<(&Ident, &Ident), &[String]> = BTreeMap::new();
-    for module in modules {
-        for file in &module.files {
-            let wanted = if file.only.is_empty() {
-                &module.only
-            } else {
-                &file.only
-            };
-            only.extend(
-                file.exports
-                    .iter()
-                    .map(|ident| ((&module.ident, ident), wanted.as_slice())),
-            );
-        }
-    }
-    let types = layout.types().map(|(id, place)| SchemaType {
-        reference: place.clone(),
-        schema: bundle::key_of(api.types.get(id)),
-        only: only
-            .get(&(&place.module, &place.ident))
-            .map_or(Vec::new(), |only| only.to_vec()),
-    });
-    let mut types: Vec<SchemaType> = types.collect();
-    types.sort_by(|one, other| {
-        let place = |ty: &SchemaType| {
-            (
-                ty.reference.module.clone(),
-                ty.only.clone(),
-                ty.reference.clone(),
-            )
-        };
-        place(one).cmp(&place(other))
-    });
-    types
 }
 
 fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> Vec<Module> {

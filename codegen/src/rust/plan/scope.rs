@@ -88,6 +88,13 @@ impl Scope {
         Ident(escape(chosen))
     }
 
+    /// Whether a name would be spelled as no other one is.
+    pub fn is_free(&self, name: &Name) -> bool {
+        !self
+            .taken
+            .contains(&spell(self.case, &words(name, self.word)))
+    }
+
     /// Makes an identifier that is spelled exactly so, if Rust allows that.
     pub fn exactly(&mut self, text: &str) -> Option<Ident> {
         syn::parse_str::<syn::Ident>(text).ok()?;

@@ -33,7 +33,9 @@ pub fn run(module: &mut Module) {
     let Some(resource) = &mut module.resource else {
         return;
     };
-    let limit = LIMIT.saturating_sub(60 + 3 * module.files.len());
+    let headers = resource.headers.iter().map(|header| header.docs.len() + 4);
+    let around = 40 + module.docs.len() + 2 * module.files.len() + headers.sum::<usize>();
+    let limit = LIMIT.saturating_sub(around).max(LIMIT / 8);
     let methods = std::mem::take(&mut resource.methods);
     let entries = entries(&Name::parse(module.ident.bare()), methods);
     let mut groups = cut(Group {

@@ -76,33 +76,22 @@ fn choice(types: &Types, variant: &ModelVariant) -> Choice {
     }
 }
 
-/// What the document says of an alternative, else what tells it apart, else its kind.
+/// What the document says of an alternative, else what tells it apart; its type says the rest.
 fn variant_docs(speller: &Speller<'_>, union: &Model, variant: &ModelVariant) -> Vec<String> {
     let id = variant.ty;
     let ty = speller.types.get(id);
     match (&variant.fit, &union.discriminator) {
         (Fit::Otherwise, _) => {
             let text = "Of a kind that has no variant here: what all kinds have in common.";
-            return vec![text.to_owned()];
+            vec![text.to_owned()]
         }
-        _ if !ty.docs.is_empty() => return describe::of_type(speller, id),
+        _ if !ty.docs.is_empty() => describe::of_alternative(speller, id),
         (Fit::Tagged(tags), Some(member)) if tags.len() <= MOST_SHOWN => {
             let tags: Vec<String> = tags.iter().map(|tag| code(tag)).collect();
-            return vec![format!("{} is {}.", code(member), tags.join(" or "))];
+            vec![format!("{} is {}.", code(member), tags.join(" or "))]
         }
-        _ => {}
+        _ => Vec::new(),
     }
-    let words = match kinds(speller.types, id).as_slice() {
-        ["string"] => "Text.".to_owned(),
-        ["boolean"] => "`true` or `false`.".to_owned(),
-        ["number"] => "A number.".to_owned(),
-        ["integer"] => "A whole number.".to_owned(),
-        ["array"] => "A list.".to_owned(),
-        ["object"] => "An object.".to_owned(),
-        ["null"] => "`null`.".to_owned(),
-        _ => return describe::of_type(speller, id),
-    };
-    vec![words]
 }
 
 /// How many types may lie around a value until its kind is not looked for any more.

@@ -160,7 +160,7 @@ fn choice(payloads: &[TypeId], speller: &Speller<'_>, place: &WebhookPlace) -> U
         let name = ty.named().map(|named| Name::parse(named.ident.bare()));
         UnionVariant {
             ident: scope.ident(&name.unwrap_or_default()),
-            docs: describe::of_type(speller, *id),
+            docs: describe::of_alternative(speller, *id),
             ty,
             choice: Choice::Kinds(vec!["nearest"]),
         }

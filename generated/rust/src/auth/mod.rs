@@ -20,7 +20,7 @@ mod auth_me;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use auth_me::AuthMe;
+pub use auth_me::*;
 
 /// Whose API key it is.
 #[derive(Debug, Clone, Copy)]

@@ -32,8 +32,8 @@ mod update_channel;
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 use crate::types::{Channel, ChannelKind};
 
-pub use channel::{ChannelList, ChannelResponse};
-pub use update_channel::UpdateChannel;
+pub use channel::*;
+pub use update_channel::*;
 
 /// The accounts of messaging services that are connected: WhatsApp numbers, Instagram accounts
 /// and others.

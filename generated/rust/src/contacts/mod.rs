@@ -35,20 +35,21 @@
 //! ```
 
 mod bot;
-mod bot_operations;
 mod contact_list;
 mod create_contact;
 mod message;
+mod messages;
 mod update_contact;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging, Style};
 use crate::types::{ChannelKind, Contact, ContactResponse, StatusMessage};
 
-pub use bot::{Bot, BotResponse, BotStatus};
-pub use contact_list::ContactList;
-pub use create_contact::CreateContact;
-pub use message::{Message, MessageList};
-pub use update_contact::{UpdateContact, UpdateContactBot};
+pub use bot::*;
+pub use contact_list::*;
+pub use create_contact::*;
+pub use message::*;
+pub use messages::*;
+pub use update_contact::*;
 
 /// The people an account talks with, and what it knows about them.
 #[derive(Debug, Clone, Copy)]
@@ -303,24 +304,56 @@ impl Contacts<'_> {
         self.client.request(&GET_BY_BSUID).path("bsuid", bsuid).call()
     }
 
-    /// Lists the messages of a contact.
+    /// Reads the bot of a contact.
     ///
-    /// The newest come first. Notes of colleagues are listed, too.
+    /// The bot is the one that answers in the contact's conversation.
     ///
-    /// `GET /contacts/{uuid}/messages`. Answers: A page of messages.
+    /// `GET /contacts/{uuid}/bot`. Answers: The bot.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
-    ///
-    /// The list comes in pages: `stream` of the call gives all items, `pages` all answers.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
-    /// let mut items = client.contacts().list_messages("414a6d692bd645ed803f2e7ce360d4c8").stream();
-    /// while let Some(item) = items.next().await {
-    ///     let item = item?;
-    /// }
+    /// let answer = client.contacts().get_bot("414a6d692bd645ed803f2e7ce360d4c8").await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - `401`: The API key is missing or wrong.
+    /// - `404`: The path names something that does not exist in the account.
+    /// - `429`: More than 300 requests arrived within one second.
+    /// - `4XX`: Any other refusal of the request.
+    /// - `5XX`: The service failed.
+    pub fn get_bot(&self, uuid: &str) -> Call<BotResponse> {
+        self.client.request(&GET_BOT).path("uuid", uuid).call()
+    }
+
+    /// Starts or ends the bot of a contact.
+    ///
+    /// The account needs an enabled bot.
+    ///
+    /// `POST /contacts/{uuid}/bot`. Answers: The bot after the change.
+    ///
+    /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
+    /// - the body: What the bot is to do.
+    ///
+    /// # Example
+    ///
+    /// Hands the conversation to the bot.
+    ///
+    /// ```no_run
+    /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
+    /// use callbell::contacts::UpdateContactBot;
+    /// use callbell::types::BotCommand;
+    ///
+    /// let update_contact_bot = UpdateContactBot::new(BotCommand::BotStart);
+    /// let answer = client.contacts().update_bot("414a6d692bd645ed803f2e7ce360d4c8", &update_contact_bot).await?;
+    /// # let _ = answer;
     /// # Ok(())
     /// # }
     /// ```
@@ -330,11 +363,20 @@ impl Contacts<'_> {
     /// - `400`: The request has a parameter or a body member that the service refuses.
     /// - `401`: The API key is missing or wrong.
     /// - `404`: The path names something that does not exist in the account.
+    /// - `422`: The request is well formed, but a value in it cannot be used.
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list_messages(&self, uuid: &str) -> Call<MessageList, ListContactMessagesOptions> {
-        self.client.request(&LIST_MESSAGES).path("uuid", uuid).call().options()
+    pub fn update_bot(
+        &self,
+        uuid: &str,
+        update_contact_bot: &UpdateContactBot,
+    ) -> Call<BotResponse> {
+        self.client
+            .request(&UPDATE_BOT)
+            .path("uuid", uuid)
+            .json(update_contact_bot)
+            .call()
     }
 }
 
@@ -435,38 +477,6 @@ impl Call<ContactResponse, GetContactByPhoneOptions> {
     }
 }
 
-/// Optional parameters of [`Contacts::list_messages`], set on its call.
-#[derive(Debug, Clone, Copy)]
-pub enum ListContactMessagesOptions {}
-
-impl Call<MessageList, ListContactMessagesOptions> {
-    /// The number of the page, counted from 1. At least 1. Default: `1`.
-    pub fn page(self, page: i64) -> Self {
-        self.with(|request| {
-            request.query("page", page).check("page", &page, |place| place.minimum(1))
-        })
-    }
-}
-
-impl Paging for ListContactMessagesOptions {
-    type Page = MessageList;
-    type Item = Message;
-
-    const PARAMETER: &'static str = "page";
-
-    fn next(page: &Self::Page) -> Next {
-        Next::number(
-            page.meta.as_ref().and_then(|meta| meta.page.as_ref()),
-            page.meta.as_ref().and_then(|meta| meta.pages.as_ref()),
-            page.messages.is_empty(),
-        )
-    }
-
-    fn items(page: Self::Page) -> Vec<Self::Item> {
-        page.messages
-    }
-}
-
 static LIST: Operation = Operation::new("listContacts", Method::GET, "/contacts");
 static CREATE: Operation = Operation::new("createContact", Method::POST, "/contacts");
 static GET: Operation = Operation::new("getContact", Method::GET, "/contacts/{uuid}");
@@ -476,5 +486,6 @@ static GET_BY_PHONE: Operation =
     Operation::new("getContactByPhone", Method::GET, "/contacts/phone/{number}");
 static GET_BY_BSUID: Operation =
     Operation::new("getContactByBsuid", Method::GET, "/contacts/bsuid/{bsuid}");
-static LIST_MESSAGES: Operation =
-    Operation::new("listContactMessages", Method::GET, "/contacts/{uuid}/messages");
+static GET_BOT: Operation = Operation::new("getContactBot", Method::GET, "/contacts/{uuid}/bot");
+static UPDATE_BOT: Operation =
+    Operation::new("updateContactBot", Method::POST, "/contacts/{uuid}/bot");

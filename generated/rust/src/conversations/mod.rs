@@ -27,9 +27,9 @@ mod update_conversation_funnel;
 use crate::runtime::client::{Call, Client, Method, Operation};
 use crate::types::ContactResponse;
 
-pub use add_conversation_note::AddConversationNote;
-pub use note_result::NoteResult;
-pub use update_conversation_funnel::UpdateConversationFunnel;
+pub use add_conversation_note::*;
+pub use note_result::*;
+pub use update_conversation_funnel::*;
 
 /// The conversation with each contact: opening and closing it, notes, and its place in the
 /// funnel. Its events are here, too.

@@ -29,9 +29,9 @@ mod update_custom_status;
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 use crate::types::StatusMessage;
 
-pub use create_custom_status::CreateCustomStatus;
-pub use custom_status::{CustomStatus, CustomStatusList, CustomStatusResponse};
-pub use update_custom_status::UpdateCustomStatus;
+pub use create_custom_status::*;
+pub use custom_status::*;
+pub use update_custom_status::*;
 
 /// What users can say about themselves beside being available or away.
 #[derive(Debug, Clone, Copy)]

@@ -20,7 +20,7 @@ mod funnel;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use funnel::{Funnel, FunnelList};
+pub use funnel::*;
 
 /// The stages through which conversations move.
 #[derive(Debug, Clone, Copy)]

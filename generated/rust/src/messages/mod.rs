@@ -29,8 +29,8 @@ mod send;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use message::{MessageContent, MessageSendRequest, MessageSendResponse, MessageType};
-pub use send::{SendContact, SendConversation, SendFields, SendMessage};
+pub use message::*;
+pub use send::*;
 
 /// Sending messages, and following what becomes of them.
 #[derive(Debug, Clone, Copy)]

@@ -20,7 +20,7 @@ mod plan_types;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use plan_types::PlanType;
+pub use plan_types::*;
 
 /// What the account has booked.
 #[derive(Debug, Clone, Copy)]

@@ -27,8 +27,8 @@ mod update_team;
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 use crate::types::{Team, TeamMember};
 
-pub use team::{TeamList, TeamMemberList, TeamMemberStatus, TeamResponse};
-pub use update_team::UpdateTeam;
+pub use team::*;
+pub use update_team::*;
 
 /// Groups of users who share conversations.
 #[derive(Debug, Clone, Copy)]

@@ -26,11 +26,8 @@ mod update_template;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 
-pub use template::{
-    Template, TemplateCategory, TemplateList, TemplateResponse, TemplateStatus,
-    TemplateType,
-};
-pub use update_template::UpdateTemplate;
+pub use template::*;
+pub use update_template::*;
 
 /// Message templates of official WhatsApp channels, the only messages that may begin a
 /// conversation.

@@ -9,7 +9,6 @@ use crate::runtime::codec::{self, Json, union};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Attachment {
-    /// Text.
     Text(String),
     /// A file of a message with its type.
     MediaAttachment(MediaAttachment),

@@ -38,9 +38,7 @@ fn check_channel(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ChannelDiscardedAt {
-    /// `true` or `false`.
     Bool(bool),
-    /// Text.
     Text(String),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),

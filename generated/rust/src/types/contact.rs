@@ -86,9 +86,7 @@ fn check_contact(place: &Place<'_>) {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ContactFunnelId {
-    /// An object.
     Object(BTreeMap<String, Json>),
-    /// Text.
     Text(String),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),

@@ -47,11 +47,8 @@ enumeration! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomFieldValue {
-    /// Text.
     Text(String),
-    /// A list.
     List(Vec<String>),
-    /// A number.
     Number(Number),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),

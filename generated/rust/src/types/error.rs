@@ -41,9 +41,7 @@ enumeration! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorDetail {
-    /// Text.
     Text(String),
-    /// An object.
     Object(BTreeMap<String, Vec<String>>),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),

@@ -10,9 +10,7 @@ use crate::runtime::codec::{self, Json, JsonText, enumeration, union};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MessageMetadata {
-    /// An object.
     Object(BTreeMap<String, Json>),
-    /// Text.
     Text(JsonText<BTreeMap<String, Json>>),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),

@@ -24,10 +24,10 @@ mod user_status;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use appearance::Appearance;
-pub use assigned_custom_status::AssignedCustomStatus;
-pub use update_user_status::UpdateUserStatus;
-pub use user_status::{UserStatus, UserStatusResponse};
+pub use appearance::*;
+pub use assigned_custom_status::*;
+pub use update_user_status::*;
+pub use user_status::*;
 
 /// The status of the users of the account.
 #[derive(Debug, Clone, Copy)]

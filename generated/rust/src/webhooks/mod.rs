@@ -35,7 +35,6 @@ mod conversation;
 mod coordinates;
 mod interactive_list;
 mod message;
-mod message_status_updated_event;
 mod reply_button;
 mod subscribe_webhook;
 mod team_membership;
@@ -47,42 +46,16 @@ use crate::runtime::client::{
 use crate::runtime::codec::{self, Json, union};
 use crate::types::{Contact, StatusMessage, TeamMember};
 
-pub use agent::{
-    AgentSession, AgentSessionAction, AgentSessionUpdatedEvent,
-    AgentSessionUpdatedEventEvent, AgentStatusUpdatedEvent, AgentStatusUpdatedEventEvent,
-};
-pub use contact::{
-    ContactCard, ContactCardPhone, ContactCreatedEvent, ContactCreatedEventEvent,
-    ContactDeleted, ContactDeletedEvent, ContactDeletedEventEvent, ContactUpdatedEvent,
-    ContactUpdatedEventEvent,
-};
-pub use conversation::{
-    Conversation, ConversationClosedEvent, ConversationClosedEventEvent,
-    ConversationOpenedEvent, ConversationOpenedEventEvent,
-};
-pub use coordinates::Coordinates;
-pub use interactive_list::{
-    InteractiveList, InteractiveListButton, InteractiveListItem, InteractiveListSection,
-};
-pub use message::{
-    MessageContactCard, MessageContext, MessageContextTarget, MessageCreated,
-    MessageCreatedEvent, MessageCreatedEventEvent, MessageForward,
-    MessageInteractiveList, MessageInteractiveListMetadata, MessageLocation,
-    MessageReplyButton, MessageReplyButtonMetadata, MessageStatusUpdated,
-};
-pub use message_status_updated_event::{
-    MessageStatusUpdatedEvent, MessageStatusUpdatedEventEvent,
-};
-pub use reply_button::{ReplyButton, ReplyButtonContent, ReplyButtonOption};
-pub use subscribe_webhook::SubscribeWebhook;
-pub use team_membership::{
-    TeamMembership, TeamMembershipReason, TeamMembershipUpdatedEvent,
-    TeamMembershipUpdatedEventEvent,
-};
-pub use webhook::{
-    Webhook, WebhookEvent, WebhookEventList, WebhookEventName, WebhookEventResponse,
-    WebhookEventResult, WebhookResponse,
-};
+pub use agent::*;
+pub use contact::*;
+pub use conversation::*;
+pub use coordinates::*;
+pub use interactive_list::*;
+pub use message::*;
+pub use reply_button::*;
+pub use subscribe_webhook::*;
+pub use team_membership::*;
+pub use webhook::*;
 
 /// The webhook of the account, and the log of what was delivered to it.
 #[derive(Debug, Clone, Copy)]

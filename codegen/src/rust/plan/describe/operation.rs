@@ -1,6 +1,6 @@
 //! The doc comments of operations: what is asked, what is answered, what can go wrong.
 
-use super::{all_said, described, is_name, own_paragraph, sentence};
+use super::{all_said, capitalised, described, is_name, own_paragraph, sentence};
 use crate::markdown::{code_span as code, doc_lines, link, summary_line};
 use crate::model::{Docs, Operation, Response, StatusPattern};
 
@@ -83,7 +83,7 @@ pub fn of_failures(operation: &Operation) -> Vec<String> {
                 .map(|failure| failure_line(failure))
                 .collect()
         },
-        |words| doc_lines(&format!("{}.", words.join(", "))),
+        |words| doc_lines(&format!("{}.", capitalised(&words.join(", ")))),
     );
     let heading = ["", "# Errors", ""].map(str::to_owned);
     heading.into_iter().chain(lines).collect()

@@ -11,8 +11,8 @@ mod pet;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use answer::Answer;
-pub use pet::Pet;
+pub use answer::*;
+pub use pet::*;
 
 /// Pets.
 #[derive(Debug, Clone, Copy)]

@@ -12,9 +12,9 @@ mod sailboat;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use boat::{BoatBuilder, BoatLine};
-pub use ferry::Ferry;
-pub use sailboat::{Sailboat, SailboatHull};
+pub use boat::*;
+pub use ferry::*;
+pub use sailboat::*;
 
 /// Boats.
 #[derive(Debug, Clone, Copy)]

@@ -14,8 +14,8 @@ mod letter;
 
 use crate::runtime::client::{Bytes, Call, Client, File, Method, Operation, Style};
 
-pub use add_images::AddImagesPlace;
-pub use letter::Letter;
+pub use add_images::*;
+pub use letter::*;
 
 /// Letters.
 #[derive(Debug, Clone, Copy)]

@@ -12,9 +12,9 @@ mod target;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use line::Line;
-pub use order::{Order, OrderTarget};
-pub use target::Target;
+pub use line::*;
+pub use order::*;
+pub use target::*;
 
 /// Orders.
 #[derive(Debug, Clone, Copy)]

@@ -137,9 +137,7 @@ fn check_order(place: &Place<'_>) {
 /// The member `target` of `Order`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OrderTarget {
-    /// Text.
     Text(String),
-    /// An object.
     Target(Target),
 }
 

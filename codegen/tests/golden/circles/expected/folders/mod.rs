@@ -10,9 +10,7 @@ mod folder;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use folder::{
-    FolderIndex, FolderLoop, FolderNames, FolderNest, FolderStep, FolderStepKind,
-};
+pub use folder::*;
 
 /// Folders.
 #[derive(Debug, Clone, Copy)]

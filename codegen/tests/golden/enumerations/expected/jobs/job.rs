@@ -74,7 +74,7 @@ pub enum JobChannel {
     Plus1,
     /// `-1`
     Minus1,
-    /// ` `
+    /// The empty text.
     Empty,
     E,
     Type,

@@ -10,10 +10,7 @@ mod job;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use job::{
-    Job, JobChannel, JobCommand, JobExit, JobInput, JobKind, JobPriority, JobQueue,
-    JobResult, JobState,
-};
+pub use job::*;
 
 /// Jobs.
 #[derive(Debug, Clone, Copy)]

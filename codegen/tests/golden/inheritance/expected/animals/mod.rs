@@ -29,15 +29,15 @@ mod stable;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use animal::{Animal, AnimalBase};
-pub use basket::{Basket, BasketType};
-pub use bed::{Bed, BedBase, BedType};
-pub use bird::{Bird, BirdBase};
-pub use cat::Cat;
-pub use dog::Dog;
-pub use parrot::Parrot;
-pub use song_bird::SongBird;
-pub use stable::Stable;
+pub use animal::*;
+pub use basket::*;
+pub use bed::*;
+pub use bird::*;
+pub use cat::*;
+pub use dog::*;
+pub use parrot::*;
+pub use song_bird::*;
+pub use stable::*;
 
 /// Animals.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,8 @@ mod pet;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use chip::Chip;
-pub use pet::{Pet, PetMother};
+pub use chip::*;
+pub use pet::*;
 
 /// Chipped.
 #[derive(Debug, Clone, Copy)]

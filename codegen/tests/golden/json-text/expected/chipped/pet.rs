@@ -29,9 +29,7 @@ record! { Pet { chip, mother nullable, weights, picture, notes, ..extra } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PetMother {
-    /// Text.
     Text(JsonText<Pet>),
-    /// An alternative of `PetMother`, among others.
     Pet(Box<Pet>),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use setting::Setting;
-pub use settings_input::SettingsInput;
+pub use setting::*;
+pub use settings_input::*;
 
 /// Settings.
 #[derive(Debug, Clone, Copy)]

@@ -11,12 +11,8 @@ mod tracking;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use parcel::{Parcel, ParcelByAir, ParcelBySea};
-pub use tracking::{
-    Tracking, TrackingFound, TrackingFoundCarrier, TrackingFoundCarrierMule,
-    TrackingFoundCarrierVan, TrackingFoundMuleKind, TrackingFoundState,
-    TrackingFoundVanKind, TrackingLost,
-};
+pub use parcel::*;
+pub use tracking::*;
 
 /// Parcels.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,6 @@ use crate::runtime::codec::{self, Extra, Number, Place, record, union};
 pub enum Parcel {
     /// By air
     ByAir(ParcelByAir),
-    /// An object.
     ParcelBySea(ParcelBySea),
 }
 

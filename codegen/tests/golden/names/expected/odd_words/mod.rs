@@ -28,13 +28,13 @@ mod word;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use error::ErrorType;
-pub use odd_words_types::OddWordsType;
-pub use option::OptionType;
-pub use string::StringType;
-pub use types_2nd_word::Type2ndWord;
-pub use vec::VecType;
-pub use word::{Word, WordDetails};
+pub use error::*;
+pub use odd_words_types::*;
+pub use option::*;
+pub use string::*;
+pub use types_2nd_word::*;
+pub use vec::*;
+pub use word::*;
 
 /// Odd words.
 #[derive(Debug, Clone, Copy)]

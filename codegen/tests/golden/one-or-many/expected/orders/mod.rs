@@ -10,7 +10,7 @@ mod order;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use order::{Order, OrderLine, OrderResponse, OrderUpdate};
+pub use order::*;
 
 /// Orders.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,8 @@ mod room;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use device::Device;
-pub use room::Room;
+pub use device::*;
+pub use room::*;
 
 /// Devices.
 #[derive(Debug, Clone, Copy)]

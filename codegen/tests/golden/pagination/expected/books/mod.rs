@@ -26,8 +26,8 @@ mod loan_list;
 
 use crate::runtime::client::{Call, Client, Method, Next, Operation, Paging};
 
-pub use book::{Book, BookList, BookListMeta};
-pub use loan_list::{LoanList, LoanListData, LoanListDataLoan, LoanListMeta};
+pub use book::*;
+pub use loan_list::*;
 
 /// Books.
 #[derive(Debug, Clone, Copy)]

@@ -14,7 +14,7 @@ mod item;
 use crate::runtime::client::{Call, Client, Method, Operation, Style};
 use crate::runtime::codec::{DateTime, Number};
 
-pub use item::{Item, ItemSort};
+pub use item::*;
 
 /// Items.
 #[derive(Debug, Clone, Copy)]

@@ -13,8 +13,8 @@ mod need_much;
 use crate::runtime::client::{Call, Client, Method, Operation, Style};
 use crate::runtime::codec::Date;
 
-pub use all::{AllStylesDeep, AllStylesFilter, AllStylesMembers};
-pub use need_much::NeedMuchG;
+pub use all::*;
+pub use need_much::*;
 
 /// Styles.
 #[derive(Debug, Clone, Copy)]

@@ -9,9 +9,7 @@ use crate::runtime::codec::{self, Extra, Json, Place, input, record, union};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Key {
-    /// An object.
     KeyPair(KeyPair),
-    /// An object.
     Token(Token),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
@@ -61,9 +59,7 @@ fn check_key(place: &Place<'_>) {
 /// What opens the door.
 #[derive(Debug, Clone, PartialEq)]
 pub enum KeyInput {
-    /// An object.
     KeyPair(KeyPairInput),
-    /// An object.
     Token(Token),
 }
 

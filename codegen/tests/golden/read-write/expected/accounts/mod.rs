@@ -16,12 +16,12 @@ mod token;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use account::{Account, AccountInput, AccountSettings, AccountSettingsInput};
-pub use address::Address;
-pub use key::{Key, KeyInput, KeyPair, KeyPairInput};
-pub use login::Login;
-pub use session::Session;
-pub use token::Token;
+pub use account::*;
+pub use address::*;
+pub use key::*;
+pub use login::*;
+pub use session::*;
+pub use token::*;
 
 /// Accounts.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ mod note;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use note::{Note, NoteHistory, NoteInput, NoteInputLocation, NoteOwner};
+pub use note::*;
 
 /// Notes.
 #[derive(Debug, Clone, Copy)]

@@ -10,11 +10,8 @@ use crate::runtime::codec::{self, Json, Number, Place, union};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Expression {
-    /// An object.
     Sum(Box<Sum>),
-    /// An object.
     Negation(Box<Negation>),
-    /// A number.
     Number(Number),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),

@@ -8,9 +8,7 @@ use crate::runtime::codec::{self, union};
 /// Written only, and closed: the first alternative leads back here without end.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Filter {
-    /// An object.
     Both(Box<Both>),
-    /// Text.
     Text(String),
 }
 

@@ -16,13 +16,13 @@ mod tree;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use both::Both;
-pub use expression::Expression;
-pub use filter::Filter;
-pub use gardener::Gardener;
-pub use negation::Negation;
-pub use sum::Sum;
-pub use tree::Tree;
+pub use both::*;
+pub use expression::*;
+pub use filter::*;
+pub use gardener::*;
+pub use negation::*;
+pub use sum::*;
+pub use tree::*;
 
 /// Trees.
 #[derive(Debug, Clone, Copy)]

@@ -28,7 +28,7 @@ use crate::runtime::client::{
 };
 use crate::types::Message;
 
-pub use delivery::Delivery;
+pub use delivery::*;
 
 /// Mail.
 #[derive(Debug, Clone, Copy)]

@@ -4,4 +4,4 @@
 
 mod message;
 
-pub use message::Message;
+pub use message::*;

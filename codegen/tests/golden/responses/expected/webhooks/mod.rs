@@ -7,7 +7,7 @@ mod mail_added_event;
 use crate::runtime::client::Error;
 use crate::runtime::codec::{self, Json, union};
 
-pub use mail_added_event::{MailAddedEvent, MailAddedEventKind};
+pub use mail_added_event::*;
 
 /// Something that the service tells.
 #[derive(Debug, Clone, PartialEq)]

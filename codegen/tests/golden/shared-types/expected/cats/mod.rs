@@ -21,8 +21,8 @@ mod list;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use cat::{Cat, CatCollar, CatCollarColour};
-pub use list::ListCatsResponse;
+pub use cat::*;
+pub use list::*;
 
 /// Cats.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ impl Cats<'_> {
     ///
     /// # Errors
     ///
-    /// any other status (What went wrong).
+    /// Any other status (What went wrong).
     pub fn list(&self) -> Call<ListCatsResponse> {
         self.client.request(&LIST).call()
     }

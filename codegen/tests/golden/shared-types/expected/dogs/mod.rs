@@ -21,8 +21,8 @@ mod list;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use dog::{Dog, DogCollar, DogCollarSize};
-pub use list::ListDogsResponse;
+pub use dog::*;
+pub use list::*;
 
 /// Dogs of all sizes.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ impl Dogs<'_> {
     ///
     /// # Errors
     ///
-    /// any other status (What went wrong).
+    /// Any other status (What went wrong).
     pub fn list(&self) -> Call<ListDogsResponse> {
         self.client.request(&LIST).call()
     }

@@ -6,6 +6,6 @@ mod failure;
 mod owner;
 mod paging;
 
-pub use failure::Failure;
-pub use owner::Owner;
-pub use paging::Paging;
+pub use failure::*;
+pub use owner::*;
+pub use paging::*;

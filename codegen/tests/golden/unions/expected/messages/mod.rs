@@ -8,16 +8,15 @@
 
 mod image_content;
 mod message;
+mod message_sent;
 mod text_content;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
-pub use image_content::ImageContent;
-pub use message::{
-    MessageEvent, MessageInput, MessageInputContent, MessageInputDelay,
-    MessageInputValue, MessageQueued, MessageQueuedRetry, MessageSent, MessageSentContent,
-};
-pub use text_content::TextContent;
+pub use image_content::*;
+pub use message::*;
+pub use message_sent::*;
+pub use text_content::*;
 
 /// Messages.
 #[derive(Debug, Clone, Copy)]

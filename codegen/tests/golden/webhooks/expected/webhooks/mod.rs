@@ -22,10 +22,10 @@ mod sent;
 use crate::runtime::client::{Call, Client, Error, Method, Operation};
 use crate::runtime::codec::{self, Json, union};
 
-pub use arrived_payload::ArrivedPayload;
-pub use letter::{Letter, LetterLostEvent, LetterLostEventEvent, LetterSentEvent};
-pub use office::{Office, OfficeClosedEvent, OfficeClosedEventKind};
-pub use sent::Sent;
+pub use arrived_payload::*;
+pub use letter::*;
+pub use office::*;
+pub use sent::*;
 
 /// Webhooks.
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +82,6 @@ union! {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum Payload {
-    /// The member `payload` of `LetterLostEvent`, among others.
     Letter(Letter),
     /// A place where letters are sent.
     Office(Office),

@@ -2,24 +2,22 @@
 
 //! The JSON Schema of each type, as the contract writes it.
 
-use crate::runtime::schema::{self, json_schemas};
+use crate::runtime::schema::{self, all_schemas, json_schemas};
 
 /// The contract's schemas, by name.
 const SCHEMAS: &str = include_str!("schemas.json");
 
 json_schemas! {
     SCHEMAS;
-    cats "openapi.json_23:" {
-        Cat = "components:schemas:Cat", CatCollar = "components:schemas:Cat:properties:collar",
-        CatCollarColour = "components:schemas:Cat:properties:collar:properties:colour",
-        ListCatsResponse = "paths:_7E1cats:get:responses:200:content:application_7E1json:schema"
+    cats {
+        Cat, CatCollar, CatCollarColour, ListCatsResponse
     }
-    dogs "openapi.json_23:" {
-        Dog = "components:schemas:Dog", DogCollar = "components:schemas:Dog:properties:collar",
-        DogCollarSize = "components:schemas:Dog:properties:collar:properties:size",
-        ListDogsResponse = "paths:_7E1dogs:get:responses:200:content:application_7E1json:schema"
+    dogs {
+        Dog, DogCollar, DogCollarSize, ListDogsResponse
     }
-    types "openapi.json_23:components:schemas:" {
-        Failure = "Failure", Owner = "Owner", Paging = "Paging"
+    types {
+        Failure, Owner, Paging
     }
 }
+
+all_schemas! { SCHEMAS; self }

@@ -1,5 +1,7 @@
 //! Request bodies: one form per kind of media type.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Code;
 use crate::json_schema::{Kind, Schema, SchemaObject};
 use crate::model::{
@@ -7,13 +9,13 @@ use crate::model::{
     Scalar, Shape,
 };
 use crate::openapi::{self, Encoding, MediaType};
-use crate::source::{Node, Str};
+use crate::source::{Node, Span, Str};
 
 use super::context::{Lowering, Place};
-use super::{access, parameters, schema, text};
+use super::{access, encodings, parameters, schema, text};
 
 /// How deep `allOf` is followed for the parts of a body.
-const DEPTH: usize = 16;
+const DEPTH: usize = 64;
 
 /// The forms of an operation's body, JSON first; media types that no form stands for are reported.
 pub fn lower<'s>(
@@ -70,6 +72,12 @@ pub fn resolved<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<Box<S
     }
 }
 
+/// The names of the members of a body of several parts or of a form.
+pub fn member_names<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Vec<Str<'s>> {
+    let members = members(lowering, node).into_iter();
+    members.map(|member| member.name).collect()
+}
+
 fn one<'s>(
     lowering: &mut Lowering<'s, '_>,
     body: &openapi::RequestBody<'s>,
@@ -102,10 +110,11 @@ fn one<'s>(
             lowered.examples = parameters::examples(lowering, &content.examples);
             lowered.content = match kind {
                 MediaKind::Json => BodyContent::Json,
-                _ => BodyContent::Form(styles(&content.encoding)),
+                _ => BodyContent::Form(encodings::of_form(lowering, content)),
             };
         }
     }
+    encodings::check(lowering, kind, content);
     lowered
 }
 
@@ -134,38 +143,10 @@ fn is_other_form(name: &str, kinds: &[MediaKind]) -> bool {
     kinds.contains(&MediaKind::Json) && (name.contains("xml") || name.contains("yaml"))
 }
 
-/// The members of a form that are not written as usual.
-fn styles(encoding: &[(Str<'_>, Encoding<'_>)]) -> Vec<(String, ParameterStyle)> {
-    let style = |encoding: &Encoding<'_>| match (encoding.style, encoding.content_type) {
-        (Some(style), _) => Some(parameters::style(style, encoding.explode)),
-        (None, Some(media_type)) => {
-            (MediaKind::of(media_type.text) == MediaKind::Json).then_some(ParameterStyle::Json)
-        }
-        (None, None) => (!encoding.explode).then_some(ParameterStyle::Form { explode: false }),
-    };
-    encoding
-        .iter()
-        .filter_map(|(name, encoding)| Some((name.to_string(), style(encoding)?)))
-        .collect()
-}
-
 fn parts<'s>(lowering: &mut Lowering<'s, '_>, content: &MediaType<'s>, place: &Place) -> Vec<Part> {
-    let mut members = Vec::new();
-    if let Some(node) = content.schema {
-        collect(lowering, node, 0, &mut members);
-        members.retain(|member| access::of(lowering.sources, member.node) != Access::ReadOnly);
-    }
-    for (name, encoding) in &content.encoding {
-        if !encoding.headers.is_empty() {
-            let message = format!("headers of the part `{}` are not sent", name.text);
-            lowering.diagnostics.report(
-                Code::UnsupportedField,
-                encoding.span,
-                message,
-                "leave them out",
-            );
-        }
-    }
+    let members = content.schema.map(|node| members(lowering, node));
+    let mut members = members.unwrap_or_default();
+    members.retain(|member| access::of(lowering.sources, member.node) != Access::ReadOnly);
     let encoding = |name: &str| {
         content
             .encoding
@@ -175,14 +156,8 @@ fn parts<'s>(lowering: &mut Lowering<'s, '_>, content: &MediaType<'s>, place: &P
     members
         .into_iter()
         .map(|member| {
-            let media_type =
-                encoding(member.name.text).and_then(|(_, encoding)| encoding.content_type);
-            part(
-                lowering,
-                &member,
-                media_type.map_or("", |text| text.text),
-                place,
-            )
+            let encoding = encoding(member.name.text).map(|(_, encoding)| encoding);
+            part(lowering, &member, encoding, place)
         })
         .collect()
 }
@@ -197,9 +172,12 @@ struct Member<'s> {
 fn part<'s>(
     lowering: &mut Lowering<'s, '_>,
     member: &Member<'s>,
-    media_types: &str,
+    encoding: Option<&Encoding<'s>>,
     place: &Place,
 ) -> Part {
+    let media_types = encoding.and_then(|encoding| encoding.content_type);
+    let media_types = media_types.map_or("", |text| text.text);
+    let style = encoding.and_then(encodings::of_part);
     let name = parameters::words(member.name.text);
     let file = files(lowering, member.node, media_types);
     let ty = match file {
@@ -212,7 +190,7 @@ fn part<'s>(
         wire_name: member.name.to_string(),
         name,
         location: Location::Query,
-        style: ParameterStyle::Form { explode: true },
+        style: style.unwrap_or(ParameterStyle::Form { explode: true }),
         required: member.required,
         deprecated,
         docs,
@@ -229,46 +207,61 @@ fn part<'s>(
     Part {
         parameter,
         file,
+        is_styled: style.is_some() && file.is_none(),
         media_type: media_type.to_owned(),
     }
 }
 
 /// The members of an object schema, those of references and of `allOf` included.
-fn collect<'s>(
-    lowering: &Lowering<'s, '_>,
-    node: &'s Node,
-    depth: usize,
-    members: &mut Vec<Member<'s>>,
-) {
-    let Schema::Object(schema) = lowering.parse(node) else {
-        return;
+fn members<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Vec<Member<'s>> {
+    let mut search = Search {
+        lowering,
+        seen: BTreeSet::new(),
+        members: Vec::new(),
     };
-    if depth == DEPTH {
-        return;
-    }
-    let target = schema
-        .reference
-        .and_then(|reference| lowering.sources.follow(reference, lowering.diagnostics));
-    if let Some(target) = target {
-        collect(lowering, target.node, depth + 1, members);
-    }
-    for part in &schema.all_of {
-        collect(lowering, part, depth + 1, members);
-    }
-    for (name, node) in &schema.properties {
-        if !members.iter().any(|known| known.name.text == name.text) {
-            members.push(Member {
-                name: *name,
-                node,
-                required: false,
-            });
+    search.collect(node, 0);
+    search.members
+}
+
+/// A search for members, in which no schema is asked twice: there may be many ways to one.
+struct Search<'a, 's, 'l> {
+    lowering: &'a Lowering<'s, 'l>,
+    seen: BTreeSet<Span>,
+    members: Vec<Member<'s>>,
+}
+
+impl<'s> Search<'_, 's, '_> {
+    fn collect(&mut self, node: &'s Node, depth: usize) {
+        let Schema::Object(schema) = self.lowering.parse(node) else {
+            return;
+        };
+        if depth == DEPTH || !self.seen.insert(node.span) {
+            return;
         }
-    }
-    for member in members {
-        member.required |= schema
-            .required
-            .iter()
-            .any(|name| name.text == member.name.text);
+        let follow = |reference| {
+            let lowering = self.lowering;
+            lowering.sources.follow(reference, lowering.diagnostics)
+        };
+        if let Some(target) = schema.reference.and_then(follow) {
+            self.collect(target.node, depth + 1);
+        }
+        for part in &schema.all_of {
+            self.collect(part, depth + 1);
+        }
+        for (name, node) in &schema.properties {
+            let is_known = |known: &Member<'_>| known.name.text == name.text;
+            if !self.members.iter().any(is_known) {
+                self.members.push(Member {
+                    name: *name,
+                    node,
+                    required: false,
+                });
+            }
+        }
+        for member in &mut self.members {
+            let is_meant = |name: &Str<'_>| name.text == member.name.text;
+            member.required |= schema.required.iter().any(is_meant);
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod variant_names;
 
 mod action;
 mod bodies;
+mod encodings;
 mod extensions;
 mod headers;
 mod operations;

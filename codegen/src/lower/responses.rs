@@ -7,7 +7,7 @@ use crate::openapi::{self, MediaType};
 use crate::source::{Node, Str};
 
 use super::context::{Lowering, Place};
-use super::{headers, text};
+use super::{encodings, headers, text};
 
 /// The documented responses of an operation.
 pub fn lower<'s>(
@@ -101,6 +101,10 @@ fn one<'s>(
         Some(index) if !bodiless => answer(kinds[index], index),
         _ => Answer::Nothing,
     };
+    for (_, content) in &response.content {
+        // Only what is sent can be encoded.
+        encodings::check(lowering, MediaKind::Bytes, content);
+    }
     report_others(lowering, status, &response.content, best);
     let content = response.content.iter().zip(kinds).enumerate().map(
         |(index, ((media_type, content), kind))| {

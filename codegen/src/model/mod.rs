@@ -6,6 +6,7 @@ mod check;
 mod media_type;
 mod name;
 mod operation;
+mod response;
 mod signs;
 mod types;
 mod webhook;
@@ -19,10 +20,10 @@ pub use check::{Check, Limited};
 pub use media_type::MediaKind;
 pub use name::Name;
 pub use operation::{
-    Answer, Body, BodyContent, Example, Files, Header, HeaderForm, Link, Location, Method,
-    Operation, PageTurn, Pagination, Parameter, ParameterStyle, Part, Pointer, Response,
-    StatusPattern,
+    Body, BodyContent, Example, Files, FormMember, Location, Method, Operation, PageTurn,
+    Pagination, Parameter, ParameterStyle, Part, Pointer,
 };
+pub use response::{Answer, Header, HeaderForm, Link, Response, StatusPattern};
 pub use types::{
     Access, Docs, EnumValue, Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Origin,
     Owner, Page, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,

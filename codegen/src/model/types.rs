@@ -335,6 +335,13 @@ pub struct Enumeration {
     pub openness: Openness,
 }
 
+impl Enumeration {
+    /// True where no other value than the one that is named is valid, so that nobody has a choice.
+    pub fn is_constant(&self) -> bool {
+        self.values.len() == 1 && self.openness == Openness::Closed
+    }
+}
+
 /// What the values of an enumeration are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LiteralKind {

@@ -72,7 +72,7 @@ impl RequestBuilder {
 
     /// Puts a list or an object in the place of `{name}` in the path, written in a style.
     pub fn path_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
-        self.given(value.values(), |mut request, value| {
+        self.given(style::parameter(name, value), |mut request, value| {
             let filled = path::fill_styled(&mut request.path, name, style, &value);
             request.note(filled);
             request
@@ -91,14 +91,14 @@ impl RequestBuilder {
 
     /// Adds a list or an object to the query, written in a style.
     pub fn query_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
-        self.given(value.values(), |request, value| {
+        self.given(style::parameter(name, value), |request, value| {
             request.add_pairs(style::pairs(name, style, &value, style::strict))
         })
     }
 
     /// Adds a value to the query whose reserved characters stay as they are, but for those that would split the query.
     pub fn query_reserved<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
-        self.given(value.values(), |request, value| {
+        self.given(style::parameter(name, value), |request, value| {
             request.add_pairs(style::pairs(name, style, &value, style::reserved))
         })
     }
@@ -124,12 +124,13 @@ impl RequestBuilder {
 
     /// Sets a header to a list or an object, written in a style.
     pub fn header_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
-        self.given(value.values(), |request, value| {
-            match style::header(style, &value) {
+        self.given(
+            style::parameter(name, value),
+            |request, value| match style::header(style, &value) {
                 Some(text) => request.header(name, text),
                 None => request,
-            }
-        })
+            },
+        )
     }
 
     /// Adds a cookie, percent-encoded.
@@ -139,7 +140,7 @@ impl RequestBuilder {
 
     /// Adds a list or an object as cookies, written in a style.
     pub fn cookie_with<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
-        self.given(value.values(), |mut request, value| {
+        self.given(style::parameter(name, value), |mut request, value| {
             for pair in style::pairs(name, style, &value, style::strict) {
                 let lead = if request.cookies.is_empty() { "" } else { "; " };
                 request.cookies.push_str(lead);
@@ -162,7 +163,7 @@ impl RequestBuilder {
             });
             asked.map_err(InvalidRequest::from)
         });
-        self.note(holds.map_err(|problem| problem.at(format!("parameter `{name}`"))));
+        self.note(holds.map_err(|problem| problem.at(style::place_of(name))));
         self
     }
 
@@ -182,6 +183,17 @@ impl RequestBuilder {
 
     /// Sets the body to the pairs of an HTML form, each member in the style that is named for it.
     pub fn form(self, body: &dyn Wire, styles: &[(&str, Style)]) -> Self {
+        self.form_reserved(body, styles, &[])
+    }
+
+    /// Sets the body to the pairs of an HTML form; reserved characters stay as they are in the members that are named for
+    /// it, but for those that would split the form.
+    pub fn form_reserved(
+        self,
+        body: &dyn Wire,
+        styles: &[(&str, Style)],
+        reserved: &[&str],
+    ) -> Self {
         let checked = codec::validate(body)
             .map_err(InvalidRequest::from)
             .and_then(|()| {
@@ -191,7 +203,7 @@ impl RequestBuilder {
                 codec::to_value(body).map_err(unfit)
             });
         self.given(checked, |request, value| {
-            let text = style::form(&value, styles);
+            let text = style::form(&value, styles, reserved);
             request.bytes("application/x-www-form-urlencoded", text)
         })
     }
@@ -236,11 +248,22 @@ impl RequestBuilder {
 
     /// Adds a part for a value, or one for each item of a list; an empty media type leaves it to the value.
     pub fn part_with<V: Values + ?Sized>(self, name: &str, media_type: &str, value: &V) -> Self {
-        self.given(value.values(), |mut request, value| {
+        self.given(style::parameter(name, value), |mut request, value| {
             request
                 .parts
                 .get_or_insert_default()
                 .value(name, media_type, &value);
+            request
+        })
+    }
+
+    /// Adds a part for a value, or several, as the style asks for.
+    pub fn part_in<V: Values + ?Sized>(self, name: &str, style: Style, value: &V) -> Self {
+        self.given(style::parameter(name, value), |mut request, value| {
+            let parts = request.parts.get_or_insert_default();
+            for (name, text) in style::texts(name, style, &value) {
+                parts.text(&name, text);
+            }
             request
         })
     }

@@ -63,35 +63,39 @@ impl Values for str {
     }
 }
 
+/// The value of a parameter; an error names the parameter.
+pub(super) fn parameter<V: Values + ?Sized>(
+    name: &str,
+    value: &V,
+) -> Result<Value, InvalidRequest> {
+    value.values().map_err(|problem| problem.at(place_of(name)))
+}
+
+/// What a parameter is called in errors.
+pub(super) fn place_of(name: &str) -> String {
+    format!("parameter `{}`", name.escape_debug())
+}
+
 /// How deep the brackets of the deep style go; what lies deeper is written as JSON text.
 const DEPTH: usize = 16;
 
 /// The encoded `name=value` pairs of a query or of a form; none for `null` and for empty lists.
 pub(super) fn pairs(name: &str, style: Style, value: &Value, encode: Encode) -> Vec<String> {
-    let pair = |name: &str, value: &str| format!("{}={}", encode(name), encode(value));
-    match (Parts::of(value), style) {
-        (Parts::None, _) => Vec::new(),
-        (_, Style::Json) => vec![pair(name, &value.to_string())],
-        (_, Style::Deep) => {
-            let mut pairs = Vec::new();
-            deep(name.to_owned(), value, 0, &mut |name, value| {
-                pairs.push(pair(name, value))
-            });
-            pairs
-        }
-        (Parts::One(text), _) => vec![pair(name, &text)],
-        (Parts::List(items), Style::FormExplode) => {
-            items.iter().map(|item| pair(name, item)).collect()
-        }
-        (Parts::Object(members), Style::FormExplode) => members
-            .iter()
-            .map(|(key, value)| pair(key, value))
-            .collect(),
-        (parts, style) => {
-            let texts: Vec<String> = parts.flat().iter().map(|text| encode(text)).collect();
-            vec![format!("{}={}", encode(name), texts.join(separator(style)))]
-        }
-    }
+    let pairs = spread(name, style, value, (encode, separator(style)));
+    let pairs = pairs.into_iter();
+    pairs
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect()
+}
+
+/// The same as names and texts, for places where nothing has to be encoded.
+pub(super) fn texts(name: &str, style: Style, value: &Value) -> Vec<(String, String)> {
+    let separator = match style {
+        Style::Space => " ",
+        Style::Pipe => "|",
+        _ => ",",
+    };
+    spread(name, style, value, (str::to_owned, separator))
 }
 
 /// The encoded text that takes the place of `{name}` in a path.
@@ -145,7 +149,7 @@ pub(super) fn header(style: Style, value: &Value) -> Option<String> {
 }
 
 /// The encoded pairs of a form body: each member in its own style, objects as JSON text where none is named.
-pub(super) fn form(members: &Value, styles: &[(&str, Style)]) -> String {
+pub(super) fn form(members: &Value, styles: &[(&str, Style)], unescaped: &[&str]) -> String {
     let members = members.as_object().into_iter().flatten();
     let pairs = members.flat_map(|(name, value)| {
         let named = styles
@@ -157,7 +161,9 @@ pub(super) fn form(members: &Value, styles: &[(&str, Style)]) -> String {
         } else {
             Style::FormExplode
         };
-        pairs(name, named.unwrap_or(usual), value, strict)
+        let stays = unescaped.contains(&name.as_str());
+        let encode = if stays { reserved } else { strict };
+        pairs(name, named.unwrap_or(usual), value, encode)
     });
     pairs.collect::<Vec<_>>().join("&")
 }
@@ -180,6 +186,39 @@ pub(super) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
+    }
+}
+
+/// Names and texts, made fit for their place.
+fn spread(
+    name: &str,
+    style: Style,
+    value: &Value,
+    (encode, separator): (Encode, &str),
+) -> Vec<(String, String)> {
+    let pair = |name: &str, value: &str| (encode(name), encode(value));
+    match (Parts::of(value), style) {
+        (Parts::None, _) => Vec::new(),
+        (_, Style::Json) => vec![pair(name, &value.to_string())],
+        (_, Style::Deep) => {
+            let mut pairs = Vec::new();
+            deep(name.to_owned(), value, 0, &mut |name, value| {
+                pairs.push(pair(name, value))
+            });
+            pairs
+        }
+        (Parts::One(text), _) => vec![pair(name, &text)],
+        (Parts::List(items), Style::FormExplode) => {
+            items.iter().map(|item| pair(name, item)).collect()
+        }
+        (Parts::Object(members), Style::FormExplode) => members
+            .iter()
+            .map(|(key, value)| pair(key, value))
+            .collect(),
+        (parts, _) => {
+            let texts: Vec<String> = parts.flat().iter().map(|text| encode(text)).collect();
+            vec![(encode(name), texts.join(separator))]
+        }
     }
 }
 

@@ -213,6 +213,48 @@ async fn a_form_writes_each_member_in_its_style() {
 }
 
 #[tokio::test]
+async fn a_form_leaves_reserved_characters_where_it_may() {
+    let body = serde_json::json!({"url": "a/b?c&d", "other": "a/b"});
+    let request = sent(&POST, |request| request.form_reserved(&body, &[], &["url"]));
+    let request = request.await.unwrap();
+    let mut pairs: Vec<&str> = std::str::from_utf8(request.body())
+        .unwrap()
+        .split('&')
+        .collect();
+    pairs.sort_unstable();
+    assert_eq!(pairs, ["other=a%2Fb", "url=a/b?c%26d"]);
+}
+
+#[tokio::test]
+async fn parts_are_written_in_their_styles() {
+    let request = sent(&POST, |request| {
+        request
+            .multipart()
+            .part_in("pipe", Style::Pipe, &list())
+            .part_in("space", Style::Space, &list())
+            .part_in("each", Style::FormExplode, &list())
+            .part_in("deep", Style::Deep, &object())
+            .part_in("none", Style::Form, &Vec::<String>::new())
+    });
+    let request = request.await.unwrap();
+    let body = std::str::from_utf8(request.body()).unwrap();
+    let parts = body.split("form-data; name=").skip(1);
+    let parts = parts.map(|part| part.split("\r\n--").next().unwrap());
+    let parts: Vec<String> = parts.map(|part| part.replace("\r\n\r\n", " ")).collect();
+    assert_eq!(
+        parts,
+        [
+            "\"pipe\" blue|a,b",
+            "\"space\" blue a,b",
+            "\"each\" blue",
+            "\"each\" a,b",
+            "\"deep[G]\" 200",
+            "\"deep[R]\" 100",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn parts_keep_names_types_and_bytes() {
     let request = sent(&POST, |request| {
         request

@@ -1,6 +1,6 @@
 //! What a request carries.
 
-use crate::runtime::client::{Error, Method, Operation};
+use crate::runtime::client::{Error, Method, Operation, Style};
 use serde_json::{Value, json};
 
 use crate::support::{Fake, GET, UPDATE, get};
@@ -197,7 +197,16 @@ async fn a_parameter_that_breaks_its_schema_is_not_sent() {
         assert_eq!(problem.place(), place);
         let broken = problem.violations().unwrap().iter().next().unwrap();
         assert_eq!(broken.keyword, keyword, "{error}");
+        assert!(!error.to_string().contains("$: "), "{error}");
     }
+    let error = listed(0, &[]).await.unwrap_err().to_string();
+    assert_eq!(error, "getThing: parameter `page`: less than 1 (minimum)");
+    let styled = client.request(&GET).path("id", "7");
+    let error = styled
+        .query_with("rate", Style::Form, &f64::NAN)
+        .call_empty();
+    let error = error.await.unwrap_err().to_string();
+    assert!(error.starts_with("getThing: parameter `rate` "), "{error}");
     assert!(fake.requests().is_empty());
     listed(9, &["a", "b"]).await.unwrap();
     assert_eq!(fake.requests().len(), 1);

@@ -196,7 +196,7 @@ impl<'s, 'a> Builder<'s, 'a> {
         }
     }
 
-    /// The assertions of each type that has a name, and of each that a parameter has.
+    /// The assertions of each type that has a name, and of each that a parameter or part has.
     pub fn of_types(&mut self) -> BTreeMap<TypeId, Vec<Assertion>> {
         let inner = self.asked_around();
         let items = self
@@ -412,10 +412,14 @@ impl<'s, 'a> Builder<'s, 'a> {
         view.hides().filter(|_| self.sided.contains(&id))
     }
 
-    /// The assertions of parameters whose type has no name, and so no checks of its own.
+    /// The assertions of parameters and parts whose type has no name, and so no checks of its own.
     fn of_parameters(&mut self) -> BTreeMap<TypeId, Vec<Assertion>> {
         let types = &self.api.types;
-        let parameters = self.api.operations().flat_map(|one| &one.parameters);
+        let parameters = self.api.operations().flat_map(|operation| {
+            let parts = operation.bodies.iter().flat_map(|body| body.parts());
+            let parts = parts.map(|part| &part.parameter);
+            operation.parameters.iter().chain(parts)
+        });
         let nameless: BTreeSet<TypeId> = parameters
             .map(|parameter| parameter.ty)
             .filter(|id| !types.get(*id).is_item())

@@ -112,6 +112,7 @@ fn step(argument: &Argument, group: Option<&Group>, names: &Names<'_>) -> TokenS
         (Slot::Header, Some(style)) => quote! { .header_with(#wire, #style, #value) },
         (Slot::Cookie, None) => quote! { .cookie(#wire, #value) },
         (Slot::Cookie, Some(style)) => quote! { .cookie_with(#wire, #style, #value) },
+        (Slot::StyledPart, Some(style)) => quote! { .part_in(#wire, #style, #value) },
         (Slot::Reserved, Some(style)) => quote! { .query_reserved(#wire, #style, #value) },
         (_, Some(style)) if argument.is_collected() => {
             quote! { .query_with(#wire, #style, &#value) }

@@ -89,7 +89,7 @@ fn grouped(module: &Ident, group: &Group, method: &Method) -> String {
 
 fn body(body: &BodyArgument) -> String {
     let value = match &body.form {
-        BodyForm::Json(ty) | BodyForm::Form(ty, _)
+        BodyForm::Json(ty) | BodyForm::Form(ty, ..)
             if ty.is_copy() || matches!(ty, RustType::Vec(_)) =>
         {
             "input.body()?"

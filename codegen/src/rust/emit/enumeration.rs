@@ -19,7 +19,8 @@ fn item(enumeration: &Enumeration) -> TokenStream {
     let (name, text) = (ident(&enumeration.ident), docs(&enumeration.docs));
     let variants = enumeration.variants.iter().map(|variant| {
         let (name, text) = (ident(&variant.ident), docs(&variant.docs));
-        quote! { #text #name }
+        let first = enumeration.is_constant.then(|| quote! { #[default] });
+        quote! { #text #first #name }
     });
     let held = if enumeration.is_integer {
         quote! { i64 }
@@ -31,13 +32,14 @@ fn item(enumeration: &Enumeration) -> TokenStream {
         quote! { #[doc = " A value that the contract does not name, kept as it is."] #unknown(#held), }
     });
     let copy = enumeration.unknown.is_none().then(|| quote! { Copy, });
+    let default = enumeration.is_constant.then(|| quote! { , Default });
     let open = enumeration
         .unknown
         .as_ref()
         .map(|_| quote! { #[non_exhaustive] });
     quote! {
         #text
-        #[derive(Debug, Clone, #copy PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, #copy PartialEq, Eq, PartialOrd, Ord, Hash #default)]
         #open
         pub enum #name {
             #(#variants,)*

@@ -95,7 +95,7 @@ fn uses(method: &Method) -> Vec<&'static str> {
     }
     match method.body.as_ref().map(|body| &body.form) {
         Some(BodyForm::Bytes) => names.push("Bytes"),
-        Some(BodyForm::Form(_, styles)) if !styles.is_empty() => names.push("Style"),
+        Some(BodyForm::Form(_, styles, _)) if !styles.is_empty() => names.push("Style"),
         _ => {}
     }
     match &method.returns {

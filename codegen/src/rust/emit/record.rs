@@ -101,7 +101,7 @@ fn constructor(record: &Record, spelling: Spelling<'_>) -> TokenStream {
         if field.in_new && field.ty.is_copy() {
             return quote! { #name };
         }
-        let value = initial(field);
+        let value = initial(field, spelling);
         quote! { #name: #value }
     });
     let rest = record.rest.iter().map(|(name, _)| {
@@ -120,10 +120,14 @@ fn constructor(record: &Record, spelling: Spelling<'_>) -> TokenStream {
     }
 }
 
-fn initial(field: &Field) -> TokenStream {
+fn initial(field: &Field, spelling: Spelling<'_>) -> TokenStream {
     let name = ident(&field.ident);
     match &field.ty {
         _ if field.in_new => held(&field.ty, converted(&field.form(), &name)),
+        ty if field.is_constant => {
+            let ty = spelling.ty(ty);
+            quote! { #ty::default() }
+        }
         RustType::Maybe(_) => quote! { Maybe::Absent },
         _ => quote! { None },
     }

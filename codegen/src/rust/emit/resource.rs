@@ -154,8 +154,8 @@ fn in_path(method: &Method) -> Option<TokenStream> {
 fn body_argument(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
     let name = ident(&body.ident);
     let ty = match &body.form {
-        BodyForm::Json(ty) | BodyForm::Form(ty, _) if is_owned(ty) => names.spelling.ty(ty),
-        BodyForm::Json(ty) | BodyForm::Form(ty, _) => {
+        BodyForm::Json(ty) | BodyForm::Form(ty, ..) if is_owned(ty) => names.spelling.ty(ty),
+        BodyForm::Json(ty) | BodyForm::Form(ty, ..) => {
             let ty = names.spelling.ty(ty);
             quote! { &#ty }
         }
@@ -185,7 +185,7 @@ fn is_owned(ty: &RustType) -> bool {
 fn send_body(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
     let (name, media_type) = (ident(&body.ident), &body.media_type);
     let value = match &body.form {
-        BodyForm::Json(ty) | BodyForm::Form(ty, _) if is_owned(ty) => quote! { &#name },
+        BodyForm::Json(ty) | BodyForm::Form(ty, ..) if is_owned(ty) => quote! { &#name },
         _ => quote! { #name },
     };
     let set = match &body.form {
@@ -196,12 +196,15 @@ fn send_body(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
             quote! { json(#value) }
         }
         BodyForm::Json(_) => quote! { json_as(#media_type, #value) },
-        BodyForm::Form(_, styles) => {
+        BodyForm::Form(_, styles, reserved) => {
             let styles = styles.iter().map(|(member, style)| {
                 let (ty, style) = (names.of("Style"), ident(style));
                 quote! { (#member, #ty::#style) }
             });
-            quote! { form(#value, &[#(#styles),*]) }
+            match reserved.as_slice() {
+                [] => quote! { form(#value, &[#(#styles),*]) },
+                some => quote! { form_reserved(#value, &[#(#styles),*], &[#(#some),*]) },
+            }
         }
         BodyForm::Text => quote! { text(#media_type, #value) },
         BodyForm::Bytes => quote! { bytes(#media_type, #value) },

@@ -25,6 +25,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> E
         ident,
         docs: describe::of_type(speller, id),
         is_integer: model.kind == LiteralKind::Integer,
+        is_constant: model.is_constant(),
         variants,
         unknown: keeps_unknown.then(|| scope.ident(&Name::of(&["unknown"]))),
         rejects_unknown: keeps_unknown && closed,

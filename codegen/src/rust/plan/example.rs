@@ -181,6 +181,7 @@ impl Examples<'_> {
                 Some(value) if field.in_new => {
                     required.push(self.passed(&field.form(), member.ty, value, named)?)
                 }
+                Some(_) if field.is_constant => {}
                 Some(value) => calls.extend(self.setter(field, member.ty, value, named)?),
                 None if field.in_new => return None,
                 None => {}

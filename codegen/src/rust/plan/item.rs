@@ -81,6 +81,8 @@ pub struct Field {
     pub setter: Option<Setter>,
     /// True where `new` takes it.
     pub in_new: bool,
+    /// True where it has one valid value, so that nobody is asked for it.
+    pub is_constant: bool,
 }
 
 impl Field {
@@ -168,6 +170,8 @@ pub struct Enumeration {
     pub docs: Vec<String>,
     /// True where the values are integers, not texts.
     pub is_integer: bool,
+    /// True where a value begins as the first one: no other is valid.
+    pub is_constant: bool,
     /// The values that the document names.
     pub variants: Vec<EnumVariant>,
     /// The variant that keeps other texts, where it has one.

@@ -153,6 +153,8 @@ pub enum Slot {
     Cookie,
     /// In a part of the body, of this media type where it is not empty.
     Part(String),
+    /// In one or more parts of the body, written in its style.
+    StyledPart,
 }
 
 /// How a parameter is taken.
@@ -201,7 +203,7 @@ impl BodyArgument {
     /// The type that it spells.
     pub fn ty(&self) -> Option<&RustType> {
         match &self.form {
-            BodyForm::Json(ty) | BodyForm::Form(ty, _) => Some(ty),
+            BodyForm::Json(ty) | BodyForm::Form(ty, ..) => Some(ty),
             BodyForm::Text | BodyForm::Bytes => None,
         }
     }
@@ -212,8 +214,8 @@ impl BodyArgument {
 pub enum BodyForm {
     /// JSON of this type.
     Json(RustType),
-    /// A form of this type; members that are written in a style of their own.
-    Form(RustType, Vec<(String, Ident)>),
+    /// A form of this type; members that are written in a style of their own, and those whose reserved characters stay.
+    Form(RustType, Vec<(String, Ident)>, Vec<String>),
     /// Text as it is.
     Text,
     /// Bytes as they are.

@@ -74,7 +74,8 @@ impl Planner<'_> {
             value if can_be_nothing => value.optional(),
             value => value,
         };
-        let in_new = !can_be_nothing || (member.required && !nullable);
+        let is_constant = !can_be_nothing && self.is_constant(inner);
+        let in_new = !is_constant && (!can_be_nothing || (member.required && !nullable));
         // Raw JSON and some unions hold `null` themselves.
         if !nullable && self.speller.types.takes_null(inner) {
             rules.push(FieldRule::Nullable);
@@ -84,12 +85,21 @@ impl Planner<'_> {
             ident: self.fields.ident(&member.name),
             wire: member.wire_name.clone(),
             aliases: member.aliases.clone(),
-            setter: (self.is_built && !in_new).then(|| self.setter(&member.name, &ty, &docs)),
+            setter: (self.is_built && !in_new && !is_constant)
+                .then(|| self.setter(&member.name, &ty, &docs)),
             docs,
             deprecated: member.deprecated,
             in_new,
+            is_constant,
             rules,
             ty,
+        }
+    }
+
+    fn is_constant(&self, id: TypeId) -> bool {
+        match self.speller.types.shape(id) {
+            Shape::Enumeration(values) => values.is_constant(),
+            _ => false,
         }
     }
 

@@ -271,17 +271,25 @@ impl Planner<'_> {
             None => self.form(part.parameter.ty, false),
         };
         let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_))
-            && part.media_type.is_empty();
-        let style = (!plain).then(|| Ident::fixed("FormExplode"));
+            && part.media_type.is_empty()
+            && !part.is_styled;
+        let style = (!plain).then(|| style(part.parameter.style));
+        let checks = match part.file {
+            Some(_) => Vec::new(),
+            None => self.checks(&part.parameter),
+        };
         let media_type = legal(&part.media_type).unwrap_or_default().to_owned();
         Argument {
             ident: scope.ident(&part.parameter.name),
             wire: part.parameter.wire_name.clone(),
             docs: describe::of_parameter(&part.parameter, self.speller.types),
-            slot: Slot::Part(media_type),
+            slot: match part.is_styled {
+                true => Slot::StyledPart,
+                false => Slot::Part(media_type),
+            },
             form,
             style,
-            checks: Vec::new(),
+            checks,
             is_grouped: false,
         }
     }
@@ -324,8 +332,12 @@ impl Planner<'_> {
         let form = match &body.content {
             BodyContent::Json => BodyForm::Json(ty),
             BodyContent::Form(styles) => {
-                let styles = styles.iter().map(|(name, one)| (name.clone(), style(*one)));
-                BodyForm::Form(ty, styles.collect())
+                let reserved = styles.iter().filter(|one| one.allow_reserved);
+                let reserved = reserved.map(|one| one.name.clone()).collect();
+                let styles = styles
+                    .iter()
+                    .filter_map(|one| Some((one.name.clone(), style(one.style?))));
+                BodyForm::Form(ty, styles.collect(), reserved)
             }
             BodyContent::Text => BodyForm::Text,
             BodyContent::Bytes | BodyContent::Multipart(_) => BodyForm::Bytes,

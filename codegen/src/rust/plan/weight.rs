@@ -83,8 +83,8 @@ fn of_one(method: &Method) -> usize {
 /// The members of a form that have styles of their own.
 fn form_styles(method: &Method) -> usize {
     match method.body.as_ref().map(|body| &body.form) {
-        Some(BodyForm::Form(_, styles)) if styles.len() > 1 => styles.len() + 11,
-        Some(BodyForm::Form(_, styles)) => 4 * styles.len(),
+        Some(BodyForm::Form(_, styles, _)) if styles.len() > 1 => styles.len() + 11,
+        Some(BodyForm::Form(_, styles, _)) => 4 * styles.len(),
         _ => 0,
     }
 }

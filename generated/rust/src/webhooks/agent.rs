@@ -52,9 +52,10 @@ pub struct AgentSessionUpdatedEvent {
 record! { AgentSessionUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum AgentSessionUpdatedEventEvent {
+    #[default]
     AgentSessionUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -82,9 +83,10 @@ pub struct AgentStatusUpdatedEvent {
 record! { AgentStatusUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum AgentStatusUpdatedEventEvent {
+    #[default]
     AgentStatusUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -49,9 +49,10 @@ pub struct ContactCreatedEvent {
 record! { ContactCreatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum ContactCreatedEventEvent {
+    #[default]
     ContactCreated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -92,9 +93,10 @@ pub struct ContactDeletedEvent {
 record! { ContactDeletedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum ContactDeletedEventEvent {
+    #[default]
     ContactDeleted,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -118,9 +120,10 @@ pub struct ContactUpdatedEvent {
 record! { ContactUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum ContactUpdatedEventEvent {
+    #[default]
     ContactUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

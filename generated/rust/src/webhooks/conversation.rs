@@ -47,9 +47,10 @@ pub struct ConversationClosedEvent {
 record! { ConversationClosedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum ConversationClosedEventEvent {
+    #[default]
     ConversationClosed,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -77,9 +78,10 @@ pub struct ConversationOpenedEvent {
 record! { ConversationOpenedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum ConversationOpenedEventEvent {
+    #[default]
     ConversationOpened,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -126,9 +126,10 @@ pub struct MessageCreatedEvent {
 record! { MessageCreatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum MessageCreatedEventEvent {
+    #[default]
     MessageCreated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -262,9 +263,10 @@ pub struct MessageStatusUpdatedEvent {
 record! { MessageStatusUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum MessageStatusUpdatedEventEvent {
+    #[default]
     MessageStatusUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

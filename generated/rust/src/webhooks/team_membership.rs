@@ -62,9 +62,10 @@ pub struct TeamMembershipUpdatedEvent {
 record! { TeamMembershipUpdatedEvent { event, payload, created_at "createdAt" nullable, ..extra } }
 
 /// The name of the event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum TeamMembershipUpdatedEventEvent {
+    #[default]
     TeamMembershipUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

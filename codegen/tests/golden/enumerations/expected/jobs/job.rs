@@ -53,9 +53,10 @@ pub enum JobExit {
 integer_enumeration! { JobExit { Value0 = 0, Value1 = 1, Minus1 = -1, ..Unknown refused } }
 
 /// The member `kind` of `Job`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum JobKind {
+    #[default]
     Job,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -2,7 +2,7 @@
 
 //! `Animal` and what it is made of.
 
-use super::{Bird, Cat, Dog, SongBird};
+use super::{Bird, Cat, Dog, Fish, SongBird};
 use crate::runtime::codec::{self, Extra, Place, record, union};
 
 /// Somebody with fur or feathers.
@@ -18,13 +18,16 @@ pub enum Animal {
     Dog(Box<Dog>),
     /// `kind` is `Bird` or `Parrot`.
     Bird(Box<Bird>),
+    /// `kind` is `fish`.
+    Fish(Box<Fish>),
     /// Of a kind that has no variant here: what all kinds have in common.
     Other(Box<AnimalBase>),
 }
 
 union! {
     Animal by "kind" {
-        SongBird = "songbird", Cat = "cat" | "tom", Dog = "Dog", Bird = "Bird" | "Parrot"
+        SongBird = "songbird", Cat = "cat" | "tom", Dog = "Dog", Bird = "Bird" | "Parrot",
+        Fish = "fish"
     } else Other
 }
 
@@ -49,6 +52,12 @@ impl From<Dog> for Animal {
 impl From<Bird> for Animal {
     fn from(value: Bird) -> Self {
         Self::Bird(Box::new(value))
+    }
+}
+
+impl From<Fish> for Animal {
+    fn from(value: Fish) -> Self {
+        Self::Fish(Box::new(value))
     }
 }
 

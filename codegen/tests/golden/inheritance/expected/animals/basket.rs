@@ -6,7 +6,7 @@ use super::{Animal, Bird};
 use crate::runtime::codec::{self, Extra, enumeration, record};
 
 /// An alternative of `Bed`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Basket {
     pub r#type: BasketType,
@@ -20,9 +20,10 @@ pub struct Basket {
 record! { Basket { r#type, guest, bird, soft, ..extra } }
 
 /// The member `type` of `Basket`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum BasketType {
+    #[default]
     Basket,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

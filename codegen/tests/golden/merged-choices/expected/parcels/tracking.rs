@@ -23,7 +23,7 @@ union! {
 }
 
 /// An alternative of `Tracking`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TrackingFound {
     pub state: TrackingFoundState,
@@ -34,9 +34,10 @@ pub struct TrackingFound {
 record! { TrackingFound { state, carrier, ..extra } }
 
 /// The member `state` of `TrackingFound`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum TrackingFoundState {
+    #[default]
     Found,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -70,9 +71,10 @@ pub struct TrackingFoundCarrierVan {
 record! { TrackingFoundCarrierVan { kind, plate, ..extra } }
 
 /// The member `kind` of `TrackingFoundCarrierVan`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum TrackingFoundVanKind {
+    #[default]
     Van,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
@@ -92,9 +94,10 @@ pub struct TrackingFoundCarrierMule {
 record! { TrackingFoundCarrierMule { kind, legs, ..extra } }
 
 /// The member `kind` of `TrackingFoundCarrierMule`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum TrackingFoundMuleKind {
+    #[default]
     Mule,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

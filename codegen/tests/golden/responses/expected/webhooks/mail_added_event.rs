@@ -16,9 +16,10 @@ pub struct MailAddedEvent {
 record! { MailAddedEvent { event, mail, ..extra } }
 
 /// The member `event` of `MailAddedEvent`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum MailAddedEventKind {
+    #[default]
     MailAdded,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

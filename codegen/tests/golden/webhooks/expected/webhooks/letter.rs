@@ -45,9 +45,10 @@ pub struct LetterLostEvent {
 record! { LetterLostEvent { event, payload, ..extra } }
 
 /// The member `event` of `LetterLostEvent`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum LetterLostEventEvent {
+    #[default]
     LetterLost,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

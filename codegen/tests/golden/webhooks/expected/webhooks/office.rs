@@ -27,9 +27,10 @@ pub struct OfficeClosedEvent {
 record! { OfficeClosedEvent { event, payload, ..extra } }
 
 /// The member `event` of `OfficeClosedEvent`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum OfficeClosedEventKind {
+    #[default]
     OfficeClosed,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -5,9 +5,10 @@
 use crate::runtime::codec::{self, enumeration};
 
 /// The member `event` of `LetterSentEvent`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum Sent {
+    #[default]
     LetterSent,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),

@@ -5,7 +5,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::super::super::codec::Violations;
+use super::super::super::codec::{Violation, Violations};
 use super::super::api::Operation;
 use super::text;
 
@@ -70,7 +70,7 @@ impl InvalidRequest {
 
 impl From<Violations> for InvalidRequest {
     fn from(violations: Violations) -> InvalidRequest {
-        let reasons: Vec<String> = violations.iter().map(ToString::to_string).collect();
+        let reasons: Vec<String> = violations.iter().map(reason).collect();
         let reason = text::one_line(&reasons.join("; "), text::LONG);
         let mut error = InvalidRequest::new("request body", reason);
         error.violations = Some(violations);
@@ -83,8 +83,20 @@ impl fmt::Display for InvalidRequest {
         if let Some(operation) = self.operation {
             write!(f, "{operation}: ")?;
         }
-        write!(f, "{} {}", self.place, self.reason)
+        // A violation begins with what was found, or with its place in the value.
+        let is_whole = self.violations.is_some() && !self.reason.starts_with('$');
+        let colon = if is_whole { ":" } else { "" };
+        write!(f, "{}{colon} {}", self.place, self.reason)
     }
 }
 
 impl StdError for InvalidRequest {}
+
+/// What is broken, and where in the value, unless it is the value as a whole.
+fn reason(violation: &Violation) -> String {
+    let text = violation.to_string();
+    match text.strip_prefix("$: ") {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}

@@ -15,5 +15,5 @@ mod check;
 
 pub use check::{check_all, children};
 pub use dialect::Dialect;
-pub use keyword::{Form, Keyword, Status, Vocabulary};
+pub use keyword::{Form, KEYWORDS, Keyword, Status, Vocabulary};
 pub use schema::{Dependencies, Discriminator, Kind, Schema, SchemaObject, Types};

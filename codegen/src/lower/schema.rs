@@ -40,11 +40,10 @@ pub fn plain_reference<'s>(schema: &Schema<'s>) -> Option<Reference<'s>> {
 
 /// What a schema says of its values in words.
 pub fn docs(schema: &SchemaObject<'_>) -> Docs {
-    let title = schema.title.filter(|_| schema.description.is_none());
     Docs {
         default: schema.default.and_then(text::shown),
         page: schema.external_docs.and_then(text::page_at),
-        ..text::docs(None, schema.description.or(title))
+        ..text::docs(schema.title, schema.description)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::MediaType;
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
+use super::objects;
 use crate::source::{Node, Span, Str};
 
 /// What a request carries.
@@ -30,8 +31,7 @@ impl<'s> Component<'s> for RequestBody<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
-        let known = ["description", "required", "content"];
-        let fields = Fields::open(cx, node, Self::WHAT, &known)?;
+        let fields = Fields::open(cx, node, &objects::REQUEST_BODY)?;
         fields.require("content");
         Some(Self {
             span: node.span,

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::context::{Component, Context};
 use super::fields::Fields;
+use super::objects;
 use super::{
     Callback, Example, Header, Link, Parameter, PathItem, RequestBody, Response, SecurityScheme,
 };
@@ -39,23 +40,10 @@ pub struct Components<'s> {
     pub extensions: Vec<(Str<'s>, &'s Node)>,
 }
 
-const FIELDS: &[&str] = &[
-    "schemas",
-    "responses",
-    "parameters",
-    "examples",
-    "requestBodies",
-    "headers",
-    "securitySchemes",
-    "links",
-    "callbacks",
-    "pathItems",
-];
-
 impl<'s> Components<'s> {
     pub(super) fn parse(cx: &Context<'s, '_>, document: &Fields<'s, '_, '_>) -> Self {
         let node = document.node("components");
-        let Some(fields) = node.and_then(|node| Fields::open(cx, node, "components", FIELDS))
+        let Some(fields) = node.and_then(|node| Fields::open(cx, node, &objects::COMPONENTS))
         else {
             return Self::default();
         };

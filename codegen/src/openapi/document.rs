@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::context::Context;
 use super::fields::Fields;
+use super::objects;
 use super::schemas;
 use super::{
     Components, ExternalDocs, Info, Operation, PathItem, SecurityRequirement, Segment, Server, Tag,
@@ -55,19 +56,6 @@ pub enum Version {
     V31,
 }
 
-const FIELDS: &[&str] = &[
-    "openapi",
-    "info",
-    "jsonSchemaDialect",
-    "servers",
-    "paths",
-    "webhooks",
-    "components",
-    "security",
-    "tags",
-    "externalDocs",
-];
-
 impl<'s> Document<'s> {
     /// Reads the root of the files as an OpenAPI document.
     ///
@@ -77,7 +65,7 @@ impl<'s> Document<'s> {
         let root = sources.tree(FileId(0))?;
         let (version, version_text) = Version::detect(root, diagnostics)?;
         let cx = &Context::new(sources, diagnostics, version);
-        let fields = Fields::open(cx, root, "document", FIELDS)?;
+        let fields = Fields::open(cx, root, &objects::DOCUMENT)?;
         let document = Self {
             span: root.span,
             version,

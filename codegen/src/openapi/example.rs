@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
+use super::objects;
 use crate::diagnostic::Code;
 use crate::source::{Node, Span, Str};
 
@@ -66,8 +67,7 @@ impl<'s> Component<'s> for Example<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
-        let known = ["summary", "description", "value", "externalValue"];
-        let fields = Fields::open(cx, node, Self::WHAT, &known)?;
+        let fields = Fields::open(cx, node, &objects::EXAMPLE)?;
         let (value, external_value) = (fields.node("value"), fields.text("externalValue"));
         if let (Some(_), Some(external)) = (value, external_value) {
             let message = "the example has both `value` and `externalValue`";

@@ -1,6 +1,7 @@
 //! Reading the fields of an object: each is read by kind, and those that OpenAPI does not define are named.
 
 use super::context::Context;
+use super::objects::Object as Kind;
 use crate::diagnostic::Code;
 use crate::diagnostic::slip_of;
 use crate::source::{Node, Object, Span, Str};
@@ -16,17 +17,12 @@ pub(super) struct Fields<'s, 'c, 'd> {
 
 impl<'s, 'c, 'd> Fields<'s, 'c, 'd> {
     /// Opens an object whose fields are fixed; anything but an object is reported.
-    pub fn open(
-        cx: &'c Context<'s, 'd>,
-        node: &'s Node,
-        what: &'static str,
-        known: &[&str],
-    ) -> Option<Self> {
-        let fields = Self::open_map(cx, node, what)?;
+    pub fn open(cx: &'c Context<'s, 'd>, node: &'s Node, kind: &Kind) -> Option<Self> {
+        let fields = Self::open_map(cx, node, kind.name)?;
         for member in fields.object {
             let name = member.name.as_str();
-            if !known.contains(&name.text) && !name.starts_with("x-") {
-                fields.report_unknown(name, known);
+            if !kind.fields.contains(&name.text) && !name.starts_with("x-") {
+                fields.report_unknown(name, kind.fields);
             }
         }
         Some(fields)

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
+use super::objects;
 use super::{Example, ParameterShape};
 use crate::source::{Node, Span, Str};
 
@@ -30,18 +31,6 @@ pub struct Header<'s> {
     pub extensions: Vec<(Str<'s>, &'s Node)>,
 }
 
-const FIELDS: &[&str] = &[
-    "description",
-    "required",
-    "deprecated",
-    "style",
-    "explode",
-    "schema",
-    "content",
-    "example",
-    "examples",
-];
-
 impl<'s> Header<'s> {
     pub(super) fn parse_map(
         cx: &Context<'s, '_>,
@@ -62,7 +51,7 @@ impl<'s> Component<'s> for Header<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
-        let fields = Fields::open(cx, node, Self::WHAT, FIELDS)?;
+        let fields = Fields::open(cx, node, &objects::HEADER)?;
         if let Some(style) = fields.text("style").filter(|style| style.text != "simple") {
             fields.invalid_word("style", &style, &["simple"]);
         }

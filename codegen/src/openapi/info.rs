@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::fields::Fields;
+use super::objects;
 use crate::source::{Node, Str};
 
 /// What an API is called, and by whom it is offered.
@@ -47,21 +48,11 @@ pub struct License<'s> {
     pub url: Option<Str<'s>>,
 }
 
-const FIELDS: &[&str] = &[
-    "title",
-    "version",
-    "summary",
-    "description",
-    "termsOfService",
-    "contact",
-    "license",
-];
-
 impl<'s> Info<'s> {
     pub(super) fn parse(cx: &Context<'s, '_>, document: &Fields<'s, '_, '_>) -> Self {
         document.require("info");
         let node = document.node("info");
-        let Some(fields) = node.and_then(|node| Fields::open(cx, node, "info", FIELDS)) else {
+        let Some(fields) = node.and_then(|node| Fields::open(cx, node, &objects::INFO)) else {
             return Self::default();
         };
         fields.require("title");
@@ -85,7 +76,7 @@ impl<'s> Info<'s> {
 
 impl<'s> Contact<'s> {
     fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
-        let fields = Fields::open(cx, node, "contact", &["name", "url", "email"])?;
+        let fields = Fields::open(cx, node, &objects::CONTACT)?;
         Some(Self {
             name: fields.text("name"),
             url: fields.text("url"),
@@ -96,7 +87,7 @@ impl<'s> Contact<'s> {
 
 impl<'s> License<'s> {
     fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
-        let fields = Fields::open(cx, node, "license", &["name", "identifier", "url"])?;
+        let fields = Fields::open(cx, node, &objects::LICENSE)?;
         fields.require("name");
         Some(Self {
             name: fields.text("name"),

@@ -3,6 +3,7 @@
 use super::Server;
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
+use super::objects;
 use crate::diagnostic::Code;
 use crate::source::{Node, Span, Str};
 
@@ -29,15 +30,6 @@ pub struct Link<'s> {
     pub extensions: Vec<(Str<'s>, &'s Node)>,
 }
 
-const FIELDS: &[&str] = &[
-    "operationRef",
-    "operationId",
-    "parameters",
-    "requestBody",
-    "description",
-    "server",
-];
-
 impl<'s> Component<'s> for Link<'s> {
     const WHAT: &'static str = "link";
 
@@ -46,7 +38,7 @@ impl<'s> Component<'s> for Link<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
-        let fields = Fields::open(cx, node, Self::WHAT, FIELDS)?;
+        let fields = Fields::open(cx, node, &objects::LINK)?;
         let (by_ref, by_id) = (fields.text("operationRef"), fields.text("operationId"));
         match (by_ref, by_id) {
             (Some(other), Some(_)) => {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::context::Context;
 use super::fields::Fields;
+use super::objects;
 use super::{Example, Header, Style};
 use crate::source::{Node, Span, Str};
 
@@ -41,14 +42,6 @@ pub struct Encoding<'s> {
     pub extensions: Vec<(Str<'s>, &'s Node)>,
 }
 
-const ENCODING_FIELDS: &[&str] = &[
-    "contentType",
-    "headers",
-    "style",
-    "explode",
-    "allowReserved",
-];
-
 impl<'s> MediaType<'s> {
     pub(super) fn parse_map(
         cx: &Context<'s, '_>,
@@ -62,8 +55,7 @@ impl<'s> MediaType<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
-        let known = ["schema", "example", "examples", "encoding"];
-        let fields = Fields::open(cx, node, "media type", &known)?;
+        let fields = Fields::open(cx, node, &objects::MEDIA_TYPE)?;
         let encoding = fields.members("encoding").into_iter();
         Some(Self {
             span: node.span,
@@ -79,7 +71,7 @@ impl<'s> MediaType<'s> {
 
 impl<'s> Encoding<'s> {
     fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
-        let fields = Fields::open(cx, node, "encoding", ENCODING_FIELDS)?;
+        let fields = Fields::open(cx, node, &objects::ENCODING)?;
         let style = parse_style(&fields);
         Some(Self {
             span: node.span,

@@ -23,6 +23,7 @@ mod security;
 
 mod context;
 mod fields;
+mod objects;
 mod schemas;
 mod template;
 
@@ -35,6 +36,7 @@ pub use header::Header;
 pub use info::{Contact, Info, License};
 pub use link::Link;
 pub use media_type::{Encoding, MediaType};
+pub use objects::{OBJECTS, Object};
 pub use operation::{Method, Operation};
 pub use parameter::{Location, Parameter, ParameterShape, Style};
 pub use path_item::PathItem;

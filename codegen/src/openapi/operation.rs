@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::context::Context;
 use super::fields::Fields;
+use super::objects;
 use super::{
     Callback, ExternalDocs, Parameter, RequestBody, Response, SecurityRequirement, Server,
 };
@@ -72,21 +73,6 @@ pub enum Method {
     Trace,
 }
 
-const FIELDS: &[&str] = &[
-    "tags",
-    "summary",
-    "description",
-    "externalDocs",
-    "operationId",
-    "parameters",
-    "requestBody",
-    "responses",
-    "callbacks",
-    "deprecated",
-    "security",
-    "servers",
-];
-
 impl Method {
     /// Every method, in the order in which OpenAPI lists them.
     pub const ALL: [Self; 8] = [
@@ -142,7 +128,7 @@ impl<'s> Operation<'s> {
         node: &'s Node,
         inherited: &[Rc<Parameter<'s>>],
     ) -> Option<Self> {
-        let fields = Fields::open(cx, node, "operation", FIELDS)?;
+        let fields = Fields::open(cx, node, &objects::OPERATION)?;
         let own = Parameter::parse_list(cx, &fields);
         let request_body = fields.node("requestBody").and_then(|node| cx.read(node));
         Some(Self {

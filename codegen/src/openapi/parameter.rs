@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
+use super::objects;
 use super::{Example, MediaType};
 use crate::diagnostic::Code;
 use crate::source::{Node, Span, Str};
@@ -83,22 +84,6 @@ pub enum Style {
     /// `name[member]=value`
     DeepObject,
 }
-
-const FIELDS: &[&str] = &[
-    "name",
-    "in",
-    "description",
-    "required",
-    "deprecated",
-    "allowEmptyValue",
-    "style",
-    "explode",
-    "allowReserved",
-    "schema",
-    "content",
-    "example",
-    "examples",
-];
 
 impl Location {
     /// Every location.
@@ -245,7 +230,7 @@ impl<'s> Component<'s> for Parameter<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
-        let fields = Fields::open(cx, node, Self::WHAT, FIELDS)?;
+        let fields = Fields::open(cx, node, &objects::PARAMETER)?;
         let name = parse_name(&fields)?;
         let location = parse_location(&fields)?;
         let style = parse_style(&fields, location);

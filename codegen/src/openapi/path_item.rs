@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
+use super::objects;
 use super::{Method, Operation, Parameter, Server};
 use crate::diagnostic::Code;
 use crate::source::{Node, Span, Str};
@@ -28,22 +29,6 @@ pub struct PathItem<'s> {
     /// Members whose names begin with `x-`.
     pub extensions: Vec<(Str<'s>, &'s Node)>,
 }
-
-const FIELDS: &[&str] = &[
-    "$ref",
-    "summary",
-    "description",
-    "servers",
-    "parameters",
-    "get",
-    "put",
-    "post",
-    "delete",
-    "options",
-    "head",
-    "patch",
-    "trace",
-];
 
 impl<'s> PathItem<'s> {
     pub(super) fn parse_map(
@@ -122,7 +107,7 @@ impl<'s> Component<'s> for PathItem<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node, name: Option<&'s str>) -> Option<Self> {
-        let fields = Fields::open(cx, node, Self::WHAT, FIELDS)?;
+        let fields = Fields::open(cx, node, &objects::PATH_ITEM)?;
         let mut item = Self {
             span: node.span,
             component: name,

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
+use super::objects;
 use super::{Header, Link, MediaType, Version};
 use crate::diagnostic::Code;
 use crate::source::{Node, Span, Str};
@@ -51,8 +52,7 @@ impl<'s> Component<'s> for Response<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
-        let known = ["description", "headers", "content", "links"];
-        let fields = Fields::open(cx, node, Self::WHAT, &known)?;
+        let fields = Fields::open(cx, node, &objects::RESPONSE)?;
         fields.require("description");
         let links = fields.members("links").into_iter();
         Some(Self {

@@ -3,6 +3,7 @@
 use super::Location;
 use super::context::{Component, Context, Memo, Slot};
 use super::fields::Fields;
+use super::objects;
 use crate::source::{Node, Span, Str};
 
 /// A way to show who is calling.
@@ -73,27 +74,7 @@ pub struct SecurityRequirement<'s> {
     pub schemes: Vec<(Str<'s>, Vec<Str<'s>>)>,
 }
 
-const FIELDS: &[&str] = &[
-    "type",
-    "description",
-    "name",
-    "in",
-    "scheme",
-    "bearerFormat",
-    "flows",
-    "openIdConnectUrl",
-];
-
 const KINDS: [&str; 5] = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"];
-
-const FLOW_FIELDS: &[&str] = &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"];
-
-const FLOWS: &[&str] = &[
-    "implicit",
-    "password",
-    "clientCredentials",
-    "authorizationCode",
-];
 
 impl<'s> SecurityKind<'s> {
     fn parse(cx: &Context<'s, '_>, fields: &Fields<'s, '_, '_>) -> Option<Self> {
@@ -145,16 +126,16 @@ impl<'s> Flow<'s> {
     fn parse_map(cx: &Context<'s, '_>, scheme: &Fields<'s, '_, '_>) -> Vec<(Str<'s>, Self)> {
         scheme.require("flows");
         let node = scheme.node("flows");
-        let flows = node.and_then(|node| Fields::open(cx, node, "list of flows", FLOWS));
+        let flows = node.and_then(|node| Fields::open(cx, node, &objects::FLOWS));
         let entries = flows.iter().flat_map(|flows| flows.entries());
-        let known = entries.filter(|(name, _)| FLOWS.contains(&name.text));
+        let known = entries.filter(|(name, _)| objects::FLOWS.fields.contains(&name.text));
         known
             .filter_map(|(name, node)| Some((name, Self::parse(cx, node)?)))
             .collect()
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
-        let fields = Fields::open(cx, node, "flow", FLOW_FIELDS)?;
+        let fields = Fields::open(cx, node, &objects::FLOW)?;
         fields.require("scopes");
         let scopes = fields.members("scopes").into_iter();
         Some(Self {
@@ -196,7 +177,7 @@ impl<'s> Component<'s> for SecurityScheme<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node, component: Option<&'s str>) -> Option<Self> {
-        let fields = Fields::open(cx, node, Self::WHAT, FIELDS)?;
+        let fields = Fields::open(cx, node, &objects::SECURITY_SCHEME)?;
         Some(Self {
             span: node.span,
             component,

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::fields::Fields;
+use super::objects;
 use crate::diagnostic::Code;
 use crate::source::{Node, Span, Str};
 
@@ -41,7 +42,7 @@ impl<'s> Server<'s> {
     }
 
     pub(super) fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
-        let fields = Fields::open(cx, node, "server", &["url", "description", "variables"])?;
+        let fields = Fields::open(cx, node, &objects::SERVER)?;
         let Some(url) = fields.text("url") else {
             fields.missing("url");
             return None;
@@ -87,8 +88,7 @@ impl<'s> Server<'s> {
 
 impl<'s> ServerVariable<'s> {
     fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
-        let known = ["enum", "default", "description"];
-        let fields = Fields::open(cx, node, "server variable", &known)?;
+        let fields = Fields::open(cx, node, &objects::SERVER_VARIABLE)?;
         let enumeration = fields.texts("enum");
         let default = fields.text("default").or(enumeration.first().copied());
         let Some(default) = default else {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::fields::Fields;
+use super::objects;
 use crate::diagnostic::Code;
 use crate::source::{Node, Span, Str};
 
@@ -52,7 +53,7 @@ impl<'s> Tag<'s> {
     }
 
     fn parse(cx: &Context<'s, '_>, node: &'s Node) -> Option<Self> {
-        let fields = Fields::open(cx, node, "tag", &["name", "description", "externalDocs"])?;
+        let fields = Fields::open(cx, node, &objects::TAG)?;
         let Some(name) = fields.text("name") else {
             fields.missing("name");
             return None;
@@ -70,8 +71,7 @@ impl<'s> Tag<'s> {
 impl<'s> ExternalDocs<'s> {
     pub(super) fn parse(cx: &Context<'s, '_>, owner: &Fields<'s, '_, '_>) -> Option<Self> {
         let node = owner.node("externalDocs")?;
-        let known = ["url", "description"];
-        let fields = Fields::open(cx, node, "external documentation", &known)?;
+        let fields = Fields::open(cx, node, &objects::EXTERNAL_DOCS)?;
         fields.require("url");
         Some(Self {
             url: fields.text("url")?,

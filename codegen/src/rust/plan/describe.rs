@@ -37,10 +37,9 @@ pub fn of_type(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
     facts::behind(lines, &facts::limits(&ty.checks))
 }
 
-/// The documentation of a type where its use is seen: what is said of it, else nothing.
-pub fn of_alternative(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
-    let ty = speller.types.get(id);
-    facts::behind(said(&ty.docs, &label(ty)), &facts::limits(&ty.checks))
+/// The documentation of an alternative by its name and its type: what is said of the type, else nothing.
+pub fn of_alternative(name: &Name, ty: &Type) -> Vec<String> {
+    facts::behind(said(&ty.docs, name), &facts::limits(&ty.checks))
 }
 
 /// The documentation of an enumeration's value; nothing where its name in other letters is all there is.
@@ -163,19 +162,33 @@ fn webhook_facts(hook: &Webhook) -> Vec<String> {
     first.chain(parameters).chain(answers).collect()
 }
 
-/// What a document says of a thing, but for its name alone.
+/// What a document says of a thing, but for its name alone, and a title that its description says again.
 fn said(docs: &Docs, name: &Name) -> Vec<String> {
-    let lines = all_said(docs);
+    let more = docs.description.as_deref();
+    let says_more =
+        |text: &&str| !is_only_name(text, name) && !more.is_some_and(|more| says(more, text));
+    let lines = lines_of(docs.summary.as_deref().filter(says_more), docs);
     match lines.as_slice() {
-        [line] if is_name(line, name) || is_identifier(line) => Vec::new(),
+        [line] if is_only_name(line, name) => Vec::new(),
         _ => lines,
     }
+}
+
+/// True for a text that tells a reader nothing beside the name of the thing.
+fn is_only_name(text: &str, name: &Name) -> bool {
+    is_name(text, name) || is_identifier(text)
 }
 
 /// True for a name that programs use, as titles of schemas often are: `update_param` tells a reader nothing.
 fn is_identifier(text: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     text.contains('_') && text.chars().all(is_part)
+}
+
+/// True where a text holds another one, whatever the case of its letters and its end.
+fn says(text: &str, part: &str) -> bool {
+    let part = part.trim_end_matches('.').to_lowercase();
+    text.to_lowercase().contains(&part)
 }
 
 /// True for a text that is the name of the thing and nothing else.
@@ -189,7 +202,12 @@ fn is_name(text: &str, name: &Name) -> bool {
 }
 
 fn all_said(docs: &Docs) -> Vec<String> {
-    let mut lines = docs.summary.as_deref().map(doc_lines).unwrap_or_default();
+    lines_of(docs.summary.as_deref(), docs)
+}
+
+/// A summary, and behind it what else is said.
+fn lines_of(summary: Option<&str>, docs: &Docs) -> Vec<String> {
+    let mut lines = summary.map(doc_lines).unwrap_or_default();
     let more = docs
         .description
         .as_deref()

@@ -60,7 +60,7 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
         is_open: false,
         answered: speller.answered(id),
         conversions: if ty.usage.request {
-            conversions(&variants)
+            conversions(&speller.spell(id), &variants)
         } else {
             Vec::new()
         },
@@ -78,14 +78,13 @@ fn choice(types: &Types, variant: &ModelVariant) -> Choice {
 
 /// What the document says of an alternative, else what tells it apart; its type says the rest.
 fn variant_docs(speller: &Speller<'_>, union: &Model, variant: &ModelVariant) -> Vec<String> {
-    let id = variant.ty;
-    let ty = speller.types.get(id);
+    let ty = speller.types.get(variant.ty);
     match (&variant.fit, &union.discriminator) {
         (Fit::Otherwise, _) => {
             let text = "Of a kind that has no variant here: what all kinds have in common.";
             vec![text.to_owned()]
         }
-        _ if !ty.docs.is_empty() => describe::of_alternative(speller, id),
+        _ if !ty.docs.is_empty() => describe::of_alternative(&variant.name, ty),
         (Fit::Tagged(tags), Some(member)) if tags.len() <= MOST_SHOWN => {
             let tags: Vec<String> = tags.iter().map(|tag| code(tag)).collect();
             vec![format!("{} is {}.", code(member), tags.join(" or "))]
@@ -153,14 +152,16 @@ fn scalar_kind(scalar: Scalar) -> &'static str {
     }
 }
 
-/// Conversions from what each variant holds, as far as no two variants hold the same.
-fn conversions(variants: &[UnionVariant]) -> Vec<Conversion> {
+/// Conversions from what each variant holds, as far as no two variants hold the same, and none holds the union itself.
+fn conversions(union: &RustType, variants: &[UnionVariant]) -> Vec<Conversion> {
     let mut held: BTreeMap<&RustType, usize> = BTreeMap::new();
     for variant in variants {
         *held.entry(&variant.ty).or_default() += 1;
     }
     let distinct = variants.iter().filter(|variant| {
-        held.get(&variant.ty) == Some(&1) && !matches!(variant.ty, RustType::Unit | RustType::Json)
+        held.get(&variant.ty) == Some(&1)
+            && !matches!(&variant.ty, RustType::Unit | RustType::Json)
+            && !matches!(&variant.ty, RustType::Boxed(held) if **held == *union)
     });
     let from = |variant: &UnionVariant, from| Conversion {
         variant: variant.ident.clone(),

@@ -158,9 +158,10 @@ fn choice(payloads: &[TypeId], speller: &Speller<'_>, place: &WebhookPlace) -> U
     let variants = payloads.iter().map(|id| {
         let ty = speller.spell(*id);
         let name = ty.named().map(|named| Name::parse(named.ident.bare()));
+        let name = name.unwrap_or_default();
         UnionVariant {
-            ident: scope.ident(&name.unwrap_or_default()),
-            docs: describe::of_alternative(speller, *id),
+            ident: scope.ident(&name),
+            docs: describe::of_alternative(&name, speller.types.get(*id)),
             ty,
             choice: Choice::Kinds(vec!["nearest"]),
         }

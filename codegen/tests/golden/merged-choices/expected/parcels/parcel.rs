@@ -7,7 +7,6 @@ use crate::runtime::codec::{self, Extra, Number, Place, record, union};
 /// What `POST /parcels` takes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Parcel {
-    /// By air
     ByAir(ParcelByAir),
     ParcelBySea(ParcelBySea),
 }

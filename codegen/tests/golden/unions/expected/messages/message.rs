@@ -229,7 +229,6 @@ impl From<&str> for MessageInputValue {
 /// The member `delay` of `MessageInput`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MessageInputDelay {
-    /// Seconds
     Seconds(i64),
     /// As ISO 8601 says.
     Duration(String),

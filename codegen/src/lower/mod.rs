@@ -37,6 +37,7 @@ mod security;
 pub mod webhooks;
 
 mod text;
+mod title;
 
 use std::collections::BTreeMap;
 
@@ -133,7 +134,7 @@ fn info(document: &Document<'_>) -> Info {
     let own = |text: Option<Str<'_>>| text.map(|text| text.to_string());
     let title = document.info.title.map_or("api", |title| title.text);
     Info {
-        name: Name::parse(title),
+        name: title::name(title),
         title: title.to_owned(),
         version: document
             .info

@@ -143,3 +143,17 @@ fn toml(text: &str) -> String {
         });
     format!("\"{}\"", escaped.collect::<String>())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DEPENDENCIES, SIGNATURES};
+    use crate::rust::plan::OTHER_CRATES;
+
+    #[test]
+    fn no_crate_has_the_name_of_a_crate_it_depends_on() {
+        for (name, _) in DEPENDENCIES.iter().chain(SIGNATURES) {
+            let name = name.replace('-', "_");
+            assert!(OTHER_CRATES.contains(&name.as_str()), "{name}");
+        }
+    }
+}

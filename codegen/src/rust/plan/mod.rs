@@ -46,7 +46,7 @@ pub use method::{
     AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Facts,
     Group, Marker, Method, OptionalParameter, Resource, Returns, Slot,
 };
-pub use package::{File, Module, Package, Part, Tree};
+pub use package::{File, Module, OTHER_CRATES, Package, Part, Tree};
 pub use paging::{Access, Paging, Step, Turn, Wrap};
 pub use schemas::{SchemaFile, SchemaGroup};
 pub use scope::Ident;

@@ -20,6 +20,27 @@ use super::{
     describe, enumeration, features, guide, newtype, page, record, resource, split, union,
 };
 
+/// Names of crates that the crate uses itself, and may not have.
+pub const OTHER_CRATES: [&str; 17] = [
+    "alloc",
+    "bytes",
+    "core",
+    "futures_core",
+    "hmac",
+    "http",
+    "jiff",
+    "percent_encoding",
+    "reqwest",
+    "schemars",
+    "serde",
+    "serde_json",
+    "sha2",
+    "std",
+    "test",
+    "tokio",
+    "tracing",
+];
+
 /// A crate.
 #[derive(Debug, Clone)]
 pub struct Package {
@@ -173,7 +194,7 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
 pub fn plan(api: &Api, convenience: bool) -> Package {
     let speller = Speller::new(api, Layout::new(api));
     let layout = &speller.layout;
-    let mut name = Scope::new(Case::Snake, "api", &["core", "std", "alloc", "test"]);
+    let mut name = Scope::new(Case::Snake, "api", &OTHER_CRATES);
     let name = name.ident(&api.info.name);
     let items = items(&speller);
     let mut modules = modules(api, &speller, &items);

@@ -35,14 +35,20 @@ pub fn lower<'s>(
 
 /// What a body without a name is called: by its status where several of one sort have bodies.
 fn word(operation: &openapi::Operation<'_>, status: StatusPattern) -> Vec<&'static str> {
-    let sort = if status.is_success() {
+    let statuses = operation.responses.iter();
+    let mut statuses = statuses.filter_map(|(text, _)| StatusPattern::parse(text.text));
+    // Where no success is documented, `default` is one.
+    let lonely = !statuses.any(StatusPattern::is_success);
+    let succeeds =
+        |status: StatusPattern| status.is_success() || lonely && status == StatusPattern::Default;
+    let sort = if succeeds(status) {
         "response"
     } else {
         "error"
     };
     let nameless = operation.responses.iter().filter(|(text, response)| {
         let other = StatusPattern::parse(text.text);
-        let alike = other.is_some_and(|other| other.is_success() == status.is_success());
+        let alike = other.is_some_and(|other| succeeds(other) == succeeds(status));
         alike && response.component.is_none() && !response.content.is_empty()
     });
     if nameless.count() > 1 {
@@ -73,6 +79,8 @@ fn reason(status: StatusPattern) -> &'static [&'static str] {
         StatusPattern::Code(502) => &["bad", "gateway"],
         StatusPattern::Code(503) => &["unavailable"],
         StatusPattern::Code(504) => &["timeout"],
+        StatusPattern::Range(4) => &["client"],
+        StatusPattern::Range(5) => &["server"],
         _ => &[],
     }
 }

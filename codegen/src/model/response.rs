@@ -108,13 +108,12 @@ impl StatusPattern {
             return Some(Self::Default);
         }
         let digits = text.as_bytes();
-        if digits.len() != 3 || !(b'1'..=b'5').contains(&digits[0]) {
-            return None;
+        match digits {
+            [digit @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(Self::Range(digit - b'0')),
+            // Services have statuses of their own beyond 599.
+            [b'1'..=b'9', _, _] => text.parse().ok().map(Self::Code),
+            _ => None,
         }
-        if text[1..].eq_ignore_ascii_case("xx") {
-            return Some(Self::Range(digits[0] - b'0'));
-        }
-        text.parse().ok().map(Self::Code)
     }
 
     /// True for 2xx.
@@ -144,12 +143,13 @@ mod tests {
     #[test]
     fn status_patterns() {
         assert_eq!(StatusPattern::parse("200"), Some(StatusPattern::Code(200)));
+        assert_eq!(StatusPattern::parse("999"), Some(StatusPattern::Code(999)));
         assert_eq!(StatusPattern::parse("2xx"), Some(StatusPattern::Range(2)));
         assert_eq!(
             StatusPattern::parse("default"),
             Some(StatusPattern::Default)
         );
-        for wrong in ["", "2", "2X", "XXX", "999", "20é", "2000"] {
+        for wrong in ["", "2", "2X", "XXX", "6XX", "099", "20é", "2000"] {
             assert_eq!(StatusPattern::parse(wrong), None, "{wrong}");
         }
     }

@@ -30,6 +30,18 @@ const READING: [&str; 15] = [
 /// They stay behind any other word (`create special event`), where they end a phrase (`add tracks to playlist`), and
 /// where several are meant and something follows that may not be theirs (`save albums user`).
 pub fn name(whole: &Name, resource: &Name) -> Name {
+    without_articles(&without_resource(whole, resource))
+}
+
+/// The name without `a`, `an` and `the` between other words; at its end an `a` is a letter, as in `plan a`.
+pub fn without_articles(name: &Name) -> Name {
+    let last = name.words().len().saturating_sub(1);
+    let words = name.words().iter().enumerate();
+    let kept = words.filter(|(index, word)| *index == 0 || *index == last || !is(&ARTICLES, word));
+    kept.map(|(_, word)| word.as_str()).collect()
+}
+
+fn without_resource(whole: &Name, resource: &Name) -> Name {
     let Some(start) = whole.position(resource) else {
         return whole.clone();
     };
@@ -52,12 +64,6 @@ pub fn name(whole: &Name, resource: &Name) -> Name {
             kept.chain(&words[end..]).map(String::as_str).collect()
         }
     }
-}
-
-/// The name without `a`, `an` and `the`.
-pub fn without_articles(name: &Name) -> Name {
-    let words = name.words().iter().map(String::as_str);
-    words.filter(|word| !is(&ARTICLES, word)).collect()
 }
 
 /// The words that say what is done: `create`, or `create or update`, or `bulk create`.
@@ -107,6 +113,8 @@ mod tests {
                 "check users saved albums",
             ),
             ("Events", "createSpecialEvent", "create special event"),
+            ("Player", "pause-a-users-playback", "pause users playback"),
+            ("Plans", "choose-a-b-or-plan-a", "choose b or plan a"),
             (
                 "Playlists",
                 "add-tracks-to-playlist",

@@ -24,22 +24,46 @@ impl Requirements<'_> {
     }
 }
 
-/// One operation of a resource; `number` counts operations over the whole document.
+/// What an operation is called before its parts are known.
+#[derive(Debug, Clone)]
+pub struct Called {
+    /// Its place among the operations of the whole document.
+    pub number: usize,
+    /// Its id as written, else made of its method and path.
+    pub id: String,
+    /// The words of the id without those of its resource where they lead.
+    pub title: Name,
+}
+
+impl Called {
+    /// By its id alone.
+    pub fn new(
+        number: usize,
+        template: &Template<'_>,
+        operation: &openapi::Operation<'_>,
+        resource: &Name,
+    ) -> Self {
+        let made_up = || made_up_id(method(operation.method), template.text.text);
+        let id = operation.id.map_or_else(made_up, |id| id.to_string());
+        Self {
+            title: Name::parse(&id).without_leading(resource),
+            number,
+            id,
+        }
+    }
+}
+
+/// One operation of a resource.
 pub fn lower<'s>(
     lowering: &mut Lowering<'s, '_>,
     template: &Template<'s>,
     operation: &openapi::Operation<'s>,
-    number: usize,
+    called: Called,
     resource: &Name,
     api: &Requirements<'_>,
 ) -> Operation {
     let method = method(operation.method);
-    let id = operation.id.map_or_else(
-        || made_up_id(method, template.text.text),
-        |id| id.to_string(),
-    );
-    let whole = Name::parse(&id);
-    let title = whole.without_leading(resource);
+    let Called { number, id, title } = called;
     let place = Place {
         owner: Owner::Operation(number),
         context: vec![title.clone()],
@@ -54,7 +78,7 @@ pub fn lower<'s>(
     );
     Operation {
         number,
-        name: action::name(&whole, resource),
+        name: action::name(&Name::parse(&id), resource),
         title,
         method,
         docs: text::docs_of_operation(operation),

@@ -6,7 +6,7 @@ use crate::model::{Docs, Name, Operation, Resource, Security};
 use crate::openapi::{self, Document, Tag, Template};
 
 use super::context::Lowering;
-use super::operations::Requirements;
+use super::operations::{Called, Requirements};
 use super::{action, operations, text};
 
 /// All operations by their first tag: the tags that the document declares first, in its order, then the others.
@@ -18,9 +18,10 @@ pub fn lower<'s>(
 ) -> Vec<Resource> {
     let requirements = Requirements { schemes, usual };
     let (mut resources, found) = collect(document);
-    for (number, (index, template, operation)) in found.into_iter().enumerate() {
+    let called = called(&resources, &found);
+    for ((index, template, operation), called) in found.into_iter().zip(called) {
         let name = &resources[index].name.clone();
-        let lowered = operations::lower(lowering, template, operation, number, name, &requirements);
+        let lowered = operations::lower(lowering, template, operation, called, name, &requirements);
         resources[index].operations.push(lowered);
     }
     resources.retain(|resource| !resource.operations.is_empty());
@@ -52,6 +53,28 @@ fn collect<'a, 's>(document: &'a Document<'s>) -> (Vec<Resource>, Vec<Found<'a, 
     (resources, found)
 }
 
+/// What each operation is called, without articles where no other one of its resource would be called so, too.
+fn called(resources: &[Resource], found: &[Found<'_, '_>]) -> Vec<Called> {
+    let called = found.iter().enumerate();
+    let called = called.map(|(number, (index, template, operation))| {
+        Called::new(number, template, operation, &resources[*index].name)
+    });
+    let mut called: Vec<Called> = called.collect();
+    let short: Vec<Name> = called
+        .iter()
+        .map(|one| action::without_articles(&one.title))
+        .collect();
+    let keys = || found.iter().map(|(index, ..)| index).zip(&short);
+    let mut counts: BTreeMap<(&usize, &Name), usize> = BTreeMap::new();
+    keys().for_each(|key| *counts.entry(key).or_default() += 1);
+    for (one, key) in called.iter_mut().zip(keys()) {
+        if counts[&key] == 1 {
+            one.title = key.1.clone();
+        }
+    }
+    called
+}
+
 /// Tags that are too few to tell whether the words at their beginning are chance.
 const FEW: usize = 4;
 
@@ -74,7 +97,7 @@ fn shorten(resources: &mut [Resource], used: &BTreeSet<usize>) {
 
 /// Operations whose names fall together take all that their ids say, and those whose ids do, too, method and path.
 fn tell_apart(operations: &mut [Operation]) {
-    let telling = |operation: &Operation| action::without_articles(&operation.title);
+    let telling = |operation: &Operation| operation.title.clone();
     let whole = |operation: &Operation| Name::parse(&operation.id);
     let by_path = |operation: &Operation| {
         Name::parse(&operations::made_up_id(operation.method, &operation.path))

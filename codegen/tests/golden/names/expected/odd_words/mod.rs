@@ -6,6 +6,9 @@
 //! | --- | --- | --- |
 //! | [`put`](OddWords::put) | `POST /words` | |
 //! | [`get_words`](OddWords::get_words) | `GET /words` | |
+//! | [`say_pun`](OddWords::say_pun) | `POST /words/odd` | |
+//! | [`keep_a_pun`](OddWords::keep_a_pun) | `PUT /words/odd` | |
+//! | [`keep_the_pun`](OddWords::keep_the_pun) | `DELETE /words/odd` | |
 //! | [`get`](OddWords::get) | `GET /words/{type}` | |
 //!
 //! # Example
@@ -70,6 +73,51 @@ impl OddWords<'_> {
         self.client.request(&GET_WORDS).call()
     }
 
+    /// `POST /words/odd`. Answers: said
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: names::Client) -> Result<(), names::Error> {
+    /// let answer = client.odd_words().say_pun().await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn say_pun(&self) -> Call<()> {
+        self.client.request(&SAY_PUN).call_empty()
+    }
+
+    /// `PUT /words/odd`. Answers: kept
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: names::Client) -> Result<(), names::Error> {
+    /// let answer = client.odd_words().keep_a_pun().await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn keep_a_pun(&self) -> Call<()> {
+        self.client.request(&KEEP_A_PUN).call_empty()
+    }
+
+    /// `DELETE /words/odd`. Answers: kept
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: names::Client) -> Result<(), names::Error> {
+    /// let answer = client.odd_words().keep_the_pun().await?;
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn keep_the_pun(&self) -> Call<()> {
+        self.client.request(&KEEP_THE_PUN).call_empty()
+    }
+
     /// `GET /words/{type}`
     pub fn get(&self, r#type: &str, client: &str) -> Call<Word, GetOddWordOptions> {
         self.client
@@ -93,4 +141,7 @@ impl Call<Word, GetOddWordOptions> {
 
 static PUT: Operation = Operation::new("putOddWord", Method::POST, "/words");
 static GET_WORDS: Operation = Operation::new("get_words", Method::GET, "/words");
+static SAY_PUN: Operation = Operation::new("say-a-pun", Method::POST, "/words/odd");
+static KEEP_A_PUN: Operation = Operation::new("keep-a-pun", Method::PUT, "/words/odd");
+static KEEP_THE_PUN: Operation = Operation::new("keep-the-pun", Method::DELETE, "/words/odd");
 static GET: Operation = Operation::new("getOddWord", Method::GET, "/words/{type}");

@@ -36,14 +36,14 @@ pub struct Called {
 }
 
 impl Called {
-    /// By its id alone.
+    /// By its id alone, which is made of `path` where none is written.
     pub fn new(
         number: usize,
-        template: &Template<'_>,
+        path: &str,
         operation: &openapi::Operation<'_>,
         resource: &Name,
     ) -> Self {
-        let made_up = || made_up_id(method(operation.method), template.text.text);
+        let made_up = || made_up_id(method(operation.method), path);
         let id = operation.id.map_or_else(made_up, |id| id.to_string());
         Self {
             title: Name::parse(&id).without_leading(resource),

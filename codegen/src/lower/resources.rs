@@ -55,9 +55,12 @@ fn collect<'a, 's>(document: &'a Document<'s>) -> (Vec<Resource>, Vec<Found<'a, 
 
 /// What each operation is called, without articles where no other one of its resource would be called so, too.
 fn called(resources: &[Resource], found: &[Found<'_, '_>]) -> Vec<Called> {
+    let paths: Vec<&str> = found.iter().map(|found| found.1.text.text).collect();
+    let opening = opening(&paths);
     let called = found.iter().enumerate();
     let called = called.map(|(number, (index, template, operation))| {
-        Called::new(number, template, operation, &resources[*index].name)
+        let path = behind(template.text.text, opening);
+        Called::new(number, &path, operation, &resources[*index].name)
     });
     let mut called: Vec<Called> = called.collect();
     let short: Vec<Name> = called
@@ -73,6 +76,25 @@ fn called(resources: &[Resource], found: &[Found<'_, '_>]) -> Vec<Called> {
         }
     }
     called
+}
+
+/// The parts with which every path begins, up to the last one that is a version or a word such as `api`.
+fn opening(paths: &[&str]) -> usize {
+    let goes_on = |path: &&str, at: usize, part: &str| {
+        let mut rest = path.split('/').skip(at);
+        rest.next() == Some(part) && rest.any(|part| !part.is_empty())
+    };
+    let first = paths.iter().take(1).flat_map(|path| path.split('/'));
+    let shared = first.enumerate().take_while(|(at, part)| {
+        !part.contains('{') && paths.iter().all(|path| goes_on(path, *at, part))
+    });
+    let says_nothing = shared.filter(|(_, part)| !part.is_empty() && !names_thing(part));
+    says_nothing.last().map_or(0, |(at, _)| at + 1)
+}
+
+/// A path without the first of its parts.
+fn behind(path: &str, parts: usize) -> String {
+    path.split('/').skip(parts).collect::<Vec<_>>().join("/")
 }
 
 /// Tags that are too few to tell whether the words at their beginning are chance.
@@ -165,4 +187,23 @@ fn names_thing(segment: &str) -> bool {
         .trim_start_matches(['v', 'V'])
         .starts_with(|first: char| first.is_ascii_digit());
     !segment.contains('{') && !is_version && !matches!(segment, "" | "api" | "rest")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{behind, opening};
+
+    #[test]
+    fn what_all_paths_begin_with_names_no_operation() {
+        for (paths, left) in [
+            (["/api/v1/pets", "/api/v1/pets/{id}"], "pets"),
+            (["/shop/v2/pets", "/shop/v2/toys"], "pets"),
+            (["/v1/pets", "/v2/pets"], "/v1/pets"),
+            (["/pets/toys", "/pets/{id}"], "/pets/toys"),
+            (["/v1", "/v1/pets"], "/v1"),
+            (["/{shop}/v1/pets", "/{shop}/v1/toys"], "/{shop}/v1/pets"),
+        ] {
+            assert_eq!(behind(paths[0], opening(&paths)), left);
+        }
+    }
 }

@@ -6,10 +6,10 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::lint::extension::{WebhookEnvelope, WebhookSignature};
 use crate::model::{
     Api, Envelope, Label, MediaKind, Name, Owner, Signature, StatusPattern, TypeId, Webhook,
-    Webhooks,
+    WebhookAnswer, Webhooks,
 };
 use crate::openapi::{self, Document, PathItem};
-use crate::source::Str;
+use crate::source::{Node, Reference, Str};
 
 use super::context::{Lowering, Place};
 use super::{extensions, text};
@@ -106,16 +106,21 @@ fn request<'s>(
     let named = operation
         .id
         .map_or_else(|| name.clone(), |id| Name::parse(id.text));
-    let body = operation.request_body.as_ref()?;
+    let Some(body) = operation.request_body.as_ref() else {
+        let message = format!("the request `{key}` of the service has no body, and no type");
+        let help = "describe its body, or remove the request";
+        lowering
+            .diagnostics
+            .report(Code::UnsupportedField, key.span, message, help);
+        return None;
+    };
     let ty = payload(lowering, &named.join(&Name::of(&[word])), body)?;
     let parameters = operation.parameters.iter().map(|parameter| {
         let docs = text::docs(None, parameter.description);
         (parameter.name.to_string(), docs)
     });
-    let answers = operation.responses.iter().filter_map(|(status, response)| {
-        let docs = text::docs(None, response.description);
-        Some((StatusPattern::parse(status.text)?, docs))
-    });
+    let answers = operation.responses.iter();
+    let answers = answers.filter_map(|(status, response)| answer(lowering, *status, response));
     Some(Webhook {
         key: key.to_string(),
         name,
@@ -127,6 +132,48 @@ fn request<'s>(
         parameters: parameters.collect(),
         answers: answers.collect(),
     })
+}
+
+/// What the service wants to be answered: told to readers, as the program answers by itself.
+fn answer<'s>(
+    lowering: &Lowering<'s, '_>,
+    status: Str<'_>,
+    response: &openapi::Response<'s>,
+) -> Option<WebhookAnswer> {
+    let content = response.content.iter().map(|(media_type, content)| {
+        let name = content.schema.and_then(|node| name(lowering, node));
+        (media_type.to_string(), name)
+    });
+    for (name, _) in &response.links {
+        let message = format!("the link `{name}` leads nowhere: the service reads the answer");
+        let help = "remove the link";
+        lowering
+            .diagnostics
+            .report(Code::UnsupportedField, name.span, message, help);
+    }
+    let headers = response.headers.iter();
+    Some(WebhookAnswer {
+        status: StatusPattern::parse(status.text)?,
+        docs: text::docs(None, response.description),
+        headers: headers.map(|(name, _)| name.to_string()).collect(),
+        content: content.collect(),
+    })
+}
+
+/// What a schema is called that a reference leads to; any other is reported, as readers are not shown it.
+fn name<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<String> {
+    let target = Reference::of(node)
+        .and_then(|reference| lowering.sources.follow(reference, lowering.diagnostics));
+    let name = target.and_then(|target| target.name);
+    if name.is_none() {
+        let message = "what a webhook is answered with has no type";
+        let help =
+            "give the schema a name, and refer to it, or say what is expected in the description";
+        lowering
+            .diagnostics
+            .report(Code::UnsupportedField, node.span, message, help);
+    }
+    name.map(str::to_owned)
 }
 
 /// What says how a client sends a request says nothing of one that the service sends.

@@ -28,4 +28,4 @@ pub use types::{
     Access, Docs, EnumValue, Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Origin,
     Owner, Page, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,
 };
-pub use webhook::{Envelope, Events, Signature, Webhook, Webhooks};
+pub use webhook::{Envelope, Events, Signature, Webhook, WebhookAnswer, Webhooks};

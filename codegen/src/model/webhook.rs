@@ -50,7 +50,20 @@ pub struct Webhook {
     /// What the document says of its body.
     pub body: Docs,
     /// What the service expects for an answer.
-    pub answers: Vec<(StatusPattern, Docs)>,
+    pub answers: Vec<WebhookAnswer>,
+}
+
+/// What the service expects for an answer.
+#[derive(Debug, Clone)]
+pub struct WebhookAnswer {
+    /// Its status.
+    pub status: StatusPattern,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The names of its headers.
+    pub headers: Vec<String>,
+    /// The media types of its body, and what their schemas are called.
+    pub content: Vec<(String, Option<String>)>,
 }
 
 /// A body whose inner part may also come alone.

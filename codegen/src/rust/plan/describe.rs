@@ -154,9 +154,16 @@ fn webhook_facts(hook: &Webhook) -> Vec<String> {
     let parameters = hook.parameters.iter();
     let parameters =
         parameters.map(|(name, docs)| described(format!("- with {}", code(name)), docs));
-    let answers = hook.answers.iter().map(|(status, docs)| {
-        let status = code(&status.to_string());
-        described(format!("- to be answered with {status}"), docs)
+    let answers = hook.answers.iter().map(|answer| {
+        let status = answer.status.to_string();
+        let names = std::iter::once(&status).chain(&answer.headers);
+        let bodies = answer.content.iter().map(|(media_type, name)| {
+            let name = name.as_ref().map(|name| format!(" ({})", code(name)));
+            code(media_type) + &name.unwrap_or_default()
+        });
+        let parts: Vec<String> = names.map(|name| code(name)).chain(bodies).collect();
+        let line = format!("- to be answered with {}", parts.join(" and "));
+        described(line, &answer.docs)
     });
     let first = old.into_iter().chain(sent).chain(body);
     first.chain(parameters).chain(answers).collect()

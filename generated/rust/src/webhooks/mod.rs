@@ -232,7 +232,7 @@ static LIST_EVENTS: Operation =
 ///
 /// - the body: The event.
 /// - with `X-Callbell-Signature`: The time of the delivery in seconds since 1970, and the signature over it and the raw body.
-/// - to be answered with `2XX`: The event was received.
+/// - to be answered with `2XX` and `application/json` (`StatusMessage`): The event was received.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]

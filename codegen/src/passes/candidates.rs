@@ -21,7 +21,7 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    /// At least one name; the last one says what kind of type it is.
+    /// At least one name; the last ones say what kind of type it is, and what else can be said.
     pub fn of(&self, ty: &Type) -> Vec<Name> {
         let mut names = match &ty.label {
             Label::Named(name) => vec![name.clone()],
@@ -33,6 +33,12 @@ impl<'a> Candidates<'a> {
         };
         let last = names.last().cloned().unwrap_or_default();
         names.push(last.join(&Name::of(&[shape_word(&ty.shape)])));
+        // A word at a seam is said twice only where nothing else tells two names apart.
+        if let Label::Inline(context) = &ty.label {
+            let base = context.first().map(|base| self.base(ty, base));
+            let inner = context.iter().skip(1);
+            names.extend(base.map(|base| inner.fold(base, |name, part| name.append(part))));
+        }
         names.retain(|name| !name.is_empty());
         names
     }
@@ -54,11 +60,7 @@ impl<'a> Candidates<'a> {
             parts.fold(base.clone(), |name, part| name.join(part))
         };
         let starts = (0..=around.unwrap_or(nearest)).rev();
-        // Where a word at a seam tells two names apart, it is said twice.
-        let whole = inner
-            .iter()
-            .fold(base.clone(), |name, part| name.append(part));
-        starts.map(from).chain([whole]).collect()
+        starts.map(from).collect()
     }
 
     /// Away from its resource, what belongs to an operation is called after the resource, too.

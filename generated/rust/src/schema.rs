@@ -53,19 +53,19 @@ json_schemas! {
         Appearance, AssignedCustomStatus, UpdateUserStatus, UserStatus, UserStatusResponse
     }
     webhooks {
-        AgentSession, AgentSessionAction, AgentSessionUpdatedEvent, AgentSessionUpdatedEventEvent,
-        AgentStatusUpdatedEvent, AgentStatusUpdatedEventEvent, ContactCard, ContactCardPhone,
-        ContactCreatedEvent, ContactCreatedEventEvent, ContactDeleted, ContactDeletedEvent,
-        ContactDeletedEventEvent, ContactUpdatedEvent, ContactUpdatedEventEvent, Conversation,
-        ConversationClosedEvent, ConversationClosedEventEvent, ConversationOpenedEvent,
-        ConversationOpenedEventEvent, Coordinates, InteractiveList, InteractiveListButton,
+        AgentSession, AgentSessionAction, AgentSessionUpdatedEvent, AgentSessionUpdatedEventKind,
+        AgentStatusUpdatedEvent, AgentStatusUpdatedEventKind, ContactCard, ContactCardPhone,
+        ContactCreatedEvent, ContactCreatedEventKind, ContactDeleted, ContactDeletedEvent,
+        ContactDeletedEventKind, ContactUpdatedEvent, ContactUpdatedEventKind, Conversation,
+        ConversationClosedEvent, ConversationClosedEventKind, ConversationOpenedEvent,
+        ConversationOpenedEventKind, Coordinates, InteractiveList, InteractiveListButton,
         InteractiveListItem, InteractiveListSection, MessageContactCard, MessageContext,
-        MessageContextTarget, MessageCreated, MessageCreatedEvent, MessageCreatedEventEvent,
+        MessageContextTarget, MessageCreated, MessageCreatedEvent, MessageCreatedEventKind,
         MessageForward, MessageInteractiveList, MessageInteractiveListMetadata, MessageLocation,
         MessageReplyButton, MessageReplyButtonMetadata, MessageStatusUpdated,
-        MessageStatusUpdatedEvent, MessageStatusUpdatedEventEvent, ReplyButton, ReplyButtonContent,
+        MessageStatusUpdatedEvent, MessageStatusUpdatedEventKind, ReplyButton, ReplyButtonContent,
         ReplyButtonOption, SubscribeWebhook, TeamMembership, TeamMembershipReason,
-        TeamMembershipUpdatedEvent, TeamMembershipUpdatedEventEvent, Webhook, WebhookEvent,
+        TeamMembershipUpdatedEvent, TeamMembershipUpdatedEventKind, Webhook, WebhookEvent,
         WebhookEventList, WebhookEventName, WebhookEventResponse, WebhookEventResult,
         WebhookResponse
     }

@@ -41,7 +41,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct AgentSessionUpdatedEvent {
     /// The name of the event.
-    pub event: AgentSessionUpdatedEventEvent,
+    pub event: AgentSessionUpdatedEventKind,
     /// The user, and what happened.
     pub payload: AgentSession,
     /// When the event was delivered.
@@ -54,7 +54,7 @@ record! { AgentSessionUpdatedEvent { event, payload, created_at "createdAt" null
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum AgentSessionUpdatedEventEvent {
+pub enum AgentSessionUpdatedEventKind {
     #[default]
     AgentSessionUpdated,
     /// A value that the contract does not name, kept as it is.
@@ -62,7 +62,7 @@ pub enum AgentSessionUpdatedEventEvent {
 }
 
 enumeration! {
-    AgentSessionUpdatedEventEvent {
+    AgentSessionUpdatedEventKind {
         AgentSessionUpdated = "agent_session_updated", ..Unknown refused
     }
 }
@@ -72,7 +72,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct AgentStatusUpdatedEvent {
     /// The name of the event.
-    pub event: AgentStatusUpdatedEventEvent,
+    pub event: AgentStatusUpdatedEventKind,
     /// The user.
     pub payload: TeamMember,
     /// When the event was delivered.
@@ -85,7 +85,7 @@ record! { AgentStatusUpdatedEvent { event, payload, created_at "createdAt" nulla
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum AgentStatusUpdatedEventEvent {
+pub enum AgentStatusUpdatedEventKind {
     #[default]
     AgentStatusUpdated,
     /// A value that the contract does not name, kept as it is.
@@ -93,7 +93,7 @@ pub enum AgentStatusUpdatedEventEvent {
 }
 
 enumeration! {
-    AgentStatusUpdatedEventEvent {
+    AgentStatusUpdatedEventKind {
         AgentStatusUpdated = "agent_status_updated", ..Unknown refused
     }
 }

@@ -38,7 +38,7 @@ record! { ContactCardPhone { phone nullable, wa_id nullable, r#type nullable, ..
 #[non_exhaustive]
 pub struct ContactCreatedEvent {
     /// The name of the event.
-    pub event: ContactCreatedEventEvent,
+    pub event: ContactCreatedEventKind,
     /// The contact.
     pub payload: Contact,
     /// When the event was delivered.
@@ -51,14 +51,14 @@ record! { ContactCreatedEvent { event, payload, created_at "createdAt" nullable,
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum ContactCreatedEventEvent {
+pub enum ContactCreatedEventKind {
     #[default]
     ContactCreated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { ContactCreatedEventEvent { ContactCreated = "contact_created", ..Unknown refused } }
+enumeration! { ContactCreatedEventKind { ContactCreated = "contact_created", ..Unknown refused } }
 
 /// A contact that was deleted. The event also comes when a conversation is deleted.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +82,7 @@ fn check_contact_deleted(place: &Place<'_>) {
 #[non_exhaustive]
 pub struct ContactDeletedEvent {
     /// The name of the event.
-    pub event: ContactDeletedEventEvent,
+    pub event: ContactDeletedEventKind,
     /// The contact that was deleted.
     pub payload: ContactDeleted,
     /// When the event was delivered.
@@ -95,21 +95,21 @@ record! { ContactDeletedEvent { event, payload, created_at "createdAt" nullable,
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum ContactDeletedEventEvent {
+pub enum ContactDeletedEventKind {
     #[default]
     ContactDeleted,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { ContactDeletedEventEvent { ContactDeleted = "contact_deleted", ..Unknown refused } }
+enumeration! { ContactDeletedEventKind { ContactDeleted = "contact_deleted", ..Unknown refused } }
 
 /// A contact was changed, or its tags were.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContactUpdatedEvent {
     /// The name of the event.
-    pub event: ContactUpdatedEventEvent,
+    pub event: ContactUpdatedEventKind,
     /// The contact after the change.
     pub payload: Contact,
     /// When the event was delivered.
@@ -122,11 +122,11 @@ record! { ContactUpdatedEvent { event, payload, created_at "createdAt" nullable,
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum ContactUpdatedEventEvent {
+pub enum ContactUpdatedEventKind {
     #[default]
     ContactUpdated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { ContactUpdatedEventEvent { ContactUpdated = "contact_updated", ..Unknown refused } }
+enumeration! { ContactUpdatedEventKind { ContactUpdated = "contact_updated", ..Unknown refused } }

@@ -36,7 +36,7 @@ record! {
 #[non_exhaustive]
 pub struct ConversationClosedEvent {
     /// The name of the event.
-    pub event: ConversationClosedEventEvent,
+    pub event: ConversationClosedEventKind,
     /// The conversation.
     pub payload: Conversation,
     /// When the event was delivered.
@@ -49,7 +49,7 @@ record! { ConversationClosedEvent { event, payload, created_at "createdAt" nulla
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum ConversationClosedEventEvent {
+pub enum ConversationClosedEventKind {
     #[default]
     ConversationClosed,
     /// A value that the contract does not name, kept as it is.
@@ -57,7 +57,7 @@ pub enum ConversationClosedEventEvent {
 }
 
 enumeration! {
-    ConversationClosedEventEvent {
+    ConversationClosedEventKind {
         ConversationClosed = "conversation_closed", ..Unknown refused
     }
 }
@@ -67,7 +67,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct ConversationOpenedEvent {
     /// The name of the event.
-    pub event: ConversationOpenedEventEvent,
+    pub event: ConversationOpenedEventKind,
     /// The conversation.
     pub payload: Conversation,
     /// When the event was delivered.
@@ -80,7 +80,7 @@ record! { ConversationOpenedEvent { event, payload, created_at "createdAt" nulla
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum ConversationOpenedEventEvent {
+pub enum ConversationOpenedEventKind {
     #[default]
     ConversationOpened,
     /// A value that the contract does not name, kept as it is.
@@ -88,7 +88,7 @@ pub enum ConversationOpenedEventEvent {
 }
 
 enumeration! {
-    ConversationOpenedEventEvent {
+    ConversationOpenedEventKind {
         ConversationOpened = "conversation_opened", ..Unknown refused
     }
 }

@@ -115,7 +115,7 @@ fn check_message_created(place: &Place<'_>) {
 #[non_exhaustive]
 pub struct MessageCreatedEvent {
     /// The name of the event.
-    pub event: MessageCreatedEventEvent,
+    pub event: MessageCreatedEventKind,
     /// The message.
     pub payload: MessageCreated,
     /// When the event was delivered.
@@ -128,14 +128,14 @@ record! { MessageCreatedEvent { event, payload, created_at "createdAt" nullable,
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum MessageCreatedEventEvent {
+pub enum MessageCreatedEventKind {
     #[default]
     MessageCreated,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { MessageCreatedEventEvent { MessageCreated = "message_created", ..Unknown refused } }
+enumeration! { MessageCreatedEventKind { MessageCreated = "message_created", ..Unknown refused } }
 
 /// Whether a message was forwarded.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -252,7 +252,7 @@ fn check_message_status_updated(place: &Place<'_>) {
 #[non_exhaustive]
 pub struct MessageStatusUpdatedEvent {
     /// The name of the event.
-    pub event: MessageStatusUpdatedEventEvent,
+    pub event: MessageStatusUpdatedEventKind,
     /// The message and how far it has come.
     pub payload: MessageStatusUpdated,
     /// When the event was delivered.
@@ -265,7 +265,7 @@ record! { MessageStatusUpdatedEvent { event, payload, created_at "createdAt" nul
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum MessageStatusUpdatedEventEvent {
+pub enum MessageStatusUpdatedEventKind {
     #[default]
     MessageStatusUpdated,
     /// A value that the contract does not name, kept as it is.
@@ -273,7 +273,7 @@ pub enum MessageStatusUpdatedEventEvent {
 }
 
 enumeration! {
-    MessageStatusUpdatedEventEvent {
+    MessageStatusUpdatedEventKind {
         MessageStatusUpdated = "message_status_updated", ..Unknown refused
     }
 }

@@ -51,7 +51,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct TeamMembershipUpdatedEvent {
     /// The name of the event.
-    pub event: TeamMembershipUpdatedEventEvent,
+    pub event: TeamMembershipUpdatedEventKind,
     /// The team, the user, and what happened.
     pub payload: TeamMembership,
     /// When the event was delivered.
@@ -64,7 +64,7 @@ record! { TeamMembershipUpdatedEvent { event, payload, created_at "createdAt" nu
 /// The name of the event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum TeamMembershipUpdatedEventEvent {
+pub enum TeamMembershipUpdatedEventKind {
     #[default]
     TeamMembershipUpdated,
     /// A value that the contract does not name, kept as it is.
@@ -72,7 +72,7 @@ pub enum TeamMembershipUpdatedEventEvent {
 }
 
 enumeration! {
-    TeamMembershipUpdatedEventEvent {
+    TeamMembershipUpdatedEventKind {
         TeamMembershipUpdated = "team_membership_updated", ..Unknown refused
     }
 }

@@ -36,7 +36,7 @@ record! { Letter { to, text, ..extra } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LetterLostEvent {
-    pub event: Option<LetterLostEventEvent>,
+    pub event: Option<LetterLostEventKind>,
     /// A letter.
     pub payload: Letter,
     pub extra: Extra,
@@ -47,14 +47,14 @@ record! { LetterLostEvent { event, payload, ..extra } }
 /// The member `event` of `LetterLostEvent`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
-pub enum LetterLostEventEvent {
+pub enum LetterLostEventKind {
     #[default]
     LetterLost,
     /// A value that the contract does not name, kept as it is.
     Unknown(String),
 }
 
-enumeration! { LetterLostEventEvent { LetterLost = "letter_lost", ..Unknown refused } }
+enumeration! { LetterLostEventKind { LetterLost = "letter_lost", ..Unknown refused } }
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

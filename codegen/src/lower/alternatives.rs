@@ -33,10 +33,7 @@ pub fn by_kind<'s>(
     types: Types,
     place: &Place,
 ) -> Shape {
-    let variants = types
-        .iter()
-        .map(|kind| of_kind(lowering, schema, parts, kind, place))
-        .collect();
+    let variants = of_kinds(lowering, schema, parts, types, place);
     Shape::Union(Union {
         variants,
         discriminator: None,
@@ -51,10 +48,7 @@ pub fn or_any<'s>(
     types: Types,
     place: &Place,
 ) -> Shape {
-    let mut variants: Vec<Variant> = types
-        .iter()
-        .map(|kind| of_kind(lowering, schema, parts, kind, place))
-        .collect();
+    let mut variants = of_kinds(lowering, schema, parts, types, place);
     let ty = lowering.raw(schema.span);
     variants.push(Variant::new(Name::of(&["other"]), ty));
     Shape::Union(Union {
@@ -70,11 +64,12 @@ pub fn inside<'s>(
     node: &'s Node,
     place: &Place,
 ) -> TypeId {
-    if part.is_elsewhere {
-        lowering.deferred(node, &part.place)
+    let place = if part.is_elsewhere {
+        &part.place
     } else {
-        lowering.inline(node, place)
-    }
+        place
+    };
+    part.ty(lowering, node, place)
 }
 
 /// True for `type: null`, `const: null` and `enum: [null]`.
@@ -85,17 +80,20 @@ pub fn is_null<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> bool {
     schema.reference.is_none() && parts::kinds(&schema).only() == Some(Kind::Null)
 }
 
-fn of_kind<'s>(
+fn of_kinds<'s>(
     lowering: &mut Lowering<'s, '_>,
     schema: &SchemaObject<'s>,
     parts: &Parts<'s>,
-    kind: Kind,
+    types: Types,
     place: &Place,
-) -> Variant {
-    let name = variant_names::of_kind(kind);
-    let shape = schema::one_kind(lowering, schema.span, &parts.list, kind);
-    let ty = lowering.wrap(schema, &place.inside(&name), shape);
-    Variant::new(name, ty)
+) -> Vec<Variant> {
+    let variants = types.iter().map(|kind| {
+        let name = variant_names::of_kind(kind);
+        let shape = schema::one_kind(lowering, schema.span, &parts.list, kind);
+        let ty = lowering.wrap(schema, &place.inside(&name), shape);
+        Variant::new(name, ty)
+    });
+    variants.collect()
 }
 
 /// The alternatives on which the shape depends; where both keywords have some, the checks see to the others.

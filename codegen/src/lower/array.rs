@@ -3,7 +3,7 @@
 use crate::model::{Name, Scalar, Shape, TypeId};
 use crate::source::{Node, Span};
 
-use super::context::{Lowering, Place};
+use super::context::Lowering;
 use super::parts::{self, Part};
 
 /// What the types of places are called; the run time has tuples of so many.
@@ -33,8 +33,7 @@ pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, span: Span, parts: &[Part<'s>]
         return Shape::List(lowering.raw(span));
     }
     Shape::List(match part.schema.items {
-        Some(items) if part.is_elsewhere => lowering.deferred(items, &part.place.part()),
-        Some(items) => lowering.inline(items, &part.place.part()),
+        Some(items) => part.ty(lowering, items, &part.place.part()),
         None => lowering.raw(span),
     })
 }
@@ -65,9 +64,7 @@ fn alike<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>) -> Option<TypeId>
     };
     let place = part.place.part();
     let places = schema.prefix_items.iter().copied().chain(rest);
-    let types: Vec<TypeId> = places
-        .map(|node| of_place(lowering, part, node, &place))
-        .collect();
+    let types: Vec<TypeId> = places.map(|node| part.ty(lowering, node, &place)).collect();
     let (first, others) = types.split_first()?;
     let are_alike = others
         .iter()
@@ -90,20 +87,7 @@ fn tuple<'s>(lowering: &mut Lowering<'s, '_>, part: &Part<'s>) -> Shape {
     let places = part.schema.prefix_items.iter().zip(PLACES);
     let types = places.map(|(node, word)| {
         let place = place.inside(&Name::of(&[word]));
-        of_place(lowering, part, node, &place)
+        part.ty(lowering, node, &place)
     });
     Shape::Tuple(types.collect())
-}
-
-fn of_place<'s>(
-    lowering: &mut Lowering<'s, '_>,
-    part: &Part<'s>,
-    node: &'s Node,
-    place: &Place,
-) -> TypeId {
-    if part.is_elsewhere {
-        lowering.deferred(node, place)
-    } else {
-        lowering.inline(node, place)
-    }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Code;
 use crate::json_schema::{Kind, Schema, SchemaObject};
 use crate::model::{
     Access, Body, BodyContent, Files, Location, MediaKind, Name, Parameter, ParameterStyle, Part,
@@ -30,9 +29,7 @@ pub fn lower<'s>(
         let message = "the request body has no media type, and is not sent";
         let help = "name a media type, or remove the request body";
         let span = body.span;
-        lowering
-            .diagnostics
-            .report(Code::UnsupportedField, span, message, help);
+        lowering.unsupported_field(span, message, help);
     }
     let mut found: Vec<(MediaKind, Str<'s>, &MediaType<'s>)> = body
         .content
@@ -299,7 +296,5 @@ fn report_unused(lowering: &Lowering<'_, '_>, name: Str<'_>, bodies: &[Body]) {
         name.text
     );
     let help = "remove the media type, or the one that is sent in its place";
-    lowering
-        .diagnostics
-        .report(Code::UnsupportedField, name.span, &message, help);
+    lowering.unsupported_field(name.span, &message, help);
 }

@@ -354,6 +354,17 @@ impl<'s, 'd> Lowering<'s, 'd> {
             .report(Code::UnsupportedKeyword, span, message, help);
     }
 
+    /// Reports a field of OpenAPI that does not do what its author may expect.
+    pub fn unsupported_field(
+        &self,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics
+            .report(Code::UnsupportedField, span, message, help);
+    }
+
     fn blank(&self, span: Span, label: Label, owner: Owner) -> Type {
         Type {
             label,

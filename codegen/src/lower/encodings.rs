@@ -3,7 +3,6 @@
 use crate::diagnostic::Code;
 use crate::model::{FormMember, MediaKind, ParameterStyle};
 use crate::openapi::{Encoding, MediaType};
-use crate::source::Span;
 
 use super::context::Lowering;
 use super::{bodies, parameters};
@@ -41,7 +40,7 @@ pub fn check<'s>(lowering: &Lowering<'s, '_>, kind: MediaKind, content: &MediaTy
     for (name, encoding) in &content.encoding {
         if !matches!(kind, MediaKind::Form | MediaKind::Multipart) {
             let message = "`encoding` has no effect here";
-            report(lowering, encoding.span, message, "it is for forms alone");
+            lowering.unsupported_field(encoding.span, message, "it is for forms alone");
             continue;
         }
         let is_known = names
@@ -59,12 +58,12 @@ pub fn check<'s>(lowering: &Lowering<'s, '_>, kind: MediaKind, content: &MediaTy
                 MediaKind::Multipart => format!("headers of the part `{name}` are not sent"),
                 _ => format!("`{name}` is no part, and has no headers"),
             };
-            report(lowering, encoding.span, &message, "leave them out");
+            lowering.unsupported_field(encoding.span, &message, "leave them out");
         }
         if kind == MediaKind::Multipart && encoding.allow_reserved {
             let message = "`allowReserved` has no effect here";
             let help = "remove it: nothing in a part is escaped";
-            report(lowering, encoding.span, message, help);
+            lowering.unsupported_field(encoding.span, message, help);
         }
     }
 }
@@ -81,14 +80,8 @@ fn style_in_form(lowering: &Lowering<'_, '_>, encoding: &Encoding<'_>) -> Option
         _ => {
             let message = format!("a member of a form cannot be `{media_type}`");
             let help = "send the body as `multipart/form-data`";
-            report(lowering, media_type.span, &message, help);
+            lowering.unsupported_field(media_type.span, &message, help);
             style
         }
     }
-}
-
-fn report(lowering: &Lowering<'_, '_>, span: Span, message: &str, help: &str) {
-    lowering
-        .diagnostics
-        .report(Code::UnsupportedField, span, message, help);
 }

@@ -1,6 +1,5 @@
 //! Headers of answers.
 
-use crate::diagnostic::Code;
 use crate::json_schema::Kind;
 use crate::model::{Header, HeaderForm, MediaKind, Scalar, Shape, TypeId};
 use crate::openapi::{self, ParameterShape, Response};
@@ -21,9 +20,7 @@ pub fn lower<'s>(
             let message = "OpenAPI ignores response headers called `Content-Type`";
             let help = "describe media types under `content`";
             let span = name.span;
-            lowering
-                .diagnostics
-                .report(Code::UnsupportedField, span, message, help);
+            lowering.unsupported_field(span, message, help);
             continue;
         }
         let (ty, form) = value(lowering, (*name, header), response.component, place);
@@ -101,8 +98,7 @@ fn form<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<HeaderForm> {
 }
 
 fn report_text(lowering: &Lowering<'_, '_>, place: Str<'_>, what: &str) {
-    lowering.diagnostics.report(
-        Code::UnsupportedField,
+    lowering.unsupported_field(
         place.span,
         format!("a header that holds {what} is read as text"),
         "describe it as a text, a number or a list, or as JSON under `content`",

@@ -27,9 +27,5 @@ pub fn content<'p, 's>(parts: &'p [Part<'s>]) -> Option<Content<'p, 's>> {
 pub fn lower<'s>(lowering: &mut Lowering<'s, '_>, content: Content<'_, 's>) -> Shape {
     let Content { schema, part } = content;
     let place = part.place.part();
-    Shape::JsonText(if part.is_elsewhere {
-        lowering.deferred(schema, &place)
-    } else {
-        lowering.inline(schema, &place)
-    })
+    Shape::JsonText(part.ty(lowering, schema, &place))
 }

@@ -89,11 +89,7 @@ fn member<'s>(
         .map(|(node, _)| schema::member_docs(&lowering.parse(node)))
         .collect();
     let place = part.place.member(&name);
-    let ty = if part.is_elsewhere {
-        lowering.deferred(node, &place)
-    } else {
-        lowering.inline(node, &place)
-    };
+    let ty = part.ty(lowering, node, &place);
     Member {
         wire_name: declared.wire.to_string(),
         aliases: Vec::new(),

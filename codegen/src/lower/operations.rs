@@ -1,6 +1,5 @@
 //! Operations.
 
-use crate::diagnostic::Code;
 use crate::model::{Method, Name, Operation, Origin, Owner, Security};
 use crate::openapi;
 use crate::openapi::Template;
@@ -118,9 +117,7 @@ fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Op
     if let Some(other) = operation.servers.get(1) {
         let message = "an operation has one server of its own, and this is another one";
         let help = "list servers for the whole API, of which a client chooses one";
-        lowering
-            .diagnostics
-            .report(Code::UnsupportedField, other.span, message, help);
+        lowering.unsupported_field(other.span, message, help);
     }
     let url = security::server(own).url;
     if url.contains("://") {
@@ -128,9 +125,7 @@ fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Op
     }
     let help = "write the whole URL";
     let message = "a relative server of a single operation is not followed";
-    lowering
-        .diagnostics
-        .report(Code::UnsupportedField, own.span, message, help);
+    lowering.unsupported_field(own.span, message, help);
     None
 }
 

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::diagnostic::Code;
 use crate::json_schema::{Kind, Types};
 use crate::model::{
     Docs, Example, Location, MediaKind, Name, Parameter, ParameterStyle, Scalar, Shape, TypeId,
@@ -179,12 +178,7 @@ fn content<'s>(
             "a parameter of the media type `{}` is passed as text",
             name.text
         );
-        lowering.diagnostics.report(
-            Code::UnsupportedField,
-            name.span,
-            message,
-            "describe it by a schema, or as JSON",
-        );
+        lowering.unsupported_field(name.span, message, "describe it by a schema, or as JSON");
         let ty = lowering.made_up(media_type.span, Shape::Scalar(Scalar::Text));
         return (ty, ParameterStyle::Form { explode: false });
     }
@@ -234,9 +228,7 @@ fn may_be_empty<'s>(lowering: &Lowering<'s, '_>, parameter: &openapi::Parameter<
         let message = format!("`{}` cannot be sent without a value", parameter.name);
         let help = "give it a type that an empty text fits";
         let span = parameter.name.span;
-        lowering
-            .diagnostics
-            .report(Code::UnsupportedField, span, message, help);
+        lowering.unsupported_field(span, message, help);
     }
     takes_text
 }
@@ -260,9 +252,7 @@ fn is_ignored(lowering: &Lowering<'_, '_>, parameter: &openapi::Parameter<'_>) -
             parameter.name.text
         );
         let help = "describe media types under `content`, and authorization under `security`";
-        lowering
-            .diagnostics
-            .report(Code::UnsupportedField, parameter.name.span, message, help);
+        lowering.unsupported_field(parameter.name.span, message, help);
     }
     ignored
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::json_schema::{Kind, Schema, SchemaObject, Types};
+use crate::model::TypeId;
 use crate::source::{Node, Span};
 
 use super::context::{Lowering, Place};
@@ -19,6 +20,17 @@ pub struct Part<'s> {
     pub place: Place,
     /// Whether it stands in a schema that is referred to.
     pub is_elsewhere: bool,
+}
+
+impl<'s> Part<'s> {
+    /// The type of a schema that stands in this one.
+    pub fn ty(&self, lowering: &mut Lowering<'s, '_>, node: &'s Node, place: &Place) -> TypeId {
+        if self.is_elsewhere {
+            lowering.deferred(node, place)
+        } else {
+            lowering.inline(node, place)
+        }
+    }
 }
 
 /// What must hold together.

@@ -1,6 +1,5 @@
 //! Responses.
 
-use crate::diagnostic::Code;
 use crate::json_schema::{Kind, Schema};
 use crate::model::{Answer, Link, MediaKind, Name, Response, StatusPattern, TypeId};
 use crate::openapi::{self, MediaType};
@@ -139,9 +138,7 @@ fn links(lowering: &Lowering<'_, '_>, response: &openapi::Response<'_>) -> Vec<L
         if let Some(server) = &link.server {
             let message = "the server of a link is not told to its readers";
             let help = "name it in the description of the link";
-            lowering
-                .diagnostics
-                .report(Code::UnsupportedField, server.span, message, help);
+            lowering.unsupported_field(server.span, message, help);
         }
         let parameters = link.parameters.iter();
         Some(Link {
@@ -215,9 +212,7 @@ fn report_others(
                 name.text
             );
             let help = "set the call's `accept` header and read its `raw()` answer to get it";
-            lowering
-                .diagnostics
-                .report(Code::UnsupportedField, name.span, message, help);
+            lowering.unsupported_field(name.span, message, help);
         }
     }
 }

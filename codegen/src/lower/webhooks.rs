@@ -109,9 +109,7 @@ fn request<'s>(
     let Some(body) = operation.request_body.as_ref() else {
         let message = format!("the request `{key}` of the service has no body, and no type");
         let help = "describe its body, or remove the request";
-        lowering
-            .diagnostics
-            .report(Code::UnsupportedField, key.span, message, help);
+        lowering.unsupported_field(key.span, message, help);
         return None;
     };
     let ty = payload(lowering, &named.join(&Name::of(&[word])), body)?;
@@ -147,9 +145,7 @@ fn answer<'s>(
     for (name, _) in &response.links {
         let message = format!("the link `{name}` leads nowhere: the service reads the answer");
         let help = "remove the link";
-        lowering
-            .diagnostics
-            .report(Code::UnsupportedField, name.span, message, help);
+        lowering.unsupported_field(name.span, message, help);
     }
     let headers = response.headers.iter();
     Some(WebhookAnswer {
@@ -169,9 +165,7 @@ fn name<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<String> {
         let message = "what a webhook is answered with has no type";
         let help =
             "give the schema a name, and refer to it, or say what is expected in the description";
-        lowering
-            .diagnostics
-            .report(Code::UnsupportedField, node.span, message, help);
+        lowering.unsupported_field(node.span, message, help);
     }
     name.map(str::to_owned)
 }
@@ -181,8 +175,7 @@ fn report_unused(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>
     let servers = operation.servers.iter().map(|server| server.span);
     let security = operation.security.iter().flatten().map(|one| one.span);
     for span in servers.chain(security) {
-        lowering.diagnostics.report(
-            Code::UnsupportedField,
+        lowering.unsupported_field(
             span,
             "this has no effect on a request that the service sends",
             "say in the description of the request what its receiver should know",
@@ -198,12 +191,7 @@ fn payload<'s>(
     let is_json = |media_type: Str<'_>| MediaKind::of(media_type.text) == MediaKind::Json;
     for (other, _) in body.content.iter().filter(|(name, _)| !is_json(*name)) {
         let message = format!("a payload of the media type `{}` has no type", other.text);
-        lowering.diagnostics.report(
-            Code::UnsupportedField,
-            other.span,
-            message,
-            "describe it as JSON, too",
-        );
+        lowering.unsupported_field(other.span, message, "describe it as JSON, too");
     }
     let (_, json) = body.content.iter().find(|(name, _)| is_json(*name))?;
     let place = Place {

@@ -211,13 +211,9 @@ impl<'s, 'a> Builder<'s, 'a> {
             .collect();
         let mut all = BTreeMap::new();
         for id in wanted {
-            let Some(node) = self.place(id) else { continue };
-            let known = Known {
-                own: true,
-                ..self.known(id)
+            let Some((node, asserted)) = self.of_whole(id) else {
+                continue;
             };
-            let at = At::whole(known, self.excused(id), Rc::default());
-            let asserted = self.schema(node, &at);
             // The table of an enumeration has no room for a check: whoever uses one asks for what is left.
             if !matches!(self.api.types.shape(id), Shape::Enumeration(_)) {
                 all.insert(id, asserted);
@@ -424,17 +420,21 @@ impl<'s, 'a> Builder<'s, 'a> {
             .map(|parameter| parameter.ty)
             .filter(|id| !types.get(*id).is_item())
             .collect();
-        let mut all = BTreeMap::new();
-        for id in nameless {
-            let Some(node) = self.place(id) else { continue };
-            let known = Known {
-                own: true,
-                ..self.known(id)
-            };
-            let at = At::whole(known, self.excused(id), Rc::default());
-            all.insert(id, self.schema(node, &at));
-        }
-        all
+        let asserted = nameless.into_iter();
+        asserted
+            .filter_map(|id| Some((id, self.of_whole(id)?.1)))
+            .collect()
+    }
+
+    /// Where the schema of a type stands, and its assertions of a whole value.
+    fn of_whole(&mut self, id: TypeId) -> Option<(&'s Node, Vec<Assertion>)> {
+        let node = self.place(id)?;
+        let known = Known {
+            own: true,
+            ..self.known(id)
+        };
+        let at = At::whole(known, self.excused(id), Rc::default());
+        Some((node, self.schema(node, &at)))
     }
 
     /// True for a type of which values are validated on their own.

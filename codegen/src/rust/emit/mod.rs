@@ -91,7 +91,11 @@ pub fn emit(
                 .map(|(path, text)| (format!("src/{path}"), text))
                 .collect()
         }
-        Piece::Module(module) => vec![module::own(module)],
+        Piece::Module(module) => {
+            let mut files = module::folders(module);
+            files.push(module::own(module));
+            files
+        }
         Piece::Types(module, file) => vec![module::types(module, file)],
         Piece::Part(module, part) => vec![module::part(module, part)],
     });

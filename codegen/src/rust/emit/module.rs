@@ -6,10 +6,10 @@ use quote::quote;
 use super::features;
 use super::names::Names;
 use super::print::{self, Chunk, ident};
-use super::types::{Codec, Spelling, imports};
+use super::types::{Codec, Seat, Spelling, imports};
 use super::{enumeration, newtype, record, resource, union, webhooks};
 use crate::parallel;
-use crate::rust::plan::{File, Ident, Item, Module, Part, Tree};
+use crate::rust::plan::{File, Folder, Ident, Item, Module, Part, Tree};
 
 /// Path and text of the module's own file.
 pub fn own(module: &Module) -> (String, String) {
@@ -19,8 +19,15 @@ pub fn own(module: &Module) -> (String, String) {
 
 /// Path and text of a file of its types.
 pub fn types(module: &Module, file: &File) -> (String, String) {
-    let path = format!("src/{}/{}.rs", module.ident.bare(), file.ident.bare());
+    let path = format!("src/{}/{}", module.ident.bare(), path(file));
     (path, types_file(module, file, Codec::Runtime))
+}
+
+/// Path and text of the own file of each of its folders.
+pub fn folders(module: &Module) -> Vec<(String, String)> {
+    let files = folder_files(module).into_iter();
+    let files = files.map(|(path, text)| (format!("src/{}/{path}", module.ident.bare()), text));
+    files.collect()
 }
 
 /// Path and text of a file with some of its operations.
@@ -33,11 +40,11 @@ pub fn part(module: &Module, part: &Part) -> (String, String) {
 pub fn tree(tree: &Tree) -> Vec<(String, String)> {
     let module = &tree.module;
     let types = parallel::map(&module.files, |file| {
-        let path = format!("{}.rs", file.ident.bare());
-        (path, types_file(module, file, Codec::Beside))
+        (path(file), types_file(module, file, Codec::Beside))
     });
     std::iter::once(("mod.rs".to_owned(), tree_file(tree)))
         .chain(types)
+        .chain(folder_files(module))
         .collect()
 }
 
@@ -71,12 +78,7 @@ fn own_file(module: &Module) -> String {
     let own: Vec<&'static str> = methods.chain(events.map(|_| "Error")).collect();
     let client = names.imports(module.resource.as_ref(), &own);
     let mut uses = vec![submodules(module)];
-    uses.extend(imports(
-        &module.imports,
-        &module.ident,
-        Codec::Runtime,
-        client,
-    ));
+    uses.extend(imports(&module.imports, Seat::of(&module.ident), client));
     uses.push(exports(module));
     let methods = module
         .resource
@@ -97,18 +99,62 @@ fn part_file(module: &Module, part: &Part) -> String {
     };
     let names = Names::of_part(part, spelling);
     let more = names.imports(Some(&part.resource), &[]);
-    let uses: Vec<TokenStream> = imports(&part.imports, &module.ident, Codec::Runtime, more);
+    let uses: Vec<TokenStream> = imports(&part.imports, Seat::of(&module.ident), more);
     let chunks = resource::operations(&part.resource, &names);
     print::file(&part.docs, uses, chunks)
 }
 
+/// The own file of each folder, by its path in the module's folder.
+fn folder_files(module: &Module) -> Vec<(String, String)> {
+    let file = |folder: &Folder| {
+        let all: Vec<_> = files_in(module, Some(&folder.ident)).collect();
+        let path = format!("{}/mod.rs", folder.ident.bare());
+        let uses = [declared(all.clone()), exported(all)];
+        (path, print::file(&folder.docs, uses, []))
+    };
+    module.folders.iter().map(file).collect()
+}
+
+/// The path of a file of types in the folder of its module.
+fn path(file: &File) -> String {
+    match &file.folder {
+        Some(folder) => format!("{}/{}.rs", folder.bare(), file.ident.bare()),
+        None => format!("{}.rs", file.ident.bare()),
+    }
+}
+
 fn submodules(module: &Module) -> TokenStream {
-    let files = module
-        .files
-        .iter()
-        .map(|file| (&file.ident, file.only.as_slice()));
     let parts = module.parts.iter().map(|part| (&part.ident, [].as_slice()));
-    let mut all: Vec<(&Ident, &[String])> = files.chain(parts).collect();
+    declared(beside(module).chain(parts).collect())
+}
+
+fn exports(module: &Module) -> TokenStream {
+    let parts = module.parts.iter();
+    let parts = parts.filter(|part| !part.resource.types().is_empty());
+    let parts = parts.map(|part| (&part.ident, [].as_slice()));
+    exported(beside(module).chain(parts).collect())
+}
+
+/// A private module and the features any of which it needs.
+type Submodule<'a> = (&'a Ident, &'a [String]);
+
+/// The folders of a module, and its files that lie in none.
+fn beside(module: &Module) -> impl Iterator<Item = Submodule<'_>> {
+    let folders = module.folders.iter();
+    let folders = folders.map(|folder| (&folder.ident, folder.only.as_slice()));
+    files_in(module, None).chain(folders)
+}
+
+fn files_in<'a>(
+    module: &'a Module,
+    folder: Option<&'a Ident>,
+) -> impl Iterator<Item = Submodule<'a>> {
+    let files = module.files.iter();
+    let files = files.filter(move |file| file.folder.as_ref() == folder);
+    files.map(|file| (&file.ident, file.only.as_slice()))
+}
+
+fn declared(mut all: Vec<Submodule<'_>>) -> TokenStream {
     all.sort();
     let all = all.into_iter().map(|(name, only)| {
         let (only, name) = (features::attribute(only), ident(name));
@@ -117,13 +163,7 @@ fn submodules(module: &Module) -> TokenStream {
     quote! { #(#all)* }
 }
 
-fn exports(module: &Module) -> TokenStream {
-    let files = module.files.iter();
-    let files = files.map(|file| (&file.ident, file.only.as_slice()));
-    let parts = module.parts.iter();
-    let parts = parts.filter(|part| !part.resource.types().is_empty());
-    let parts = parts.map(|part| (&part.ident, [].as_slice()));
-    let mut all: Vec<(&Ident, &[String])> = files.chain(parts).collect();
+fn exported(mut all: Vec<Submodule<'_>>) -> TokenStream {
     all.sort();
     let exports = all.into_iter().map(|(file, only)| {
         let (file, only) = (ident(file), features::attribute(only));
@@ -133,6 +173,11 @@ fn exports(module: &Module) -> TokenStream {
 }
 
 fn types_file(module: &Module, file: &File, codec: Codec) -> String {
+    let seat = Seat {
+        module: &module.ident,
+        in_folder: file.folder.is_some(),
+        codec,
+    };
     let spelling = Spelling {
         imports: &file.imports,
     };
@@ -143,12 +188,7 @@ fn types_file(module: &Module, file: &File, codec: Codec) -> String {
         .then(|| quote! { #![allow(deprecated)] });
     let uses: Vec<TokenStream> = deprecated
         .into_iter()
-        .chain(imports(
-            &file.imports,
-            &module.ident,
-            codec,
-            TokenStream::new(),
-        ))
+        .chain(imports(&file.imports, seat, TokenStream::new()))
         .collect();
     let chunks: Vec<Chunk> = file
         .items

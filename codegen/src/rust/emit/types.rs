@@ -13,6 +13,38 @@ pub struct Spelling<'a> {
     pub imports: &'a Imports,
 }
 
+/// Where a file of a module lies.
+#[derive(Debug, Clone, Copy)]
+pub struct Seat<'a> {
+    /// The module.
+    pub module: &'a Ident,
+    /// Whether it lies in a folder of the module.
+    pub in_folder: bool,
+    /// Where the run time is from the module.
+    pub codec: Codec,
+}
+
+impl<'a> Seat<'a> {
+    /// Beside the own file of a module of a crate, or the file itself.
+    pub fn of(module: &'a Ident) -> Self {
+        Self {
+            module,
+            in_folder: false,
+            codec: Codec::Runtime,
+        }
+    }
+
+    /// The module, as the file calls it.
+    fn above(self) -> TokenStream {
+        let module = ident(self.module);
+        match (self.in_folder, self.codec) {
+            (false, _) => quote! { super },
+            (true, Codec::Runtime) => quote! { crate::#module },
+            (true, Codec::Beside) => quote! { super::super },
+        }
+    }
+}
+
 /// Where the run time's codec is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Codec {
@@ -99,35 +131,37 @@ pub fn converted(form: &SetterForm, value: &proc_macro2::Ident) -> TokenStream {
 }
 
 /// The `use` lines of a file of a module, the standard library's apart from the others.
-pub fn imports(
-    imports: &Imports,
-    module: &Ident,
-    codec: Codec,
-    more: TokenStream,
-) -> Vec<TokenStream> {
+pub fn imports(imports: &Imports, seat: Seat<'_>, more: TokenStream) -> Vec<TokenStream> {
     let maps = imports
         .maps
         .then(|| quote! { use std::collections::BTreeMap; });
-    let (own, others): (Vec<_>, Vec<_>) =
-        imports.types.iter().partition(|(from, _)| *from == module);
+    let (own, others): (Vec<_>, Vec<_>) = imports
+        .types
+        .iter()
+        .partition(|(from, _)| *from == seat.module);
+    let above = seat.above();
     let own = own.into_iter().map(|(_, names)| {
         let names = names.iter().map(ident);
-        quote! { use super::{#(#names),*}; }
+        quote! { use #above::{#(#names),*}; }
     });
     let others = others.into_iter().map(|(from, names)| {
         let (from, names) = (ident(from), names.iter().map(ident));
         quote! { use crate::#from::{#(#names),*}; }
     });
-    let checks = imports.checks.then(|| match codec {
+    let checks = imports.checks.then(|| match seat.codec {
         Codec::Runtime => quote! { use crate::checks; },
-        Codec::Beside => quote! { use super::checks; },
+        Codec::Beside => quote! { use #above::checks; },
     });
-    let codec = codec_imports(imports, codec);
-    let rest = quote! { #(#own)* #more #checks #codec #(#others)* };
+    let codec = codec_imports(imports, seat);
+    // Paths from the crate's root stand in the order of the alphabet.
+    let rest = match (seat.in_folder, seat.codec) {
+        (true, Codec::Runtime) => quote! { #checks #codec #(#own)* #(#others)* },
+        _ => quote! { #(#own)* #more #checks #codec #(#others)* },
+    };
     maps.into_iter().chain([rest]).collect()
 }
 
-fn codec_imports(imports: &Imports, codec: Codec) -> TokenStream {
+fn codec_imports(imports: &Imports, seat: Seat<'_>) -> TokenStream {
     let names: Vec<_> = imports.codec.iter().map(|name| fixed(name)).collect();
     if names.is_empty() {
         return TokenStream::new();
@@ -142,9 +176,10 @@ fn codec_imports(imports: &Imports, codec: Codec) -> TokenStream {
     .iter()
     .any(|table| imports.codec.contains(table));
     let own = uses_tables.then(|| quote! { self, });
-    match codec {
+    let above = seat.above();
+    match seat.codec {
         Codec::Runtime => quote! { use crate::runtime::codec::{#own #(#names),*}; },
-        Codec::Beside => quote! { use super::codec::{#own #(#names),*}; },
+        Codec::Beside => quote! { use #above::codec::{#own #(#names),*}; },
     }
 }
 

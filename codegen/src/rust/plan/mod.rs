@@ -9,6 +9,7 @@ mod enumeration;
 mod example;
 mod facts;
 mod features;
+mod folders;
 mod gather;
 mod grounded;
 mod guide;
@@ -46,7 +47,7 @@ pub use method::{
     AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Facts,
     Group, Marker, Method, OptionalParameter, Resource, Returns, Slot,
 };
-pub use package::{File, Module, OTHER_CRATES, Package, Part, Tree};
+pub use package::{File, Folder, Module, OTHER_CRATES, Package, Part, Tree};
 pub use paging::{Access, Paging, Step, Turn, Wrap};
 pub use schemas::{SchemaFile, SchemaGroup};
 pub use scope::Ident;

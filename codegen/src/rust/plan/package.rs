@@ -17,7 +17,7 @@ use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
 use super::webhooks::{self, Webhooks};
 use super::{
-    describe, enumeration, features, guide, newtype, page, record, resource, split, union,
+    describe, enumeration, features, folders, guide, newtype, page, record, resource, split, union,
 };
 
 /// Names of crates that the crate uses itself, and may not have.
@@ -108,6 +108,8 @@ pub struct Module {
     pub imports: Imports,
     /// Its private files with types.
     pub files: Vec<File>,
+    /// Its private folders, in which some of the files lie.
+    pub folders: Vec<Folder>,
     /// Its private files with operations, where they are too many for one file.
     pub parts: Vec<Part>,
     /// The features any of which it needs; none where it is always there.
@@ -127,11 +129,24 @@ pub struct Part {
     pub resource: Resource,
 }
 
+/// A private folder of a module.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    /// Its name.
+    pub ident: Ident,
+    /// Lines of its documentation.
+    pub docs: Vec<String>,
+    /// The features any of which it needs; none where its module says all.
+    pub only: Vec<String>,
+}
+
 /// A private file of a module.
 #[derive(Debug, Clone)]
 pub struct File {
     /// Its name.
     pub ident: Ident,
+    /// The folder of the module in which it lies; none where it lies beside the module's own file.
+    pub folder: Option<Ident>,
     /// What it imports.
     pub imports: Imports,
     /// What stands in it.
@@ -171,7 +186,7 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
     let layout = &speller.layout;
     let root = api.roots.first().and_then(|root| layout.get(*root));
     let root = root.map_or_else(|| Ident::fixed("Root"), |place| place.ident.clone());
-    let module = Module {
+    let mut module = Module {
         ident: layout.shared.clone(),
         docs: vec![format!("`{root}` and what it is made of.")],
         resource: None,
@@ -180,9 +195,11 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
         files: files(api, &speller, &items)
             .remove(&Home::Shared)
             .unwrap_or_default(),
+        folders: Vec::new(),
         parts: Vec::new(),
         only: Vec::new(),
     };
+    folders::run(&mut module);
     Tree {
         root,
         module,
@@ -207,6 +224,7 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
     modules.iter_mut().for_each(split::run);
     let error_body = error_body(api, &speller);
     let features = features::plan(&mut modules, error_body.as_ref());
+    modules.iter_mut().for_each(folders::run);
     Package {
         title_line: describe::line(&api.info.title),
         title: api.info.title.clone(),
@@ -259,6 +277,7 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
             resource: Some(planned),
             webhooks: webhooks.cloned(),
             imports,
+            folders: Vec::new(),
             parts: Vec::new(),
             only: Vec::new(),
         })
@@ -278,6 +297,7 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
             imports: Imports::of(module, module, &items),
             webhooks: Some(planned),
             files: files.remove(&Home::Webhooks).unwrap_or_default(),
+            folders: Vec::new(),
             parts: Vec::new(),
             only: Vec::new(),
         });
@@ -290,6 +310,7 @@ fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> 
             webhooks: None,
             imports: Imports::default(),
             files: shared,
+            folders: Vec::new(),
             parts: Vec::new(),
             only: Vec::new(),
         });
@@ -330,6 +351,7 @@ fn file(module: &Ident, draft: Draft) -> File {
             .map(|item| item.ident().clone())
             .collect(),
         ident: draft.ident,
+        folder: None,
         items: draft.items,
         of: draft.of,
         only: Vec::new(),

@@ -50,6 +50,16 @@ pub fn of_statements(trees: &[CheckTree]) -> usize {
     if own { lines + chain.lines() } else { lines }
 }
 
+/// The lines of the attribute of what needs any of these features.
+pub fn of_attribute(only: &[String]) -> usize {
+    let columns: usize = only.iter().map(|name| name.len() + 14).sum();
+    match only.len() {
+        0 => 0,
+        _ if columns + 11 <= COLUMNS => 1,
+        more => more + 5,
+    }
+}
+
 fn of_one(method: &Method) -> usize {
     let own = method.arguments.iter().filter(|one| !one.is_grouped);
     let mut arguments: Vec<usize> = own.map(argument).collect();

@@ -111,7 +111,7 @@ pub fn made_up_id(method: Method, template: &str) -> String {
     Name::parse(&words).words().join("_")
 }
 
-/// The first base URL of its own, where it names a host.
+/// The first base URL of its own, where it names a host or a path on the client's.
 fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Option<String> {
     let own = operation.servers.first()?;
     if let Some(other) = operation.servers.get(1) {
@@ -120,11 +120,11 @@ fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Op
         lowering.unsupported_field(other.span, message, help);
     }
     let url = security::server(own).url;
-    if url.contains("://") {
+    if url.contains("://") || url.starts_with('/') {
         return Some(url);
     }
-    let help = "write the whole URL";
-    let message = "a relative server of a single operation is not followed";
+    let help = "write the whole URL, or its path with a slash before it";
+    let message = "this server depends on where the document lies, and is not followed";
     lowering.unsupported_field(own.span, message, help);
     None
 }

@@ -7,6 +7,21 @@ use crate::source::Str;
 
 use super::text;
 
+/// Registered schemes of HTTP in which a secret is not sent as it is.
+const CHALLENGES: [&str; 11] = [
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
 /// The servers, with their variables.
 pub fn servers(document: &Document<'_>) -> Vec<Server> {
     document.servers.iter().map(server).collect()
@@ -16,9 +31,9 @@ pub fn servers(document: &Document<'_>) -> Vec<Server> {
 pub fn server(server: &openapi::Server<'_>) -> Server {
     let (mut url, mut template) = (server.url.to_string(), server.url.to_string());
     for (name, variable) in &server.variables {
-        let (name, default) = (name.text, variable.default.text);
-        url = url.replace(&format!("{{{name}}}"), default);
-        template = template.replace(&format!("{{{name}}}"), &format!("{{{name}={default}}}"));
+        let hole = format!("{{{name}}}");
+        url = url.replace(&hole, variable.default.text);
+        template = template.replace(&hole, &format!("{{{name}={}}}", values(variable)));
     }
     let variables = server.variables.iter();
     let variables = variables.map(|(name, variable)| ServerVariable {
@@ -47,7 +62,12 @@ pub fn schemes(document: &Document<'_>, diagnostics: &Diagnostics) -> Vec<Securi
             flows: flows(&scheme.kind),
         }),
         None => {
-            let help = "set the header that the service asks for on each call";
+            let help = match scheme.kind {
+                openapi::SecurityKind::MutualTls => {
+                    "give the client a transport of your own, which has the certificate"
+                }
+                _ => "set the header that the service asks for on each call",
+            };
             diagnostics.report(
                 Code::UnsupportedField,
                 scheme.span,
@@ -103,6 +123,18 @@ pub fn scopes(requirements: &[SecurityRequirement<'_>]) -> Vec<String> {
     scopes
 }
 
+/// The default value of a variable, and behind it the others where all are known and can be told apart.
+fn values(variable: &openapi::ServerVariable<'_>) -> String {
+    let default = variable.default.text;
+    let all: Vec<&str> = variable.enumeration.iter().map(|one| one.text).collect();
+    if !all.contains(&default) || all.iter().any(|one| one.contains('|')) {
+        return default.to_owned();
+    }
+    let others = all.iter().filter(|one| **one != default);
+    let all: Vec<&str> = std::iter::once(default).chain(others.copied()).collect();
+    all.join("|")
+}
+
 fn token_format(kind: &openapi::SecurityKind<'_>) -> Option<String> {
     match kind {
         openapi::SecurityKind::Http { bearer_format, .. } => {
@@ -149,7 +181,8 @@ fn kind(kind: &openapi::SecurityKind<'_>) -> Option<SecurityKind> {
         openapi::SecurityKind::Http { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
             "bearer" => Some(SecurityKind::Bearer),
             "basic" => Some(SecurityKind::Basic),
-            _ => None,
+            name if CHALLENGES.contains(&name) => None,
+            _ => Some(SecurityKind::Scheme(scheme.to_string())),
         },
         openapi::SecurityKind::ApiKey { name, location } => match location {
             Location::Header => Some(SecurityKind::HeaderKey(name.to_string())),

@@ -84,7 +84,8 @@ pub struct License {
 pub struct Server {
     /// The URL with each variable replaced by its default.
     pub url: String,
-    /// The URL with `{name=default}` for each variable.
+    /// The URL with `{name=default}` for each variable, and `{name=default|other}` for those of which all values are
+    /// known.
     pub template: String,
     /// What the server is for.
     pub docs: Docs,
@@ -147,6 +148,8 @@ pub enum SecurityKind {
     Bearer,
     /// `Authorization: Basic …`.
     Basic,
+    /// `Authorization`, with another scheme of this name before the token.
+    Scheme(String),
     /// A key in a header of this name.
     HeaderKey(String),
     /// A key in a query parameter of this name.

@@ -5,16 +5,18 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
 use super::api::{Api, Auth, RateLimit};
 use super::base_url::BaseUrl;
 use super::credentials::{self, Credentials, TokenProvider};
 use super::error::{Error, InvalidRequest};
 use super::handle::{Client, Shared};
+use super::header;
 use super::network::Network;
 use super::pace::Pace;
 use super::retry::{Budget, Effort};
+use super::server;
 use super::timer::{Timer, TokioTimer};
 use super::token::Token;
 use super::transport::Transport;
@@ -35,6 +37,7 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     server: usize,
     variables: Vec<(String, String)>,
+    headers: HeaderMap,
     allow_http: bool,
     effort: Effort,
     retry_rate_limited: bool,
@@ -57,6 +60,7 @@ impl ClientBuilder {
             base_url: None,
             server: 0,
             variables: Vec::new(),
+            headers: HeaderMap::new(),
             allow_http: false,
             effort: Effort::default(),
             retry_rate_limited: true,
@@ -70,8 +74,11 @@ impl ClientBuilder {
     }
 
     /// The secret that proves who calls; a leading `Bearer ` is dropped.
+    ///
+    /// Where the API wants a key as the whole header `authorization`, it is kept as it is, with its scheme: `Token abc`.
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        if let Some(token) = self.noted(Token::new(&token.into())) {
+        let token = self.shared_token(&token.into());
+        if let Some(token) = self.noted(token) {
             self.credentials.token = Some(token);
         }
         self
@@ -88,12 +95,14 @@ impl ClientBuilder {
     /// The secret of one scheme, by the name that the API gives it; such a scheme is preferred to others.
     pub fn credential(mut self, scheme: impl Into<String>, secret: impl Into<String>) -> Self {
         let scheme = scheme.into();
-        if !self.api.auth.iter().any(|(name, _)| *name == scheme) {
-            let place = format!("credential `{}`", scheme.escape_debug());
-            self.problem
-                .get_or_insert(InvalidRequest::new(place, "is none of the API's"));
-        }
-        if let Some(token) = self.noted(Token::new(&secret.into())) {
+        let token = match self.api.auth.iter().find(|(name, _)| *name == scheme) {
+            Some((_, auth)) => token_for(auth.takes_scheme(), &secret.into()),
+            None => {
+                let place = format!("credential `{}`", scheme.escape_debug());
+                Err(InvalidRequest::new(place, "is none of the API's"))
+            }
+        };
+        if let Some(token) = self.noted(token) {
             self.credentials.named.push((scheme, token));
         }
         self
@@ -118,7 +127,7 @@ impl ClientBuilder {
         }
         let name = format!("{}_API_KEY", self.api.env);
         if let Some(token) = self.variable(&name) {
-            let token = Token::new(&token).map_err(|flaw| flaw.at(name));
+            let token = self.shared_token(&token).map_err(|flaw| flaw.at(name));
             self.credentials.token = self.noted(token);
         } else {
             self.credentials.token = None;
@@ -143,9 +152,20 @@ impl ClientBuilder {
         self
     }
 
-    /// The value of a variable in the URL of the server, in the place of its default.
+    /// The value of a variable in the URL of the server, in the place of its default; it must be one that the server has.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets a header of all calls, such as the version of the API that is wanted; those of a single call go before it.
+    ///
+    /// It is sent wherever the client calls, as the token is, and cannot be a header that the client itself writes.
+    pub fn header(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        let header = header::checked(self.api, None, name, value.as_ref());
+        if let Some((name, value)) = self.noted(header) {
+            self.headers.insert(name, value);
+        }
         self
     }
 
@@ -248,6 +268,7 @@ impl ClientBuilder {
         Ok(Client::new_shared(Shared {
             api: self.api,
             base_is_own: self.base_url.is_some(),
+            headers: self.headers,
             allow_http: self.allow_http,
             credentials: self.credentials,
             user_agent: user_agent(self.api)?,
@@ -275,8 +296,17 @@ impl ClientBuilder {
             Some(relative) if relative.starts_with('/') => {
                 Err(needed("is needed: the API does not name its host"))
             }
-            Some(server) => BaseUrl::parse(&filled(server, &self.variables), self.allow_http),
+            Some(server) => {
+                let url = server::filled(server, &self.variables)?;
+                BaseUrl::parse(&url, self.allow_http)
+            }
         }
+    }
+
+    /// The secret that serves all schemes, which may stand behind the name of one.
+    fn shared_token(&self, text: &str) -> Result<Token, InvalidRequest> {
+        let has_scheme = self.api.auth.iter().any(|(_, auth)| auth.takes_scheme());
+        token_for(has_scheme, text)
     }
 
     fn basic_from_env(mut self) -> Self {
@@ -328,21 +358,12 @@ fn needs_secret(api: &Api) -> bool {
     !api.security.is_empty() && api.security.iter().all(|set| !set.is_empty())
 }
 
-/// The URL of a server, in which `{name=value}` stands for a variable and its default.
-fn filled(server: &str, variables: &[(String, String)]) -> String {
-    let mut url = String::new();
-    let mut rest = server;
-    while let Some((before, (variable, after))) = rest
-        .split_once('{')
-        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-    {
-        let (name, default) = variable.split_once('=').unwrap_or((variable, ""));
-        let chosen = variables.iter().rev().find(|(known, _)| known == name);
-        url.push_str(before);
-        url.push_str(chosen.map_or(default, |(_, value)| value));
-        rest = after;
+fn token_for(has_scheme: bool, text: &str) -> Result<Token, InvalidRequest> {
+    if has_scheme {
+        Token::with_scheme(text)
+    } else {
+        Token::new(text)
     }
-    url + rest
 }
 
 fn user_agent(api: &Api) -> Result<HeaderValue, InvalidRequest> {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
 use super::api::{Api, Operation};
 use super::base_url::BaseUrl;
@@ -60,6 +60,8 @@ pub(super) struct Shared {
     pub(super) allow_http: bool,
     pub(super) credentials: Credentials,
     pub(super) user_agent: HeaderValue,
+    /// What the caller wants every request to have.
+    pub(super) headers: HeaderMap,
     pub(super) effort: Effort,
     pub(super) retry_rate_limited: bool,
     pub(super) max_response_bytes: usize,

@@ -21,6 +21,8 @@ mod multipart;
 
 mod base_url;
 
+mod server;
+
 mod token;
 
 mod credentials;

@@ -16,8 +16,9 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// What stays of the reserved characters in a query that may hold them: `/ : ? @ ! $ ( ) * , ;`.
+/// What stays of the reserved characters in a query that may hold them: `/ : ? @ ! $ ( ) * , ; =`.
 const STRUCTURAL: &AsciiSet = &RESERVED
+    .remove(b'=')
     .remove(b'/')
     .remove(b':')
     .remove(b'?')
@@ -30,9 +31,22 @@ const STRUCTURAL: &AsciiSet = &RESERVED
     .remove(b',')
     .remove(b';');
 
-/// Percent-encodes like [`encode`], but leaves the reserved characters that cannot split a query.
-pub(super) fn encode_reserved(text: &str) -> impl Iterator<Item = &str> {
-    utf8_percent_encode(text, STRUCTURAL)
+/// Percent-encodes like [`encode`], but leaves the reserved characters that cannot split a query, and what is
+/// percent-encoded already, as reserved expansion of RFC 6570 does.
+pub(super) fn encode_reserved(text: &str) -> String {
+    let mut encoded = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        let (before, behind) = rest.split_at(at);
+        let digits = behind.as_bytes().get(1..3);
+        let is_triplet = digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let (sign, after) = behind.split_at(if is_triplet { 3 } else { 1 });
+        encoded.extend(utf8_percent_encode(before, STRUCTURAL));
+        encoded.push_str(if is_triplet { sign } else { "%25" });
+        rest = after;
+    }
+    encoded.extend(utf8_percent_encode(rest, STRUCTURAL));
+    encoded
 }
 
 /// Percent-encodes all but `A-Z a-z 0-9 - . _ ~`.

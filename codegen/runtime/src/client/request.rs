@@ -1,16 +1,16 @@
 //! Builds the request of one operation from typed values; what is not legal is never sent.
 
-use std::borrow::Cow;
+mod ready;
+
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
 
 use super::super::codec::{self, Place, Wire};
 use super::answer::Answer;
 use super::api::Operation;
-use super::base_url::BaseUrl;
 use super::call::Call;
 use super::error::InvalidRequest;
 use super::handle::Client;
@@ -19,6 +19,8 @@ use super::response::Response;
 use super::retry::Effort;
 use super::style::{self, Style, Values};
 use super::{header, path};
+
+pub(super) use ready::{Prepared, Ready};
 
 /// A request that is being put together.
 ///
@@ -116,7 +118,8 @@ impl RequestBuilder {
 
     /// Sets a header, in the place of one of the same name.
     pub fn header(mut self, name: &str, value: impl ToString) -> Self {
-        let set = header::checked(self.client.shared().api, name, &value.to_string())
+        let (api, operation) = (self.client.shared().api, Some(self.operation));
+        let set = header::checked(api, operation, name, &value.to_string())
             .map(|(name, value)| self.headers.insert(name, value));
         self.note(set);
         self
@@ -214,9 +217,19 @@ impl RequestBuilder {
         self.typed(media_type)
     }
 
-    /// Sets the body to a text.
+    /// Sets the body to a text; its media type tells that it is UTF-8 where that makes a difference.
     pub fn text(self, media_type: &'static str, body: impl Into<String>) -> Self {
-        self.bytes(media_type, body.into())
+        let body = body.into();
+        let is_plain = body.is_ascii() || media_type.contains("charset");
+        let request = self.bytes(media_type, body);
+        if is_plain || !media_type.starts_with("text/") {
+            return request;
+        }
+        // Without it, a server may take the text for Latin-1.
+        request.header(
+            CONTENT_TYPE.as_str(),
+            format!("{media_type}; charset=utf-8"),
+        )
     }
 
     /// Sets the body where there is one.
@@ -388,80 +401,6 @@ impl RequestBuilder {
             self.problem.get_or_insert(problem);
         }
     }
-
-    pub(super) fn prepare(mut self) -> Prepared {
-        let request = match self.problem.take() {
-            Some(problem) => Err(problem),
-            None => self.assemble(),
-        };
-        Prepared {
-            client: self.client,
-            operation: self.operation,
-            request,
-            effort: self.effort,
-        }
-    }
-
-    fn assemble(&mut self) -> Result<Ready, InvalidRequest> {
-        path::complete(&self.path)?;
-        self.encode_parts()?;
-        self.join_cookies()?;
-        let shared = self.client.shared();
-        let mut request = http::Request::new(std::mem::take(&mut self.body));
-        *request.uri_mut() = self.base_url()?.join(&self.path, &self.query)?;
-        *request.method_mut() = self.operation.method().clone();
-        let headers = request.headers_mut();
-        headers.insert(
-            ACCEPT,
-            HeaderValue::from_static(self.operation.media_types()),
-        );
-        headers.insert(USER_AGENT, shared.user_agent.clone());
-        headers.extend(std::mem::take(&mut self.headers));
-        let schemes = shared.credentials.choose(shared.api, self.operation)?;
-        Ok((request, schemes))
-    }
-
-    /// The client's base URL, unless the operation has one of its own and the caller has not chosen.
-    fn base_url(&self) -> Result<Cow<'_, BaseUrl>, InvalidRequest> {
-        let shared = self.client.shared();
-        match self.operation.own_server().filter(|_| !shared.base_is_own) {
-            Some(url) => BaseUrl::parse(url, shared.allow_http).map(Cow::Owned),
-            None => Ok(Cow::Borrowed(&shared.base_url)),
-        }
-    }
-
-    fn encode_parts(&mut self) -> Result<(), InvalidRequest> {
-        let Some(parts) = self.parts.take() else {
-            return Ok(());
-        };
-        let (body, media_type) = parts.encode();
-        self.body = body;
-        let illegal = |_| InvalidRequest::new("request body", "has no legal media type");
-        self.headers.insert(
-            CONTENT_TYPE,
-            HeaderValue::try_from(media_type).map_err(illegal)?,
-        );
-        Ok(())
-    }
-
-    /// Joins cookies of the operation with those of the caller, as there may be one such header only.
-    fn join_cookies(&mut self) -> Result<(), InvalidRequest> {
-        if self.cookies.is_empty() {
-            return Ok(());
-        }
-        let others = self
-            .headers
-            .get(COOKIE)
-            .and_then(|others| others.to_str().ok());
-        let all = match others {
-            Some(others) => format!("{others}; {}", self.cookies),
-            None => std::mem::take(&mut self.cookies),
-        };
-        let illegal = |_| InvalidRequest::new("cookies", "cannot stand in a header");
-        self.headers
-            .insert(COOKIE, HeaderValue::try_from(all).map_err(illegal)?);
-        Ok(())
-    }
 }
 
 impl fmt::Debug for RequestBuilder {
@@ -474,17 +413,6 @@ impl fmt::Debug for RequestBuilder {
             .finish_non_exhaustive()
     }
 }
-
-/// What is sent, or the reason why it cannot be.
-pub(super) struct Prepared {
-    pub(super) client: Client,
-    pub(super) operation: &'static Operation,
-    pub(super) request: Result<Ready, InvalidRequest>,
-    pub(super) effort: Effort,
-}
-
-/// A request without its secrets, and the schemes by which it is signed, as indices.
-pub(super) type Ready = (http::Request<Bytes>, &'static [usize]);
 
 fn encoded(body: &dyn Wire) -> Result<Bytes, InvalidRequest> {
     codec::validate(body).map_err(InvalidRequest::from)?;

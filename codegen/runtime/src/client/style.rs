@@ -79,9 +79,9 @@ pub(super) fn place_of(name: &str) -> String {
 /// How deep the brackets of the deep style go; what lies deeper is written as JSON text.
 const DEPTH: usize = 16;
 
-/// The encoded `name=value` pairs of a query or of a form; none for `null` and for empty lists.
+/// The encoded `name=value` pairs of a query or of a form, values as they are to be encoded; none for `null` and for empty lists.
 pub(super) fn pairs(name: &str, style: Style, value: &Value, encode: Encode) -> Vec<String> {
-    let pairs = spread(name, style, value, (encode, separator(style)));
+    let pairs = spread(name, style, value, (strict, encode, separator(style)));
     let pairs = pairs.into_iter();
     pairs
         .map(|(name, value)| format!("{name}={value}"))
@@ -95,7 +95,8 @@ pub(super) fn texts(name: &str, style: Style, value: &Value) -> Vec<(String, Str
         Style::Pipe => "|",
         _ => ",",
     };
-    spread(name, style, value, (str::to_owned, separator))
+    let plain: Encode = str::to_owned;
+    spread(name, style, value, (plain, plain, separator))
 }
 
 /// The encoded text that takes the place of `{name}` in a path.
@@ -178,7 +179,7 @@ pub(super) fn strict(text: &str) -> String {
 
 /// Percent-encodes what would end or split a query, and leaves other reserved characters.
 pub(super) fn reserved(text: &str) -> String {
-    path::encode_reserved(text).collect()
+    path::encode_reserved(text)
 }
 
 /// The text of a scalar; JSON text of anything else.
@@ -194,9 +195,9 @@ fn spread(
     name: &str,
     style: Style,
     value: &Value,
-    (encode, separator): (Encode, &str),
+    (encode_name, encode, separator): (Encode, Encode, &str),
 ) -> Vec<(String, String)> {
-    let pair = |name: &str, value: &str| (encode(name), encode(value));
+    let pair = |name: &str, value: &str| (encode_name(name), encode(value));
     match (Parts::of(value), style) {
         (Parts::None, _) => Vec::new(),
         (_, Style::Json) => vec![pair(name, &value.to_string())],
@@ -217,7 +218,7 @@ fn spread(
             .collect(),
         (parts, _) => {
             let texts: Vec<String> = parts.flat().iter().map(|text| encode(text)).collect();
-            vec![(encode(name), texts.join(separator))]
+            vec![(encode_name(name), texts.join(separator))]
         }
     }
 }

@@ -24,10 +24,38 @@ impl Token {
         }
     }
 
+    /// Takes the whole text of a header, in which the token may stand behind the name of a scheme.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`Token::new`].
+    pub(super) fn with_scheme(text: &str) -> Result<Token, InvalidRequest> {
+        let flaws = text.split(' ').map(flaw);
+        match flaws.flatten().next() {
+            Some(reason) => Err(InvalidRequest::new("token", reason)),
+            None => Ok(Token(text.to_owned())),
+        }
+    }
+
     /// The value of a header that carries the token behind a prefix, marked as sensitive.
     pub(super) fn header(&self, prefix: &str) -> Result<HeaderValue, InvalidRequest> {
-        let mut value = HeaderValue::try_from(format!("{prefix}{}", self.0))
+        let token = match prefix {
+            "" => &self.0,
+            _ => without_scheme(&self.0),
+        };
+        let mut value = HeaderValue::try_from(format!("{prefix}{token}"))
             .map_err(|_| InvalidRequest::new("token", "cannot stand in a header"))?;
+        value.set_sensitive(true);
+        Ok(value)
+    }
+
+    /// The value of the header that carries the token as a cookie beside others.
+    pub(super) fn cookie(&self, others: &str, name: &str) -> Result<HeaderValue, InvalidRequest> {
+        if self.0.contains(';') {
+            return Err(InvalidRequest::new("token", "cannot stand in a cookie"));
+        }
+        let mut value = HeaderValue::try_from(format!("{others}{name}={}", self.0))
+            .map_err(|_| InvalidRequest::new("token", "cannot stand in a cookie"))?;
         value.set_sensitive(true);
         Ok(value)
     }
@@ -39,8 +67,10 @@ impl Token {
 
     /// A text of the server in which the token, should it be echoed there, is hidden.
     pub(super) fn redact(&self, text: String) -> String {
-        if text.contains(&self.0) {
-            text.replace(&self.0, "[REDACTED]")
+        // What stands before it is the name of a scheme.
+        let secret = self.0.rsplit(' ').next().unwrap_or(&self.0);
+        if text.contains(secret) {
+            text.replace(secret, "[REDACTED]")
         } else {
             text
         }

@@ -159,11 +159,16 @@ async fn a_query_has_every_style() {
 
 #[tokio::test]
 async fn reserved_characters_stay_where_they_split_nothing() {
-    let kept = target(&LIST, |request| {
-        request.query_reserved("q", Style::Form, "/a?b:c&d=e#f+g'h")
-    })
-    .await;
-    assert_eq!(kept, "?q=/a?b:c%26d%3De%23f%2Bg%27h");
+    for (value, kept) in [
+        ("/a?b:c&d=e#f+g'h", "/a?b:c%26d=e%23f%2Bg%27h"),
+        // Reserved expansion of RFC 6570 encodes nothing twice.
+        ("%20%zz%4%é%", "%20%25zz%254%25%C3%A9%25"),
+    ] {
+        let query = target(&LIST, |request| {
+            request.query_reserved("q=", Style::Form, value)
+        });
+        assert_eq!(query.await, format!("?q%3D={kept}"));
+    }
 }
 
 #[tokio::test]
@@ -329,6 +334,14 @@ async fn text_and_bytes_go_as_they_are() {
         ),
         ("text/csv", &b"a;b"[..])
     );
+    for (media_type, sent_as) in [
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("text/csv; charset=UTF-8", "text/csv; charset=UTF-8"),
+        ("application/xml", "application/xml"),
+    ] {
+        let text = sent(&POST, |request| request.text(media_type, "é")).await;
+        assert_eq!(text.unwrap().headers()["content-type"], sent_as);
+    }
     let merge = sent(&POST, |request| {
         request.json_as("application/merge-patch+json", &1_i64)
     })
@@ -419,7 +432,7 @@ static MANY: Api = Api {
     version: "1.0.0",
     env: "MANY_TEST",
     servers: &[
-        "https://{region=eu}.example.com/v1",
+        "https://{region=eu|us}.{domain=example}.com/v1",
         "https://other.example.com",
     ],
     auth: &[
@@ -428,6 +441,7 @@ static MANY: Api = Api {
         ("header", Auth::Header("x-key")),
         ("query", Auth::Query("api key")),
         ("cookie", Auth::Cookie("session")),
+        ("other", Auth::Scheme("ApiKey")),
     ],
     security: &[&[0], &[1]],
     rate_limit: None,
@@ -435,10 +449,12 @@ static MANY: Api = Api {
 
 static QUERY: Operation = Operation::new("query", Method::GET, "/a").security(&[&[3]]);
 static COOKIE: Operation = Operation::new("cookie", Method::GET, "/a").security(&[&[2, 4]]);
+static OTHER: Operation = Operation::new("other", Method::GET, "/a").security(&[&[5]]);
 static FREE: Operation = Operation::new("free", Method::GET, "/a").anonymous();
 static USUAL: Operation = Operation::new("usual", Method::GET, "/a");
 static ELSEWHERE: Operation =
     Operation::new("elsewhere", Method::GET, "/a").server("https://b.example.com");
+static BESIDE: Operation = Operation::new("beside", Method::GET, "/a").server("/v2/");
 
 async fn signed(
     build: impl FnOnce(ClientBuilder) -> ClientBuilder,
@@ -493,8 +509,131 @@ async fn each_scheme_has_its_place() {
     .unwrap();
     assert_eq!(text(&cookie, "cookie").as_deref(), Some("c=1; session=k"));
     assert_eq!(text(&cookie, "x-key").as_deref(), Some(TOKEN));
+    let other = signed(|builder| builder.token(format!("Bearer {TOKEN}")), &OTHER)
+        .await
+        .unwrap();
+    assert_eq!(
+        text(&other, "authorization"),
+        Some(format!("ApiKey {TOKEN}"))
+    );
     let free = signed(|builder| builder.token(TOKEN), &FREE).await.unwrap();
     assert_eq!(text(&free, "authorization"), None);
+}
+
+#[tokio::test]
+async fn a_secret_cannot_bring_a_second_cookie() {
+    let split = signed(
+        |builder| builder.token(TOKEN).credential("cookie", "k;admin=1"),
+        &COOKIE,
+    );
+    let split = split.await.unwrap_err();
+    assert_eq!(split.to_string(), "cookie: token cannot stand in a cookie");
+}
+
+static WHOLE: Api = Api {
+    name: "whole",
+    version: "1.0.0",
+    env: "WHOLE_TEST",
+    servers: &["https://example.com"],
+    auth: &[
+        ("key", Auth::Header("authorization")),
+        ("bearer", Auth::Bearer),
+    ],
+    security: &[&[0]],
+    rate_limit: None,
+};
+
+#[tokio::test]
+async fn a_key_that_is_the_whole_header_keeps_its_scheme() {
+    static BEARER: Operation = Operation::new("bearer", Method::GET, "/a").security(&[&[1]]);
+    for (given, whole, behind_bearer) in [
+        ("Token t-1", "Token t-1", "Bearer Token t-1"),
+        ("Bearer t-1", "Bearer t-1", "Bearer t-1"),
+        ("t-1", "t-1", "Bearer t-1"),
+    ] {
+        let builders = [
+            ClientBuilder::new(&WHOLE).token(given),
+            ClientBuilder::new(&WHOLE)
+                .token("t-2")
+                .credential("key", given)
+                .credential("bearer", "t-3"),
+        ];
+        for (number, builder) in builders.into_iter().enumerate() {
+            let fake = Fake::answering(401, &[], "it was t-1");
+            let client = builder.transport(fake.clone()).build().unwrap();
+            let refused = client.request(&USUAL).call_empty().await.unwrap_err();
+            assert_eq!(refused.message(), Some("it was [REDACTED]"));
+            if number == 0 {
+                client.request(&BEARER).call_empty().await.unwrap();
+                let last = fake.requests().remove(1);
+                assert_eq!(text(&last, "authorization").as_deref(), Some(behind_bearer));
+            }
+            let first = fake.requests().remove(0);
+            assert_eq!(text(&first, "authorization").as_deref(), Some(whole));
+        }
+    }
+    for flawed in ["Token  t", " t", "t ", "Token t\n", "Token\tt"] {
+        let built = ClientBuilder::new(&WHOLE).token(flawed).build();
+        assert!(matches!(built, Err(Error::InvalidRequest(_))), "{flawed:?}");
+    }
+}
+
+#[tokio::test]
+async fn headers_of_all_calls_are_set_once() {
+    let fake = Fake::default();
+    let builder = ClientBuilder::new(&MANY)
+        .token(TOKEN)
+        .transport(fake.clone())
+        .header("API-Version", "2024-01-01")
+        .header("cookie", "a=1");
+    let client = builder.build().unwrap();
+    client.request(&USUAL).call_empty().await.unwrap();
+    let own = client
+        .request(&USUAL)
+        .header("api-version", "2")
+        .cookie("b", 2);
+    own.call_empty().await.unwrap();
+    let last = fake.requests().remove(1);
+    assert_eq!(text(&last, "cookie").as_deref(), Some("a=1; b=2"));
+    let versions: Vec<_> = fake
+        .requests()
+        .iter()
+        .map(|request| text(request, "api-version"))
+        .collect();
+    assert_eq!(
+        versions,
+        [Some("2024-01-01".to_owned()), Some("2".to_owned())]
+    );
+    for (name, value) in [
+        ("Authorization", "x"),
+        ("X-Key", "x"),
+        ("host", "x"),
+        ("x-a", "a\nb"),
+    ] {
+        let built = ClientBuilder::new(&MANY)
+            .token(TOKEN)
+            .header(name, value)
+            .build();
+        assert!(matches!(built, Err(Error::InvalidRequest(_))), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_caller_proves_who_it_is_where_the_contract_knows_no_way() {
+    let free = signed(|builder| builder.token(TOKEN), &FREE);
+    assert_eq!(text(&free.await.unwrap(), "authorization"), None);
+    let fake = Fake::default();
+    let builder = ClientBuilder::new(&MANY)
+        .token(TOKEN)
+        .transport(fake.clone());
+    let client = builder.build().unwrap();
+    let own = client.request(&FREE).header("authorization", "Digest x");
+    own.call_empty().await.unwrap();
+    let sent = fake.requests().remove(0).headers()["authorization"].clone();
+    assert!(sent == "Digest x" && sent.is_sensitive());
+    let usual = client.request(&USUAL).header("authorization", "Digest x");
+    let refused = usual.call_empty().await.unwrap_err().to_string();
+    assert!(refused.contains("cannot be replaced"), "{refused}");
 }
 
 #[tokio::test]
@@ -594,16 +733,32 @@ async fn servers_are_chosen_and_filled() {
             .unwrap();
         assert_eq!(request.uri().host(), Some(host));
     }
-    let hidden = signed(
-        |builder| {
-            builder
-                .token(TOKEN)
-                .server_variable("region", "x.evil.com/?")
-        },
-        &USUAL,
-    )
-    .await;
-    assert!(matches!(hidden, Err(Error::InvalidRequest(_))));
+    for (name, value, problem) in [
+        ("region", "mars", "`region` must be one of `eu`, `us`"),
+        ("regoin", "us", "`regoin` is not in the URL of the server"),
+        (
+            "domain",
+            "evil.com/",
+            "`domain` cannot stand in the name of a host",
+        ),
+        (
+            "domain",
+            "x@evil",
+            "`domain` cannot stand in the name of a host",
+        ),
+    ] {
+        let refused = signed(
+            |builder| builder.token(TOKEN).server_variable(name, value),
+            &USUAL,
+        );
+        let refused = refused.await.unwrap_err().to_string();
+        assert_eq!(refused, format!("server variable {problem}"));
+    }
+    for base in ["https://own.example.com/v1", "https://own.example.com"] {
+        let beside = signed(|builder| builder.token(TOKEN).base_url(base), &BESIDE);
+        let url = beside.await.unwrap().uri().to_string();
+        assert_eq!(url, "https://own.example.com/v2/a?a=1");
+    }
     let absent = signed(|builder| builder.token(TOKEN).server(7), &USUAL)
         .await
         .unwrap_err();

@@ -74,6 +74,7 @@ fn auth(kind: &SecurityKind) -> TokenStream {
     match kind {
         SecurityKind::Bearer => quote! { Auth::Bearer },
         SecurityKind::Basic => quote! { Auth::Basic },
+        SecurityKind::Scheme(name) => quote! { Auth::Scheme(#name) },
         SecurityKind::HeaderKey(name) => {
             let name = name.to_ascii_lowercase();
             quote! { Auth::Header(#name) }

@@ -43,14 +43,38 @@ pub fn of_servers(servers: &[Server]) -> Vec<String> {
     own_paragraph(lines.collect())
 }
 
-/// The section on how callers prove who they are, where the document says more than where the secret stands.
+/// The section on how callers prove who they are, where there are several ways, or the document says more than where
+/// the secret stands.
 pub fn authentication(api: &Api) -> Vec<String> {
-    let lines: Vec<String> = api.security.iter().flat_map(scheme).collect();
+    let are_several = api.security.len() > 1;
+    let schemes = api.security.iter();
+    let lines: Vec<String> = schemes.flat_map(|one| scheme(one, are_several)).collect();
     if lines.is_empty() {
         return lines;
     }
     let heading = ["", "# Authentication", ""].map(str::to_owned);
-    heading.into_iter().chain(lines).collect()
+    let lines = heading.into_iter().chain(lines);
+    lines.chain(own_paragraph(settings(api))).collect()
+}
+
+/// How a client is given the secrets of several schemes, and tokens that expire.
+fn settings(api: &Api) -> Vec<String> {
+    let has = |kind: &SecurityKind| api.security.iter().any(|scheme| scheme.kind == *kind);
+    let mut lines = Vec::new();
+    if api.security.len() > 1 {
+        lines.extend([
+            "[`ClientBuilder::credential`] sets the secret of one of them by its name, [`ClientBuilder::token`] that of all",
+            "which have none of their own.",
+        ]);
+        if has(&SecurityKind::Basic) {
+            lines.push("A user name and a password are set by [`ClientBuilder::basic`].");
+        }
+    }
+    let expires = |scheme: &Security| !scheme.flows.is_empty() || scheme.discovery.is_some();
+    if api.security.iter().any(expires) {
+        lines.push("Tokens that expire come from a [`TokenProvider`].");
+    }
+    lines.into_iter().map(str::to_owned).collect()
 }
 
 /// Who offers the API, and on which terms.
@@ -91,8 +115,8 @@ fn variable(variable: &ServerVariable) -> Option<String> {
     (!words.is_empty()).then(|| format!("  - {}: {}", code(&variable.name), words.join("; ")))
 }
 
-/// What the document says of a security scheme, where it says anything.
-fn scheme(scheme: &Security) -> Vec<String> {
+/// What the document says of a security scheme, where it says anything, and where its secret stands.
+fn scheme(scheme: &Security, always: bool) -> Vec<String> {
     let said = all_said(&scheme.docs).join(" ");
     let format = scheme.token_format.as_deref();
     let format = format.map(|format| format!("The token is a {}.", code(format)));
@@ -105,12 +129,16 @@ fn scheme(scheme: &Security) -> Vec<String> {
         .chain(format)
         .chain(discovery)
         .collect();
-    if words.is_empty() && scheme.flows.is_empty() {
+    if words.is_empty() && scheme.flows.is_empty() && !always {
         return Vec::new();
     }
     let kind = match &scheme.kind {
         SecurityKind::Bearer => "a bearer token".to_owned(),
         SecurityKind::Basic => "a user name and a password".to_owned(),
+        SecurityKind::Scheme(name) => format!("a token of the scheme {}", code(name)),
+        SecurityKind::HeaderKey(name) if name.eq_ignore_ascii_case("authorization") => {
+            format!("the whole header {}, its scheme included", code(name))
+        }
         SecurityKind::HeaderKey(name) => format!("a key in the header {}", code(name)),
         SecurityKind::QueryKey(name) => format!("a key in the query parameter {}", code(name)),
         SecurityKind::CookieKey(name) => format!("a key in the cookie {}", code(name)),

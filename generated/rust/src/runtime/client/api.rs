@@ -16,7 +16,7 @@ pub struct Api {
     /// The prefix of the environment variables, as in `NAME` of `NAME_API_KEY` and `NAME_BASE_URL`.
     pub env: &'static str,
     /// The base URLs that the API declares; the first is the default. `{name=value}` stands for a variable of the URL
-    /// and its default.
+    /// and its default, `{name=value|other}` for one that takes no values but these.
     pub servers: &'static [&'static str],
     /// The ways in which a request may prove who sends it, by the names that the API gives them.
     pub auth: &'static [(&'static str, Auth)],
@@ -53,6 +53,8 @@ pub enum Auth {
     Bearer,
     /// The header `authorization`, as `Basic` with an encoded user name and password.
     Basic,
+    /// The header `authorization`, behind another scheme of this name.
+    Scheme(&'static str),
     /// A header of its own that holds the bare token; the name is in lower case.
     Header(&'static str),
     /// A parameter of the query.
@@ -62,10 +64,15 @@ pub enum Auth {
 }
 
 impl Auth {
+    /// Whether the secret is the whole text of the header `authorization`, the name of a scheme included.
+    pub(super) fn takes_scheme(self) -> bool {
+        matches!(self, Auth::Header("authorization"))
+    }
+
     /// The name of the header that carries nothing but the secret, in lower case.
     pub(super) fn header(self) -> Option<&'static str> {
         match self {
-            Auth::Bearer | Auth::Basic => Some("authorization"),
+            Auth::Bearer | Auth::Basic | Auth::Scheme(_) => Some("authorization"),
             Auth::Header(name) => Some(name),
             Auth::Query(_) | Auth::Cookie(_) => None,
         }
@@ -121,7 +128,8 @@ impl Operation {
         self
     }
 
-    /// Names a base URL of its own, which holds unless the client is given one.
+    /// Names a base URL of its own, which holds unless the client is given one; a path alone is one of the host that
+    /// the client calls.
     pub const fn server(mut self, url: &'static str) -> Operation {
         self.server = Some(url);
         self

@@ -31,6 +31,17 @@ impl BaseUrl {
         }
     }
 
+    /// A path on the same host as a base URL.
+    pub(super) fn with_path(&self, path: &str) -> Result<BaseUrl, InvalidRequest> {
+        let invalid = |_| InvalidRequest::new("base URL", "is not an absolute URL");
+        let mut url = Url::parse(&self.text).map_err(invalid)?;
+        url.set_path(path);
+        Ok(BaseUrl {
+            text: url.as_str().trim_end_matches('/').to_owned(),
+            ..*self
+        })
+    }
+
     /// The URL of an encoded path, with an encoded query if there is one.
     ///
     /// Whatever a URL parser would change in it is an error: it would call something else.

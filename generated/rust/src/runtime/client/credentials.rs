@@ -156,6 +156,11 @@ fn place(
             "authorization",
             token.header("Basic ")?,
         ),
+        Auth::Scheme(name) => set(
+            request.headers_mut(),
+            "authorization",
+            token.header(&format!("{name} "))?,
+        ),
         Auth::Header(name) => set(request.headers_mut(), name, token.header("")?),
         Auth::Cookie(name) => {
             let others = request
@@ -163,11 +168,7 @@ fn place(
                 .get(COOKIE)
                 .and_then(|others| others.to_str().ok());
             let lead = others.map_or(String::new(), |others| format!("{others}; "));
-            set(
-                request.headers_mut(),
-                "cookie",
-                token.header(&format!("{lead}{name}="))?,
-            )
+            set(request.headers_mut(), "cookie", token.cookie(&lead, name)?)
         }
         Auth::Query(name) => {
             let uri = request.uri();

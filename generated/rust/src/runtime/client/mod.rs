@@ -23,6 +23,8 @@ mod multipart;
 
 mod base_url;
 
+mod server;
+
 mod token;
 
 mod credentials;

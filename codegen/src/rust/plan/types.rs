@@ -1,5 +1,7 @@
 //! Rust types as data, and the Rust type of each type of the model.
 
+use std::slice;
+
 use crate::model::{Api, Scalar, Shape, TypeId, Types, View};
 
 use super::Ident;
@@ -81,15 +83,7 @@ impl RustType {
     pub fn names(&self) -> Vec<&TypeRef> {
         match self {
             Self::Named(reference) => vec![reference],
-            Self::Tuple(places) => places.iter().flat_map(Self::names).collect(),
-            Self::Option(inner)
-            | Self::Maybe(inner)
-            | Self::Vec(inner)
-            | Self::Map(inner)
-            | Self::Boxed(inner)
-            | Self::JsonText(inner)
-            | Self::OneOrMany(inner) => inner.names(),
-            _ => Vec::new(),
+            other => other.parts().iter().flat_map(Self::names).collect(),
         }
     }
 
@@ -103,18 +97,22 @@ impl RustType {
 
     /// True where the type occurs somewhere in this one.
     pub fn contains(&self, wanted: &dyn Fn(&RustType) -> bool) -> bool {
-        wanted(self)
-            || match self {
-                Self::Option(inner)
-                | Self::Maybe(inner)
-                | Self::Vec(inner)
-                | Self::Map(inner)
-                | Self::Boxed(inner)
-                | Self::JsonText(inner)
-                | Self::OneOrMany(inner) => inner.contains(wanted),
-                Self::Tuple(places) => places.iter().any(|place| place.contains(wanted)),
-                _ => false,
-            }
+        wanted(self) || self.parts().iter().any(|part| part.contains(wanted))
+    }
+
+    /// The types that stand directly in this one.
+    fn parts(&self) -> &[RustType] {
+        match self {
+            Self::Option(inner)
+            | Self::Maybe(inner)
+            | Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Boxed(inner)
+            | Self::JsonText(inner)
+            | Self::OneOrMany(inner) => slice::from_ref(inner),
+            Self::Tuple(places) => places,
+            _ => &[],
+        }
     }
 }
 

@@ -32,6 +32,7 @@ pub mod rust;
 mod lint;
 
 use diagnostic::{Diagnostic, Diagnostics, Leniency, Severity};
+use json_schema::Dialect;
 use source::{Loader, Sources};
 
 pub use lint::{extension, lint};
@@ -50,6 +51,8 @@ pub struct Options {
     pub overlays: Vec<Overlay>,
     /// Which operations are taken.
     pub selection: Selection,
+    /// The dialect of a plain JSON Schema document that names none by `$schema`.
+    pub dialect: Option<Dialect>,
     /// Whether the crate has a module `convenience`, which people write and the crate's root declares.
     pub convenience: bool,
 }
@@ -127,7 +130,8 @@ pub fn compile(root: &str, loader: &dyn Loader, options: &Options) -> Compilatio
 /// any crate that depends on serde and serde_json.
 pub fn types(root: &str, name: &str, loader: &dyn Loader, options: &Options) -> Compilation {
     let diagnostics = Diagnostics::new();
-    let sources = Sources::load(root, loader, &diagnostics);
+    let assumed = options.dialect.and_then(Dialect::uri);
+    let sources = Sources::load_schema(root, loader, assumed, &diagnostics);
     json_schema::check_all(&sources, [sources.root()], &diagnostics);
     let (mut api, places) = lower::lower_schema(&sources, name, &diagnostics);
     passes::run(&mut api);

@@ -70,9 +70,10 @@ fn limits_stand_in_one_chain() {
 fn what_an_enumeration_says_beside_its_values_is_asked_where_it_is_used() {
     let word = json!({ "type": "string", "enum": ["a", "bb"], "maxLength": 1 });
     check(
-        json!({ "type": "object", "properties": { "word": { "$ref": "#/$defs/word" } }, "$defs": { "word": word } }),
+        json!({ "type": "object", "properties": { "word": { "$ref": "#/$defs/word" } }, "$defs": { "word": &word } }),
         "place.member(\"word\").max_length(1);",
     );
+    check(word, "place.max_length(1);");
 }
 
 #[test]

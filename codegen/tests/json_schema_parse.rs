@@ -278,6 +278,51 @@ fn the_dialect_is_that_of_the_nearest_schema() {
 }
 
 #[test]
+fn a_meta_schema_of_ones_own_names_the_keywords_that_count() {
+    let said = |draft: &str, vocabularies: &[&str]| {
+        let named: serde_json::Map<String, Json> = vocabularies
+            .iter()
+            .map(|name| {
+                let uri = format!("https://json-schema.org/draft/{draft}/vocab/{name}");
+                (uri, json!(true))
+            })
+            .collect();
+        let meta = json!({
+            "$schema": format!("https://json-schema.org/draft/{draft}/schema"),
+            "$id": "http://example.com/meta",
+            "$vocabulary": named,
+        });
+        let schema = json!({
+            "$schema": "http://example.com/meta",
+            "$defs": { "meta": { "$ref": "meta.json" } },
+            "minimum": 1, "not": {}, "unevaluatedItems": {}, "format": "date", "$anchor": "a",
+        });
+        let files = BTreeMap::from([
+            ("schema.json".to_owned(), schema.to_string().into_bytes()),
+            ("meta.json".to_owned(), meta.to_string().into_bytes()),
+        ]);
+        let diagnostics = Diagnostics::new();
+        let sources = Sources::load_schema("schema.json", &files, None, &diagnostics);
+        check_all(&sources, [sources.root()], &diagnostics);
+        let found = diagnostics.into_vec().into_iter();
+        found
+            .map(|found| found.message.split('`').nth(1).unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let without_validation = ["core", "applicator", "unevaluated", "format-annotation"];
+    assert_eq!(said("2020-12", &without_validation), ["minimum"]);
+    let without_most = ["core", "validation", "format-assertion"];
+    assert_eq!(
+        said("2020-12", &without_most),
+        ["format-assertion", "not", "unevaluatedItems"]
+    );
+    assert_eq!(
+        said("2019-09", &["core", "applicator"]),
+        ["minimum", "format"]
+    );
+}
+
+#[test]
 fn check_all_reaches_every_subschema_and_ends() {
     let root = json!({
         "properties": {"a": {"items": {"not": {"wrong": 1}}}, "loop": {"$ref": "#"}},

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use codegen::json_schema::Dialect;
 use codegen::{Compilation, Options};
 use serde_json::{Value, json};
 
@@ -37,10 +38,14 @@ fn is_root(text: &str) -> bool {
 }
 
 fn files(schema: &Value) -> BTreeMap<String, String> {
+    files_with(schema, &Options::default())
+}
+
+fn files_with(schema: &Value, options: &Options) -> BTreeMap<String, String> {
     let sources = BTreeMap::from([("schema.json".to_owned(), schema.to_string().into_bytes())]);
     let Compilation {
         files, diagnostics, ..
-    } = codegen::types("schema.json", "Root", &sources, &Options::default());
+    } = codegen::types("schema.json", "Root", &sources, options);
     let files = files.unwrap_or_else(|| panic!("{schema}: {diagnostics:?}"));
     files
         .into_iter()
@@ -66,6 +71,24 @@ fn scalars_are_wrapped() {
     );
     check(json!(true), "pub struct Root(pub Json)");
     check(json!({}), "pub struct Root(pub Json)");
+}
+
+#[test]
+fn a_schema_without_a_dialect_is_read_in_the_one_that_is_asked_for() {
+    let schema = json!({ "type": "array", "items": [{ "type": "string" }], "additionalItems": { "type": "string" } });
+    let in_dialect = |dialect| {
+        let options = Options {
+            dialect: Some(dialect),
+            ..Options::default()
+        };
+        let files = files_with(&schema, &options);
+        files["mod.rs"].contains("pub struct Root(pub Vec<String>);")
+    };
+    assert!(in_dialect(Dialect::Draft07));
+    assert!(in_dialect(Dialect::Draft201909));
+    let mut named = schema.clone();
+    named["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    check(named, "pub struct Root(pub Vec<String>)");
 }
 
 #[test]

@@ -317,6 +317,21 @@ fn a_suite_is_emitted_compiled_played_and_counted() {
     );
 }
 
+/// Schemas that once came out wrong.
+#[test]
+fn our_own_suite_is_passed_whole() {
+    let suite = format!("{}/tests/suite", env!("CARGO_MANIFEST_DIR"));
+    let done = call(&["conformance", "--suite", &suite, "--verbose"]);
+    assert_eq!(done.code, 0, "{}\n{}", done.out, done.err);
+    let (_, failures) = done.out.rsplit_once(" %\n").unwrap();
+    assert_eq!(failures, "", "{}\n{}", done.out, done.err);
+    assert!(
+        done.out.contains("invalid rejected 100.0 %"),
+        "{}",
+        done.out
+    );
+}
+
 #[test]
 fn a_folder_without_documents_is_unusable() {
     let folder = folder(&[("note.txt", "nothing")]);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Dialect, Schema, SchemaObject};
-use crate::diagnostic::Diagnostics;
-use crate::source::{Node, Sources};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::source::{Node, Sources, Str};
 
 /// Reads schemas, their subschemas and all that they refer to; each once.
 pub fn check_all<'s>(
@@ -19,10 +19,8 @@ pub fn check_all<'s>(
             continue;
         }
         let dialect = Dialect::at(sources, node);
-        let declared = node.get("$schema").and_then(Node::as_str);
-        if let Some(uri) = declared.filter(|uri| Dialect::of_declared(sources, uri.text).is_none())
-        {
-            dialect.report_unknown(uri, diagnostics);
+        if let Some(uri) = node.get("$schema").and_then(Node::as_str) {
+            judge_declared(sources, dialect, uri, diagnostics);
         }
         let Schema::Object(schema) = Schema::parse(node, dialect, diagnostics) else {
             continue;
@@ -68,4 +66,18 @@ pub fn children<'s>(schema: &SchemaObject<'s>) -> Vec<&'s Node> {
     ];
     all.extend(single.into_iter().flatten());
     all
+}
+
+/// Reports a `$schema` that is not understood in all that it asks.
+fn judge_declared(sources: &Sources, dialect: Dialect, uri: Str<'_>, diagnostics: &Diagnostics) {
+    if Dialect::of_declared(sources, uri.text).is_none() {
+        dialect.report_unknown(uri, diagnostics);
+    } else if Dialect::asserts_formats(sources, uri.text) {
+        diagnostics.report(
+            Code::UnsupportedKeyword,
+            uri.span,
+            "the vocabulary `format-assertion` of this dialect asks for formats to be checked; they are not",
+            "say by `pattern` what must be checked",
+        );
+    }
 }

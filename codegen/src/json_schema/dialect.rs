@@ -1,5 +1,6 @@
 //! The dialects of JSON Schema, and which of them holds where.
 
+use super::Vocabulary;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{Node, Sources, Str};
 
@@ -16,9 +17,15 @@ pub enum Dialect {
     Draft201909,
     /// JSON Schema draft 7; drafts 4 and 6 are read as this one.
     Draft07,
-    /// JSON Schema 2020-12 without the vocabulary of validation, as a meta-schema of one's own may choose.
-    Draft202012Unasserted,
+    /// JSON Schema 2020-12 with the vocabularies that a meta-schema of one's own names.
+    Own202012(Vocabularies),
+    /// JSON Schema 2019-09 with the vocabularies that a meta-schema of one's own names.
+    Own201909(Vocabularies),
 }
+
+/// The groups of keywords that a meta-schema names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Vocabularies(u8);
 
 /// Parts of `$schema` by which a dialect is known, whatever the scheme and the fragment.
 const NAMES: &[(&str, Dialect)] = &[
@@ -34,20 +41,35 @@ const NAMES: &[(&str, Dialect)] = &[
     ),
 ];
 
-/// The vocabulary by which a schema asserts more than its subschemas do.
-const VALIDATION: &str = "https://json-schema.org/draft/2020-12/vocab/validation";
+/// What the URIs of vocabularies end with; that of 2019-09 for applicators has the unevaluated keywords, too.
+const VOCABULARIES: &[(&str, Vocabulary)] = &[
+    ("/vocab/core", Vocabulary::Core),
+    ("/vocab/applicator", Vocabulary::Applicator),
+    ("draft/2019-09/vocab/applicator", Vocabulary::Unevaluated),
+    ("/vocab/unevaluated", Vocabulary::Unevaluated),
+    ("/vocab/validation", Vocabulary::Validation),
+    ("/vocab/meta-data", Vocabulary::MetaData),
+    ("/vocab/format", Vocabulary::Format),
+    ("/vocab/format-annotation", Vocabulary::Format),
+    (FORMAT_ASSERTION, Vocabulary::Format),
+    ("/vocab/content", Vocabulary::Content),
+    ("oas/3.1/vocab/base", Vocabulary::OpenApi),
+];
+
+/// The vocabulary in which `format` is more than a word.
+const FORMAT_ASSERTION: &str = "/vocab/format-assertion";
 
 impl Dialect {
     /// The dialect that holds for a node: that of the nearest `$schema`, else that of the document.
     pub fn at(sources: &Sources, node: &Node) -> Self {
         let declared = sources.schema_uri(node.span);
         let dialect = declared.and_then(|uri| Self::of_declared(sources, uri));
-        dialect.unwrap_or_else(|| Self::of_document(sources.root()).0)
+        dialect.unwrap_or_else(|| Self::of_document(sources))
     }
 
-    /// The dialect of a document; one that is not known is reported.
+    /// The dialect of an OpenAPI document; one that is not known is reported.
     pub fn of_root(root: &Node, diagnostics: &Diagnostics) -> Self {
-        let (dialect, unknown) = Self::of_document(root);
+        let (dialect, unknown) = Self::of_openapi(root).unwrap_or((Self::OpenApi31, None));
         if let Some(uri) = unknown {
             dialect.report_unknown(uri, diagnostics);
         }
@@ -63,12 +85,25 @@ impl Dialect {
     fn of_meta_schema(meta: &Node) -> Option<Self> {
         let of = meta.get("$schema").and_then(Node::as_str);
         let dialect = of.and_then(|uri| Self::of_uri(uri.text))?;
-        let vocabularies = meta.get("$vocabulary").and_then(Node::as_object);
-        let asserts = vocabularies.is_none_or(|all| all.get(VALIDATION).is_some());
+        let Some(named) = meta.get("$vocabulary").and_then(Node::as_object) else {
+            return Some(dialect);
+        };
+        let named = Vocabularies::of(named.iter().map(|member| member.name.as_str().text));
         Some(match dialect {
-            Self::Draft202012 if !asserts => Self::Draft202012Unasserted,
+            Self::Draft202012 => Self::Own202012(named),
+            Self::Draft201909 => Self::Own201909(named),
             other => other,
         })
+    }
+
+    /// Whether a meta-schema among the files asks for formats to be asserted.
+    pub(super) fn asserts_formats(sources: &Sources, uri: &str) -> bool {
+        let meta = sources
+            .document(uri)
+            .filter(|_| Self::of_uri(uri).is_none());
+        let named = meta.and_then(|meta| meta.get("$vocabulary")?.as_object());
+        let mut named = named.into_iter().flatten();
+        named.any(|member| member.name.text.ends_with(FORMAT_ASSERTION))
     }
 
     /// The dialect that a URI names.
@@ -85,11 +120,37 @@ impl Dialect {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Draft202012 => "JSON Schema 2020-12",
-            Self::Draft202012Unasserted => "JSON Schema 2020-12 without validation",
+            Self::Own202012(_) => "this dialect of JSON Schema 2020-12",
+            Self::Own201909(_) => "this dialect of JSON Schema 2019-09",
             Self::OpenApi31 => "OpenAPI 3.1",
             Self::OpenApi30 => "OpenAPI 3.0",
             Self::Draft201909 => "JSON Schema 2019-09",
             Self::Draft07 => "JSON Schema draft 7",
+        }
+    }
+
+    /// A `$schema` that names the dialect, without its scheme.
+    pub fn uri(self) -> Option<&'static str> {
+        let mut names = NAMES.iter();
+        names
+            .find(|(_, dialect)| *dialect == self)
+            .map(|(uri, _)| *uri)
+    }
+
+    /// The dialect without regard to vocabularies.
+    pub const fn standard(self) -> Self {
+        match self {
+            Self::Own202012(_) => Self::Draft202012,
+            Self::Own201909(_) => Self::Draft201909,
+            standard => standard,
+        }
+    }
+
+    /// The vocabularies that a meta-schema of one's own names.
+    pub(super) const fn own(self) -> Option<Vocabularies> {
+        match self {
+            Self::Own202012(named) | Self::Own201909(named) => Some(named),
+            _ => None,
         }
     }
 
@@ -107,21 +168,47 @@ impl Dialect {
         );
     }
 
-    /// The dialect of a document, and the URI that names it when that is not known.
-    fn of_document(root: &Node) -> (Self, Option<Str<'_>>) {
-        let openapi = root.get("openapi").and_then(Node::as_str);
-        let (field, default) = match openapi {
-            Some(version) if version.starts_with("3.0") => return (Self::OpenApi30, None),
-            Some(_) => ("jsonSchemaDialect", Self::OpenApi31),
-            None => ("$schema", Self::Draft202012),
-        };
-        let Some(uri) = root.get(field).and_then(Node::as_str) else {
-            return (default, None);
-        };
-        match Self::of_uri(uri.text) {
-            Some(dialect) => (dialect, None),
-            None => (default, Some(uri)),
+    /// The dialect of a document that has no other one in force.
+    fn of_document(sources: &Sources) -> Self {
+        let root = sources.root();
+        let openapi = Self::of_openapi(root).map(|(dialect, _)| dialect);
+        openapi.unwrap_or_else(|| {
+            let declared = sources.schema_uri(root.span);
+            let dialect = declared.and_then(|uri| Self::of_declared(sources, uri));
+            dialect.unwrap_or(Self::Draft202012)
+        })
+    }
+
+    /// The dialect of an OpenAPI document, and the URI that names it when that is not known; `None` for any other document.
+    fn of_openapi(root: &Node) -> Option<(Self, Option<Str<'_>>)> {
+        let version = root.get("openapi").and_then(Node::as_str)?;
+        if version.starts_with("3.0") {
+            return Some((Self::OpenApi30, None));
         }
+        let Some(uri) = root.get("jsonSchemaDialect").and_then(Node::as_str) else {
+            return Some((Self::OpenApi31, None));
+        };
+        Some(match Self::of_uri(uri.text) {
+            Some(dialect) => (dialect, None),
+            None => (Self::OpenApi31, Some(uri)),
+        })
+    }
+}
+
+impl Vocabularies {
+    /// The vocabularies that these URIs name, as far as they are known.
+    fn of<'u>(uris: impl Iterator<Item = &'u str>) -> Self {
+        let known = uris.flat_map(|uri| {
+            VOCABULARIES
+                .iter()
+                .filter(move |(end, _)| uri.ends_with(end))
+        });
+        Self(known.fold(0, |set, (_, vocabulary)| set | 1 << *vocabulary as u8))
+    }
+
+    /// Whether a vocabulary is among them; the one of the core always is.
+    pub(super) const fn contain(self, vocabulary: Vocabulary) -> bool {
+        matches!(vocabulary, Vocabulary::Core) || self.0 & (1 << vocabulary as u8) != 0
     }
 }
 

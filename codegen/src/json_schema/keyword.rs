@@ -141,11 +141,11 @@ impl Keyword {
 
     /// Whether the keyword is one of that dialect.
     pub const fn is_in(&self, dialect: Dialect) -> bool {
-        let asserts = !matches!(self.vocabulary, Vocabulary::Validation);
-        match dialect {
-            Dialect::Draft202012Unasserted => asserts && self.is_in(Dialect::Draft202012),
-            _ => self.dialects & bit(dialect) != 0,
-        }
+        let is_named = match dialect.own() {
+            Some(named) => named.contain(self.vocabulary),
+            None => true,
+        };
+        is_named && self.dialects & bit(dialect) != 0
     }
 }
 
@@ -374,7 +374,14 @@ const fn row(
 }
 
 const fn bit(dialect: Dialect) -> u8 {
-    1 << dialect as u8
+    let place = match dialect {
+        Dialect::Draft202012 | Dialect::Own202012(_) => 0,
+        Dialect::OpenApi31 => 1,
+        Dialect::OpenApi30 => 2,
+        Dialect::Draft201909 | Dialect::Own201909(_) => 3,
+        Dialect::Draft07 => 4,
+    };
+    1 << place
 }
 
 fn index() -> &'static BTreeMap<&'static str, Vec<&'static Keyword>> {

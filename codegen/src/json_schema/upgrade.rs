@@ -11,7 +11,10 @@ pub(super) fn translate(schema: &mut SchemaObject<'_>) {
     if matches!(schema.dialect, Dialect::OpenApi30 | Dialect::Draft07) {
         exclusive_bounds(schema);
     }
-    if matches!(schema.dialect, Dialect::Draft07 | Dialect::Draft201909) {
+    if matches!(
+        schema.dialect.standard(),
+        Dialect::Draft07 | Dialect::Draft201909
+    ) {
         additional_items(schema);
     }
 }

@@ -60,11 +60,10 @@ pub fn lower<'s>(
     }
     lowering.nesting += 1;
     lowering.merges_left -= cost;
-    let nodes: Vec<&'s Node> = nodes
+    let (null, nodes): (Vec<&'s Node>, Vec<&'s Node>) = nodes
         .iter()
-        .copied()
-        .filter(|node| !alternatives::is_null(lowering, node))
-        .collect();
+        .partition(|node| alternatives::is_null(lowering, node));
+    let takes_null = !null.is_empty() && base.kinds().contains(Kind::Null);
     let mut variants: Vec<Variant> = nodes
         .iter()
         .zip(variant_names::of(lowering, &nodes))
@@ -75,11 +74,19 @@ pub fn lower<'s>(
         discriminator::tag(lowering, &parts.list[choice].schema, &nodes, &mut variants);
     match variants.as_slice() {
         [] => Shape::Any,
+        [only] if takes_null => Shape::Nullable(only.ty),
         [only] => Shape::Alias(only.ty),
-        _ => Shape::Union(Union {
-            variants,
-            discriminator,
-        }),
+        _ => {
+            let union = Shape::Union(Union {
+                variants,
+                discriminator,
+            });
+            if takes_null {
+                Shape::Nullable(lowering.wrap(schema, place, union))
+            } else {
+                union
+            }
+        }
     }
 }
 

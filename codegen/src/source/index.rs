@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::meta;
 use super::scan::Address;
 use super::tree::{FileId, Node, Span, Str};
 use super::uri::UriRef;
@@ -15,6 +16,8 @@ pub(super) struct Index {
     by_file: BTreeMap<FileId, Vec<usize>>,
     by_uri: BTreeMap<String, usize>,
     anchors: BTreeMap<(usize, String), (Address, Span)>,
+    /// The `$schema` of a root that does not name one.
+    pub assumed: Option<String>,
 }
 
 /// A part of a file that has a base URI of its own.
@@ -47,7 +50,8 @@ impl Index {
         let schema = root
             .get("$schema")
             .and_then(Node::as_str)
-            .map(|uri| uri.text.to_owned());
+            .map(|uri| uri.text.to_owned())
+            .or_else(|| self.assumed.take());
         let base = path.to_owned();
         self.by_uri
             .entry(base.clone())
@@ -64,6 +68,13 @@ impl Index {
     /// Adds what the keywords of one schema declare; outer schemas come before inner ones.
     pub fn add_marked(&mut self, node: &Node, address: &Address, diagnostics: &Diagnostics) {
         let text = |name: &str| node.get(name).and_then(Node::as_str);
+        if text("$ref").is_some()
+            && self
+                .schema_at(node)
+                .is_some_and(meta::reads_reference_alone)
+        {
+            return;
+        }
         let id = text("$id").filter(|id| !id.starts_with('#'));
         let schema = text("$schema");
         if id.is_some() || (schema.is_some() && !address.steps.is_empty()) {
@@ -122,6 +133,17 @@ impl Index {
             .anchors
             .range((resource, String::new())..(resource + 1, String::new()));
         all.map(|((_, name), _)| name.as_str())
+    }
+
+    /// The `$schema` in force for a schema: its own, that of the resource around it, or that of the root.
+    fn schema_at<'n>(&'n self, node: &'n Node) -> Option<&'n str> {
+        let own = node
+            .get("$schema")
+            .and_then(Node::as_str)
+            .map(|uri| uri.text);
+        let around = || self.resource_at(node.span)?.1.schema.as_deref();
+        let root = || self.file(FileId(0))?.1.schema.as_deref();
+        own.or_else(around).or_else(root)
     }
 
     fn push(&mut self, resource: Resource) {

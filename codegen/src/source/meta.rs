@@ -55,6 +55,16 @@ pub(super) fn text(uri: &str) -> Option<String> {
     Some(format!("{:#}\n", ***found))
 }
 
+/// Whether nothing beside a `$ref` counts, not even an `$id`, under this `$schema`.
+pub(super) fn reads_reference_alone(uri: &str) -> bool {
+    let name = uri
+        .trim_end_matches('#')
+        .split_once("://")
+        .map_or(uri, |(_, name)| name);
+    let mut old = DRAFTS.iter().filter_map(|(uri, _)| uri.split_once("://"));
+    old.any(|(_, known)| known == name)
+}
+
 fn find(files: &[(&str, &'static Shipped)], name: &str) -> Option<&'static Shipped> {
     files
         .iter()
@@ -83,6 +93,19 @@ mod tests {
                 .find_map(|name| schema[name].as_str());
             assert_eq!(id.map(|id| id.trim_end_matches('#')), Some(uri.as_str()));
         }
+    }
+
+    #[test]
+    fn a_reference_of_an_old_draft_stands_alone() {
+        for uri in [
+            "http://json-schema.org/draft-07/schema#",
+            "json-schema.org/draft-04/schema",
+        ] {
+            assert!(reads_reference_alone(uri), "{uri}");
+        }
+        assert!(!reads_reference_alone(
+            "https://json-schema.org/draft/2019-09/schema"
+        ));
     }
 
     #[test]

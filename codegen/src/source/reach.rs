@@ -11,33 +11,38 @@ use super::uri::{self, UriRef};
 use super::{Reference, ResolveError, follow, pointer};
 use crate::diagnostic::{Code, Diagnostics};
 
-/// Whether the files of examples are read as well.
+/// What is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Examples {
-    /// They are not.
-    Leave,
-    /// They are.
-    Load,
+pub(super) enum Reading<'u> {
+    /// The root and what it refers to.
+    Plain,
+    /// The files of examples as well.
+    WithExamples,
+    /// A root that is a schema, and the `$schema` that it has where it names none.
+    Schema(Option<&'u str>),
 }
 
 /// Reads all files of a document, and checks what they refer to.
 pub(super) fn load(
     root: &str,
     loader: &dyn Loader,
-    examples: Examples,
+    reading: &Reading<'_>,
     diagnostics: &Diagnostics,
 ) -> Sources {
     let mut reach = Reach {
         sources: Sources::default(),
         loader,
         diagnostics,
-        examples,
+        reading,
         absent: BTreeSet::new(),
         pending: Vec::new(),
         references: Vec::new(),
         skipped: Vec::new(),
         opened: BTreeSet::new(),
     };
+    if let Reading::Schema(assumed) = reading {
+        reach.sources.index.assumed = assumed.map(str::to_owned);
+    }
     reach.read_root(&uri::remove_dots(root));
     reach.follow_all();
     let Reach {
@@ -77,7 +82,7 @@ struct Reach<'l> {
     sources: Sources,
     loader: &'l dyn Loader,
     diagnostics: &'l Diagnostics,
-    examples: Examples,
+    reading: &'l Reading<'l>,
     /// Paths that the loader does not serve.
     absent: BTreeSet<String>,
     /// Places that are to be scanned.
@@ -161,7 +166,7 @@ impl Reach<'_> {
             let names_file = |link: &Link| Format::of(&link.text).is_some();
             links.extend(values.map(|member| link(Some(&member.value)).filter(names_file)));
         }
-        if self.examples == Examples::Load {
+        if *self.reading == Reading::WithExamples {
             let externals = self.nodes(&scanned.externals);
             links.extend(externals.map(|node| {
                 let purpose = Purpose::Example;
@@ -273,7 +278,13 @@ impl Reach<'_> {
                 file: id,
                 steps: Box::default(),
             };
-            self.pending.push((whole, scan::role_of_root(root)));
+            let is_schema = id == FileId(0) && matches!(self.reading, Reading::Schema(_));
+            let role = if is_schema {
+                Role::Schema
+            } else {
+                scan::role_of_root(root)
+            };
+            self.pending.push((whole, role));
         }
         self.sources.add(file);
     }

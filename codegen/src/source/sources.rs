@@ -9,7 +9,7 @@ use super::json;
 use super::load::Loader;
 use super::origins::Origins;
 use super::pointer;
-use super::reach;
+use super::reach::{self, Reading};
 use super::scan::Address;
 use super::tree::{FileId, Node, Position, Span, Str, Value};
 use super::{Reference, ResolveError};
@@ -50,12 +50,22 @@ impl Sources {
     ///
     /// All references are checked; a root that cannot be read is reported and stands as null.
     pub fn load(root: &str, loader: &dyn Loader, diagnostics: &Diagnostics) -> Self {
-        reach::load(root, loader, reach::Examples::Leave, diagnostics)
+        reach::load(root, loader, &Reading::Plain, diagnostics)
+    }
+
+    /// Reads, as [`Sources::load`] does, a root that is a schema; where it names no `$schema`, this one is assumed.
+    pub fn load_schema(
+        root: &str,
+        loader: &dyn Loader,
+        assumed: Option<&str>,
+        diagnostics: &Diagnostics,
+    ) -> Self {
+        reach::load(root, loader, &Reading::Schema(assumed), diagnostics)
     }
 
     /// Reads, beyond what [`Sources::load`] does, the files of examples (`externalValue`).
     pub fn load_with_examples(root: &str, loader: &dyn Loader, diagnostics: &Diagnostics) -> Self {
-        reach::load(root, loader, reach::Examples::Load, diagnostics)
+        reach::load(root, loader, &Reading::WithExamples, diagnostics)
     }
 
     /// Reads one file and nothing that it refers to; it can be looked at, not resolved.

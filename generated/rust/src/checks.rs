@@ -51,19 +51,12 @@ pub(super) fn custom_fields(place: &Place<'_>) {
     place.type_(&["null", "object"]);
 }
 
-/// `schemas/HistoryStatus.json`
-pub(super) fn history_status(place: &Place<'_>) {
-    place.type_(&["string"]);
-}
-
-/// `schemas/MessageContext.json`
+/// `schemas/MessageCreated.json#/properties/messageContext`
 pub(super) fn message_context(place: &Place<'_>) {
-    place.type_(&["object"]);
     place
-        .member("target")
         .any_of(
             &[
-                &message_context_target,
+                &message_context_schema,
                 &|place| {
                     place.type_(&["null"]);
                 },
@@ -71,12 +64,14 @@ pub(super) fn message_context(place: &Place<'_>) {
         );
 }
 
-/// `schemas/MessageCreated.json#/properties/messageContext`
+/// `schemas/MessageContext.json`
 pub(super) fn message_context_schema(place: &Place<'_>) {
+    place.type_(&["object"]);
     place
+        .member("target")
         .any_of(
             &[
-                &message_context,
+                &message_context_target,
                 &|place| {
                     place.type_(&["null"]);
                 },
@@ -101,30 +96,8 @@ pub(super) fn message_context_target(place: &Place<'_>) {
         );
 }
 
-/// `schemas/WebhookEventName.json`
-pub(super) fn webhook_event_name(place: &Place<'_>) {
-    place.type_(&["string"]);
-}
-
-/// `schemas/WebhookEventResponse.json`
-pub(super) fn webhook_event_response(place: &Place<'_>) {
-    place.type_(&["object"]);
-    place.member("code").type_(&["null", "integer"]);
-    place.member("headers").type_(&["null", "object"]);
-}
-
-/// `schemas/TemplateType.json`
-pub(super) fn template_type(place: &Place<'_>) {
-    place.type_(&["string"]);
-}
-
-/// `schemas/TemplateCategory.json`
-pub(super) fn template_category(place: &Place<'_>) {
-    place.type_(&["string"]);
-}
-
-/// `schemas/TemplateStatus.json`
-pub(super) fn template_status(place: &Place<'_>) {
+/// `schemas/HistoryStatus.json`
+pub(super) fn history_status(place: &Place<'_>) {
     place.type_(&["string"]);
 }
 
@@ -153,6 +126,18 @@ pub(super) fn webhook_event(place: &Place<'_>) {
         );
     place.member("success").type_(&["null", "boolean"]);
     place.member("createdAt").type_(&["null", "string"]);
+}
+
+/// `schemas/WebhookEventName.json`
+pub(super) fn webhook_event_name(place: &Place<'_>) {
+    place.type_(&["string"]);
+}
+
+/// `schemas/WebhookEventResponse.json`
+pub(super) fn webhook_event_response(place: &Place<'_>) {
+    place.type_(&["object"]);
+    place.member("code").type_(&["null", "integer"]);
+    place.member("headers").type_(&["null", "object"]);
 }
 
 /// `schemas/Webhook.json`
@@ -201,4 +186,19 @@ pub(super) fn template_schema(place: &Place<'_>) {
             ],
         );
     place.member("createdAt").type_(&["null", "string"]);
+}
+
+/// `schemas/TemplateType.json`
+pub(super) fn template_type(place: &Place<'_>) {
+    place.type_(&["string"]);
+}
+
+/// `schemas/TemplateCategory.json`
+pub(super) fn template_category(place: &Place<'_>) {
+    place.type_(&["string"]);
+}
+
+/// `schemas/TemplateStatus.json`
+pub(super) fn template_status(place: &Place<'_>) {
+    place.type_(&["string"]);
 }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use codegen::json_schema::Dialect;
 
-use crate::conformance::{self, Remotes, Score, Suite, Tally};
+use crate::conformance::{self, Remotes, Score, Setting, Suite, Tally};
 use crate::console::Console;
 use crate::exit::{Exit, Unusable};
 use crate::floors::Floors;
@@ -25,6 +26,14 @@ pub struct Arguments {
     /// suite, where it is there]
     #[arg(long, value_name = "FOLDER")]
     remotes: Option<PathBuf>,
+
+    /// The dialect of schemas that name none by `$schema` [default: 2020-12]
+    #[arg(long, value_name = "DIALECT", value_parser = super::dialects())]
+    dialect: Option<Dialect>,
+
+    /// Let serde_json keep all digits of numbers, as a crate may ask it to by the feature of this name
+    #[arg(long)]
+    arbitrary_precision: bool,
 
     /// Play only the files of this name, without its ending
     #[arg(long, value_name = "NAME")]
@@ -70,8 +79,12 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusabl
     }
     let name = arguments.suite.file_name().unwrap_or("suite".as_ref());
     let folder = workspace.scratch("conformance").join(name);
-    let remotes = Remotes::of(&arguments.suite, arguments.remotes.as_deref());
-    let score = conformance::run(&suite, &remotes, &folder, &workspace.lock(), &mut |text| {
+    let setting = Setting {
+        remotes: Remotes::of(&arguments.suite, arguments.remotes.as_deref()),
+        dialect: arguments.dialect,
+        arbitrary_precision: arguments.arbitrary_precision,
+    };
+    let score = conformance::run(&suite, &setting, &folder, &workspace.lock(), &mut |text| {
         console.note(text)
     })?;
     show(&score, arguments.verbose, console);

@@ -15,7 +15,9 @@ pub mod tidy;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use codegen::diagnostic::Leniency;
+use codegen::json_schema::Dialect;
 use codegen::{Selection, Selector};
 
 use crate::exit::Unusable;
@@ -124,6 +126,16 @@ impl Reporting {
         let allow = self.allow.iter().map(|_| "--allow=mistakes".into());
         deny.chain(allow).collect()
     }
+}
+
+/// Reads the name of a dialect of JSON Schema.
+fn dialects() -> impl TypedValueParser<Value = Dialect> {
+    let names = PossibleValuesParser::new(["2020-12", "2019-09", "draft-07"]);
+    names.map(|name| match name.as_str() {
+        "2019-09" => Dialect::Draft201909,
+        "draft-07" => Dialect::Draft07,
+        _ => Dialect::Draft202012,
+    })
 }
 
 /// Documents of other people may have a few mistakes, unless all are allowed.

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use codegen::Options;
+use codegen::json_schema::Dialect;
 
-use super::{Reporting, for_foreign};
+use super::{Reporting, dialects, for_foreign};
 use crate::console::Console;
 use crate::exit::{Exit, Unusable};
 use crate::output::{Files, apply, drift};
@@ -30,6 +32,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
 
+    /// The dialect of a schema that names none by `$schema` [default: 2020-12]
+    #[arg(long, value_name = "DIALECT", value_parser = dialects())]
+    dialect: Option<Dialect>,
+
     /// Write nothing, and fail where the folder is not what the schema gives
     #[arg(long)]
     check: bool,
@@ -41,7 +47,10 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
     let spec = Spec::at(&arguments.schema)?;
-    let options = for_foreign(arguments.reporting.options());
+    let options = Options {
+        dialect: arguments.dialect,
+        ..for_foreign(arguments.reporting.options())
+    };
     let compilation = codegen::types(spec.name(), &arguments.root, &spec, &options);
     let report = Report::new(compilation.diagnostics, arguments.reporting.message_format);
     report.show(&spec, &compilation.sources, console);

@@ -3,8 +3,8 @@
 use codegen::diagnostic::{Code, Diagnostic, Severity};
 use codegen::{Compilation, Options};
 
-use super::Group;
-use super::remotes::{self, Remotes};
+use super::remotes;
+use super::{Group, Setting};
 
 use crate::output::Files;
 
@@ -27,9 +27,13 @@ const SCHEMA: &str = "schema.json";
 
 /// Emits the types of a group.
 #[must_use]
-pub fn emit(group: &Group, remotes: &Remotes) -> Emitted {
-    let files = remotes.beside(SCHEMA, &group.schema);
-    let compilation = codegen::types(SCHEMA, ROOT, &files, &Options::default());
+pub fn emit(group: &Group, setting: &Setting) -> Emitted {
+    let files = setting.remotes.beside(SCHEMA, &group.schema);
+    let options = Options {
+        dialect: setting.dialect,
+        ..Options::default()
+    };
+    let compilation = codegen::types(SCHEMA, ROOT, &files, &options);
     let reason = reason(&compilation);
     let warnings = compilation.diagnostics.len();
     let files = compilation.files.filter(|_| reason.is_none());
@@ -61,6 +65,7 @@ fn reason(compilation: &Compilation) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::conformance::Remotes;
 
     fn emitted(schema: &str) -> Emitted {
         let (file, description) = (String::new(), String::new());
@@ -71,7 +76,11 @@ mod tests {
                 schema: schema.to_owned(),
                 instances: Vec::new(),
             },
-            &Remotes::none(),
+            &Setting {
+                remotes: Remotes::none(),
+                dialect: None,
+                arbitrary_precision: false,
+            },
         )
     }
 

@@ -16,6 +16,7 @@ pub struct Project<'a> {
     folder: PathBuf,
     emitted: &'a [Emitted],
     groups: BTreeSet<usize>,
+    arbitrary_precision: bool,
 }
 
 /// More rounds than there are stages in rustc at which a module can fail.
@@ -32,7 +33,7 @@ publish = false
 
 [dependencies]
 serde = \"1\"
-serde_json = \"1\"
+serde_json = { version = \"1\", features = [] }
 
 [profile.dev]
 debug = false
@@ -49,7 +50,7 @@ const PLAYER: &str = include_str!("player.rs.txt");
 impl<'a> Project<'a> {
     /// A crate of all groups that were emitted.
     #[must_use]
-    pub fn new(folder: &Path, emitted: &'a [Emitted]) -> Self {
+    pub fn new(folder: &Path, emitted: &'a [Emitted], arbitrary_precision: bool) -> Self {
         let groups = emitted
             .iter()
             .enumerate()
@@ -59,6 +60,7 @@ impl<'a> Project<'a> {
             folder: folder.to_path_buf(),
             emitted,
             groups,
+            arbitrary_precision,
         }
     }
 
@@ -81,7 +83,7 @@ impl<'a> Project<'a> {
         if source.exists() {
             fs::remove_dir_all(&source).map_err(|error| unwritable(&source, &error))?;
         }
-        self.put("Cargo.toml", MANIFEST)?;
+        self.put("Cargo.toml", &self.manifest())?;
         cargo::copy_lock(lock, &self.folder)?;
         for (number, files) in self.trees() {
             for (path, text) in files.iter().filter(|(path, _)| !path.starts_with("codec/")) {
@@ -133,6 +135,15 @@ impl<'a> Project<'a> {
         self.groups
             .iter()
             .filter_map(|&number| Some((number, self.emitted.get(number)?.files.as_ref()?)))
+    }
+
+    fn manifest(&self) -> String {
+        let feature = if self.arbitrary_precision {
+            "\"arbitrary_precision\""
+        } else {
+            ""
+        };
+        MANIFEST.replace("features = []", &format!("features = [{feature}]"))
     }
 
     /// The program: its modules, and the table that finds the type of a group.

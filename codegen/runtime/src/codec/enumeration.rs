@@ -53,9 +53,9 @@ pub fn such_as(values: &[&str]) -> String {
     })
 }
 
-/// Makes an enum stand as a string: `enumeration! { Source { Web = "web", App = "app", ..Unknown } }`.
+/// Makes an enum stand as a string: `enumeration! { Source { Web = "web", App = "app", ..Unknown } check check_source }`.
 macro_rules! enumeration {
-    ($type:ident { $($variant:ident = $text:literal),+ $(,)? }) => {
+    ($type:ident { $($variant:ident = $text:literal),+ $(,)? } $(check $check:path)?) => {
         codec::enumeration_common!($type { $($variant = $text,)+ });
 
         impl $type {
@@ -105,9 +105,13 @@ macro_rules! enumeration {
             fn view(&self) -> codec::View<'_> {
                 codec::View::Text(self.as_str())
             }
+
+            $(fn check(&self, place: &codec::Place<'_>) {
+                $check(place);
+            })?
         }
     };
-    ($type:ident { $($variant:ident = $text:literal,)* ..$unknown:ident $($refused:ident)? $(,)? }) => {
+    ($type:ident { $($variant:ident = $text:literal,)* ..$unknown:ident $($refused:ident)? $(,)? } $(check $check:path)?) => {
         codec::enumeration_common!($type { $($variant = $text,)* });
 
         impl $type {
@@ -167,14 +171,15 @@ macro_rules! enumeration {
                 codec::View::Text(self.as_str())
             }
 
-            $(fn check(&self, place: &codec::Place<'_>) {
-                if let $type::$unknown(text) = self {
+            fn check(&self, _place: &codec::Place<'_>) {
+                $(if let $type::$unknown(text) = self {
                     // A text of the table is allowed however it was made.
                     if !Self::VALUES.contains(&text.as_str()) {
-                        place.$refused("enum", codec::expected_one_of(Self::VALUES));
+                        _place.$refused("enum", codec::expected_one_of(Self::VALUES));
                     }
-                }
-            })?
+                })?
+                $($check(_place);)?
+            }
         }
     };
 }

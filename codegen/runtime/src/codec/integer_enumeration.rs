@@ -32,9 +32,9 @@ pub fn expected_integers(values: &[i64]) -> String {
     expected_one_of(&texts)
 }
 
-/// Makes an enum stand as an integer: `integer_enumeration! { Status { Ok = 200, Gone = 410, ..Unknown } }`.
+/// Makes an enum stand as an integer: `integer_enumeration! { Status { Ok = 200, Gone = 410, ..Unknown } check check_status }`.
 macro_rules! integer_enumeration {
-    ($type:ident { $($variant:ident = $value:literal),+ $(,)? }) => {
+    ($type:ident { $($variant:ident = $value:literal),+ $(,)? } $(check $check:path)?) => {
         codec::integer_enumeration_common!($type { $($variant = $value,)+ });
 
         impl $type {
@@ -81,9 +81,13 @@ macro_rules! integer_enumeration {
             fn view(&self) -> codec::View<'_> {
                 codec::View::I64(self.value())
             }
+
+            $(fn check(&self, place: &codec::Place<'_>) {
+                $check(place);
+            })?
         }
     };
-    ($type:ident { $($variant:ident = $value:literal,)* ..$unknown:ident $($refused:ident)? $(,)? }) => {
+    ($type:ident { $($variant:ident = $value:literal,)* ..$unknown:ident $($refused:ident)? $(,)? } $(check $check:path)?) => {
         codec::integer_enumeration_common!($type { $($variant = $value,)* });
 
         impl $type {
@@ -125,12 +129,13 @@ macro_rules! integer_enumeration {
                 codec::View::I64(self.value())
             }
 
-            $(fn check(&self, place: &codec::Place<'_>) {
+            fn check(&self, _place: &codec::Place<'_>) {
                 // An integer of the table is allowed however it was made.
-                if !Self::VALUES.contains(&self.value()) {
-                    place.$refused("enum", codec::expected_integers(Self::VALUES));
-                }
-            })?
+                $(if !Self::VALUES.contains(&self.value()) {
+                    _place.$refused("enum", codec::expected_integers(Self::VALUES));
+                })?
+                $($check(_place);)?
+            }
         }
     };
 }

@@ -206,21 +206,16 @@ impl<'s, 'a> Builder<'s, 'a> {
             .filter(|(_, ty)| ty.is_item())
             .map(|(id, _)| id);
         let items = items.filter(|id| !inner.contains(id) && !self.is_asked_inside(*id));
+        // Whoever uses an enumeration asks what it leaves open.
+        let is_asked_by_users = |id: TypeId| {
+            self.is_dynamic || matches!(self.api.types.shape(id), Shape::Enumeration(_))
+        };
         let wanted: Vec<TypeId> = items
-            .filter(|id| !self.is_dynamic || self.is_root(*id))
+            .filter(|id| !is_asked_by_users(*id) || self.is_root(*id))
             .collect();
         let mut all = BTreeMap::new();
         for id in wanted {
-            let Some((node, asserted)) = self.of_whole(id) else {
-                continue;
-            };
-            // The table of an enumeration has no room for a check: whoever uses one asks for what is left.
-            if !matches!(self.api.types.shape(id), Shape::Enumeration(_)) {
-                all.insert(id, asserted);
-            } else if !asserted.is_empty() && self.is_root(id) {
-                let message = "what this schema says beside its literal values is not checked";
-                self.unsupported(node.span, message, "leave out the values that it forbids");
-            }
+            all.extend(self.of_whole(id).map(|asserted| (id, asserted)));
         }
         all.extend(self.of_parameters());
         all
@@ -422,19 +417,19 @@ impl<'s, 'a> Builder<'s, 'a> {
             .collect();
         let asserted = nameless.into_iter();
         asserted
-            .filter_map(|id| Some((id, self.of_whole(id)?.1)))
+            .filter_map(|id| Some((id, self.of_whole(id)?)))
             .collect()
     }
 
-    /// Where the schema of a type stands, and its assertions of a whole value.
-    fn of_whole(&mut self, id: TypeId) -> Option<(&'s Node, Vec<Assertion>)> {
+    /// The assertions of a whole value of a type.
+    fn of_whole(&mut self, id: TypeId) -> Option<Vec<Assertion>> {
         let node = self.place(id)?;
         let known = Known {
             own: true,
             ..self.known(id)
         };
         let at = At::whole(known, self.excused(id), Rc::default());
-        Some((node, self.schema(node, &at)))
+        Some(self.schema(node, &at))
     }
 
     /// True for a type of which values are validated on their own.

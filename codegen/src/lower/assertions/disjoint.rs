@@ -88,8 +88,14 @@ impl<'s> Builder<'s, '_> {
             required: BTreeSet::new(),
             closed: None,
         };
-        let Schema::Object(schema) = self.parse(node) else {
-            return profile;
+        let schema = match self.parse(node) {
+            Schema::Object(schema) => schema,
+            Schema::Bool(accepts, _) => {
+                if !accepts {
+                    profile.kinds = Kinds::default();
+                }
+                return profile;
+            }
         };
         if depth > DEEPEST {
             return profile;
@@ -113,11 +119,27 @@ impl<'s> Builder<'s, '_> {
         for part in parts {
             profile = merged(profile, &self.profile_at(part, depth + 1));
         }
+        for group in [&schema.any_of, &schema.one_of] {
+            profile.kinds = both(profile.kinds, self.kinds_of_any(group, depth));
+        }
         self.add_members(&schema, &mut profile, depth);
         if schema.nullable {
             profile.kinds = profile.kinds.with(Kind::Null);
         }
         profile
+    }
+
+    /// The kinds that one of these alternatives accepts; all where there are none.
+    fn kinds_of_any(&self, alternatives: &[&'s Node], depth: usize) -> Kinds {
+        if alternatives.is_empty() {
+            return Kind::ALL.into_iter().collect();
+        }
+        let profiles = alternatives
+            .iter()
+            .map(|node| self.profile_at(node, depth + 1));
+        profiles
+            .flat_map(|profile| profile.kinds.iter().collect::<Vec<_>>())
+            .collect()
     }
 
     fn add_members(&self, schema: &SchemaObject<'s>, profile: &mut Profile, depth: usize) {

@@ -1,6 +1,6 @@
 //! The assertions of one schema, keyword by keyword.
 
-use crate::json_schema::{Kind, Schema, SchemaObject};
+use crate::json_schema::{Kind, Schema, SchemaObject, Types as Kinds};
 use crate::model::{Assertion, Name, Shape};
 use crate::source::{Node, Reference, Target};
 
@@ -36,11 +36,21 @@ impl<'s> Builder<'s, '_> {
 
     /// The type may be one that takes `null` beside what the schema takes.
     fn null_refused(&mut self, node: &'s Node, at: &At<'s>) -> Vec<Assertion> {
-        let profile = self.profile(node);
-        if !at.known.may_be(Kind::Null) || profile.kinds.contains(Kind::Null) {
+        if !at.known.may_be(Kind::Null) {
             return Vec::new();
         }
-        vec![types(profile.kinds)]
+        let kinds = self.profile(node).kinds;
+        if !kinds.contains(Kind::Null) {
+            return vec![types(kinds)];
+        }
+        match self.inner(node, &at.knowing(Known::kind(Kind::Null))) {
+            asked if asked.is_empty() => asked,
+            asked if asked == [Assertion::Never] => vec![types(kinds.without(Kind::Null))],
+            asked => {
+                let null = types(Kinds::default().with(Kind::Null));
+                vec![Assertion::When(vec![null], asked, Vec::new())]
+            }
+        }
     }
 
     /// A value of which one form stands for another is only seen in that form: what the schema says of it counts.
@@ -92,7 +102,7 @@ impl<'s> Builder<'s, '_> {
             kinds: at.known.kinds.without(Kind::Null),
             ..at.known
         };
-        let null = types(crate::json_schema::Types::default().with(Kind::Null));
+        let null = types(Kinds::default().with(Kind::Null));
         match self.evaluated(schema, &at.knowing(some)) {
             rest if rest.is_empty() => rest,
             // What speaks of other kinds alone lets `null` pass anyway.
@@ -142,8 +152,10 @@ impl<'s> Builder<'s, '_> {
         if self.is_checked_elsewhere(target.node, at) {
             return self.null_refused(target.node, at);
         }
-        // Of a typed value most is known, so little is left to be asked; of any other value all is asked by a function.
-        let is_little = at.known.ty.is_some() && !self.inlined.contains(&target.node.span);
+        // Of a typed value and of `null` most is known, so little is left to be asked; of any other value all is asked by a
+        // function.
+        let is_known = at.known.ty.is_some() || at.known.kinds.only() == Some(Kind::Null);
+        let is_little = is_known && !self.inlined.contains(&target.node.span);
         if !is_little || !self.may_write_out() {
             let name = Name::parse(target.name.unwrap_or("schema"));
             return self.call(target, name, at);
@@ -210,7 +222,7 @@ impl<'s> Builder<'s, '_> {
 }
 
 /// The assertion that a value is of one of these kinds.
-pub fn types(kinds: crate::json_schema::Types) -> Assertion {
+pub fn types(kinds: Kinds) -> Assertion {
     Assertion::Types(kinds.normalised().iter().map(Kind::name).collect())
 }
 

@@ -78,8 +78,29 @@ fn settled(assertion: Assertion) -> Option<Assertion> {
             None
         }
         A::Not(inner) if inner.is_empty() => Some(A::Never),
+        A::AnyOf(lists)
+            if lists.iter().any(Vec::is_empty) && !lists.iter().any(|list| may_evaluate(list)) =>
+        {
+            None
+        }
+        A::When(condition, then, otherwise)
+            if then.is_empty() && otherwise.is_empty() && !may_evaluate(&condition) =>
+        {
+            None
+        }
         other => Some(other),
     }
+}
+
+/// Whether members or items may count as evaluated by some of these.
+fn may_evaluate(list: &[Assertion]) -> bool {
+    use Assertion as A;
+    list.iter().any(|assertion| match assertion {
+        A::Evaluates(_) | A::EvaluatesItems(_) | A::Call(..) => true,
+        A::Matching(..) | A::Additional(..) | A::ItemsFrom(..) | A::Contains(..) => true,
+        A::UnevaluatedMembers(..) | A::UnevaluatedItems(..) => true,
+        other => other.parts().into_iter().any(|list| may_evaluate(list)),
+    })
 }
 
 fn parts_mut(assertion: &mut Assertion) -> Vec<&mut Vec<Assertion>> {

@@ -3,16 +3,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::checks;
 use super::print::{Chunk, docs, ident, literal};
 use super::table;
 use crate::rust::plan::Enumeration;
 
-/// The enum and its table.
+/// The enum, its table and its checks.
 pub fn chunks(enumeration: &Enumeration) -> Vec<Chunk> {
-    vec![
+    let check = (!enumeration.checks.is_empty())
+        .then(|| Chunk::Code(checks::function(&enumeration.check, &enumeration.checks)));
+    let own = [
         Chunk::Code(item(enumeration)),
         Chunk::Table(table(enumeration)),
-    ]
+    ];
+    own.into_iter().chain(check).collect()
 }
 
 fn item(enumeration: &Enumeration) -> TokenStream {
@@ -65,5 +69,11 @@ fn table(enumeration: &Enumeration) -> String {
     };
     let unknown = enumeration.unknown.as_ref();
     values.extend(unknown.map(|unknown| format!("..{unknown}{refused}")));
-    table::table(name, enumeration.ident.as_str(), &values, "")
+    let check = (!enumeration.checks.is_empty()).then(|| format!(" check {}", enumeration.check));
+    table::table(
+        name,
+        enumeration.ident.as_str(),
+        &values,
+        &check.unwrap_or_default(),
+    )
 }

@@ -4,6 +4,7 @@ use crate::model::{Enumeration as Model, LiteralKind, Name, Openness, TypeId};
 
 use super::describe;
 use super::item::{EnumVariant, Enumeration};
+use super::record::check_name;
 use super::scope::{Case, Ident, Scope};
 use super::types::Speller;
 
@@ -22,6 +23,8 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> E
     let closed = model.openness == Openness::Closed;
     let keeps_unknown = !closed || speller.types.get(id).usage.response;
     Enumeration {
+        checks: speller.checks.of(id),
+        check: check_name(&ident),
         ident,
         docs: describe::of_type(speller, id),
         is_integer: model.kind == LiteralKind::Integer,

@@ -122,7 +122,8 @@ fn item_checks(item: &Item) -> &[CheckTree] {
         Item::Record(record) => &record.checks,
         Item::Union(union) => &union.checks,
         Item::Newtype(newtype) => &newtype.checks,
-        Item::Enumeration(_) | Item::Resource(_) => &[],
+        Item::Enumeration(enumeration) => &enumeration.checks,
+        Item::Resource(_) => &[],
     }
 }
 

@@ -178,6 +178,10 @@ pub struct Enumeration {
     pub unknown: Option<Ident>,
     /// True where the schema does not allow other texts, although they are read.
     pub rejects_unknown: bool,
+    /// What the schema asks beside its literal values, where nobody else does.
+    pub checks: Vec<CheckTree>,
+    /// The function that asks it.
+    pub check: Ident,
 }
 
 /// One value of an enumeration.

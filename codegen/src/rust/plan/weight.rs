@@ -258,7 +258,7 @@ fn of_enumeration(enumeration: &Enumeration) -> usize {
     let values = values.map(|variant| variant.ident.as_str().len() + variant.wire.len() + 5);
     let unknown = 3 * enumeration.unknown.iter().count();
     let table = table(enumeration.ident.as_str().len() + 30, values);
-    enumeration.docs.len() + 4 + variants + unknown + table
+    enumeration.docs.len() + 4 + variants + unknown + table + function(&enumeration.checks)
 }
 
 fn of_union(union: &Union) -> usize {

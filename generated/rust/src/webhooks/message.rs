@@ -107,7 +107,7 @@ record! {
 
 fn check_message_created(place: &Place<'_>) {
     place.member("uuid").min_length(1);
-    place.member("mesageContext").holds(checks::message_context_schema);
+    place.member("mesageContext").holds(checks::message_context);
 }
 
 /// A message was sent or received.

@@ -290,7 +290,11 @@ macro_rules! union {
             }
 
             fn view(&self) -> codec::View<'_> {
-                codec::Wire::view(codec::UnionSlot::held(self))
+                match codec::Wire::view(codec::UnionSlot::held(self)) {
+                    // A case without a value is there all the same.
+                    codec::View::Absent => codec::View::Null,
+                    view => view,
+                }
             }
 
             fn check(&self, place: &codec::Place<'_>) {

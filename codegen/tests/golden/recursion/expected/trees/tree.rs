@@ -5,8 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Filter, Gardener};
-use crate::checks;
-use crate::runtime::codec::{self, Extra, Maybe, Place, record, union};
+use crate::runtime::codec::{self, Extra, Maybe, record, union};
 
 /// A value of the member `named` of `Tree`, among others.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +105,7 @@ pub enum TreeLabel {
     Text(String),
 }
 
-union! { TreeLabel { TreeLabel: any, Text: string } blank Text check check_tree_label }
+union! { TreeLabel { TreeLabel: any, Text: string } blank Text }
 
 impl From<String> for TreeLabel {
     fn from(value: String) -> Self {
@@ -118,26 +117,4 @@ impl From<&str> for TreeLabel {
     fn from(value: &str) -> Self {
         Self::Text(value.to_owned())
     }
-}
-
-fn check_tree_label(place: &Place<'_>) {
-    place
-        .any_of(
-            &[
-                &|place| {
-                    place
-                        .any_of(
-                            &[
-                                &checks::tree_label,
-                                &|place| {
-                                    place.type_(&["string"]);
-                                },
-                            ],
-                        );
-                },
-                &|place| {
-                    place.type_(&["string"]);
-                },
-            ],
-        );
 }

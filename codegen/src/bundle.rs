@@ -189,10 +189,15 @@ pub fn key(location: &str) -> String {
             b'/' => key.push(':'),
             b'.' | b'-' => key.push(byte.into()),
             _ if byte.is_ascii_alphanumeric() => key.push(byte.into()),
-            _ => key.push_str(&format!("_{byte:02X}")),
+            _ => key.extend(['_', hex(byte >> 4), hex(byte & 0xf)]),
         }
     }
     key
+}
+
+/// A digit below 16, in capitals.
+fn hex(digit: u8) -> char {
+    char::from(b"0123456789ABCDEF"[usize::from(digit)])
 }
 
 /// The views of each schema that has a type, each of them once.

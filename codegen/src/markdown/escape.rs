@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::iter::repeat_n;
 
 use super::chars;
 
@@ -64,18 +65,19 @@ pub fn first_word(word: &str) -> Cow<'_, str> {
 
 /// A code span of text without line ends.
 pub fn code(raw: &str, in_table: bool) -> String {
-    let fence = "`".repeat(longest_run(raw, '`') + 1);
-    let pad = if raw.starts_with('`') || raw.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    let raw = if in_table {
-        raw.replace('|', "\\|")
-    } else {
-        raw.to_owned()
-    };
-    format!("{fence}{pad}{raw}{pad}{fence}")
+    let fence = longest_run(raw, '`') + 1;
+    let pad = raw.starts_with('`') || raw.ends_with('`');
+    let mut code = String::with_capacity(raw.len() + 2 * fence + 2);
+    code.extend(repeat_n('`', fence));
+    code.push_str(if pad { " " } else { "" });
+    for (nth, piece) in raw.split('|').enumerate() {
+        let bar = if in_table { "\\|" } else { "|" };
+        code.push_str(if nth > 0 { bar } else { "" });
+        code.push_str(piece);
+    }
+    code.push_str(if pad { " " } else { "" });
+    code.extend(repeat_n('`', fence));
+    code
 }
 
 /// A web address as the target of a link, with everything encoded that could end the link early.

@@ -175,7 +175,9 @@ fn linked(tokens: impl Iterator<Item = Inline>) -> Vec<Inline> {
     let mut in_link = false;
     for token in tokens {
         match token {
-            Inline::Text(text) if !in_link => split_urls(&text, &mut out),
+            Inline::Text(text) if !in_link && text.contains("http") => {
+                split_urls(&text, &mut out);
+            }
             token => {
                 in_link = match token {
                     Inline::Link => true,

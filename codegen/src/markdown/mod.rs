@@ -5,6 +5,8 @@
 //! address, and that tree is written out as Markdown: what cannot be said in the tree cannot reach
 //! the comment.
 
+use std::borrow::Cow;
+
 mod chars;
 
 mod tree;
@@ -56,6 +58,9 @@ pub fn code_cell(text: &str) -> String {
 /// marks.
 pub fn link(url: &str, title: Option<&str>) -> String {
     let title = title.map(summary_line).unwrap_or_default();
+    if title.is_empty() && plain::is_address(url) {
+        return format!("<{url}>");
+    }
     let source = if title.is_empty() {
         format!("<{url}>")
     } else {
@@ -92,7 +97,10 @@ fn summary(text: &str, in_table: bool) -> String {
 }
 
 fn code(text: &str, in_table: bool) -> String {
-    let line: String = chars::clean(text).chars().map(chars::spaced).collect();
+    let line = match text.bytes().all(chars::is_printable) {
+        true => Cow::Borrowed(text),
+        false => chars::clean(text).chars().map(chars::spaced).collect(),
+    };
     let line = line.trim();
     escape::code(if line.is_empty() { " " } else { line }, in_table)
 }

@@ -45,6 +45,15 @@ pub fn first(text: &str) -> Option<Vec<Block>> {
     }
 }
 
+/// True for an address of the web of which no character has to be encoded.
+pub fn is_address(url: &str) -> bool {
+    let rest = ["https://", "http://"].map(|scheme| url.strip_prefix(scheme));
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/.-_#".contains(&byte);
+    rest.into_iter()
+        .flatten()
+        .any(|rest| !rest.is_empty() && rest.bytes().all(is_plain))
+}
+
 /// The stretches of a text between blank lines.
 struct Paragraphs<'a> {
     rest: &'a str,
@@ -58,7 +67,8 @@ impl<'a> Iterator for Paragraphs<'a> {
         if text.is_empty() {
             return None;
         }
-        let (lines, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+        let end = memchr::memmem::find(text.as_bytes(), b"\n\n").unwrap_or(text.len());
+        let (lines, rest) = text.split_at(end);
         self.rest = rest;
         Some(lines.strip_suffix('\n').unwrap_or(lines))
     }

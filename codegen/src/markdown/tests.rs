@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use super::{
-    build, chars, code_cell, code_span, doc_lines, plain, summary, summary_cell, summary_line,
-    write,
+    build, chars, code_cell, code_span, doc_lines, link, plain, summary, summary_cell,
+    summary_line, write,
 };
 
 /// Texts with the lines of their comments.
@@ -406,6 +406,23 @@ fn ordinary() -> impl Strategy<Value = String> {
     ];
     let parts = prop::sample::select(parts.to_vec());
     prop::collection::vec(parts, 0..16).prop_map(|parts| parts.concat())
+}
+
+#[test]
+fn plain_addresses_are_what_the_parser_reads() {
+    for url in [
+        "https://a",
+        "http://a.b/c-d_e#f",
+        "https://a/_b_",
+        "https://a/b.",
+    ] {
+        assert!(plain::is_address(url));
+        let read = build::blocks(&format!("<{url}>"));
+        assert_eq!(write::lines(&read, 92), [link(url, None)]);
+    }
+    for url in ["https://", "ftp://a", "https://a b", "https://a/*"] {
+        assert!(!plain::is_address(url));
+    }
 }
 
 proptest! {

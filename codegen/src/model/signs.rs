@@ -25,7 +25,9 @@ const WHOLE: [&str; 16] = [
 /// The text with such names in lower case behind their first letter.
 pub fn whole_names(text: &str) -> Cow<'_, str> {
     let mut found = Cow::Borrowed(text);
-    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    let capitals = text.char_indices().filter(|(_, c)| c.is_ascii_uppercase());
+    let mut starts = capitals.map(|(at, _)| &text[at..]);
+    if !starts.any(|rest| WHOLE.iter().any(|name| begins(rest, name))) {
         return found;
     }
     for name in WHOLE {
@@ -84,6 +86,11 @@ pub fn said(sign: char) -> Option<&'static str> {
         ';' => "semicolon",
         _ => return None,
     })
+}
+
+/// True where a text begins with a name; most do with another letter.
+fn begins(text: &str, name: &str) -> bool {
+    text.as_bytes().first() == name.as_bytes().first() && text.starts_with(name)
 }
 
 /// True where the name is written and no small letter continues it, and no capital runs into it.

@@ -18,13 +18,17 @@ impl TypeId {
 /// All types of an API; a [`TypeId`] is only valid for the list that gave it out.
 #[derive(Debug, Clone, Default)]
 pub struct Types {
-    list: Vec<Type>,
+    #[expect(
+        clippy::vec_box,
+        reason = "they are many and large, and a row of them would be copied as it grows"
+    )]
+    list: Vec<Box<Type>>,
 }
 
 impl Types {
     /// Adds a type.
     pub fn add(&mut self, ty: Type) -> TypeId {
-        self.list.push(ty);
+        self.list.push(Box::new(ty));
         TypeId(self.list.len() as u32 - 1)
     }
 
@@ -43,7 +47,7 @@ impl Types {
         self.list
             .iter()
             .enumerate()
-            .map(|(index, ty)| (TypeId(index as u32), ty))
+            .map(|(index, ty)| (TypeId(index as u32), &**ty))
     }
 
     /// All ids.

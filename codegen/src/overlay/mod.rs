@@ -30,12 +30,10 @@ pub fn load(
     overlays: &[Overlay],
     diagnostics: &Diagnostics,
 ) -> Sources {
-    let Ok(bytes) = loader.load(root) else {
+    let changed = (!overlays.is_empty()).then(|| loader.load(root));
+    let Some(Ok(bytes)) = changed else {
         return Sources::load_with_examples(root, loader, diagnostics);
     };
-    if overlays.is_empty() {
-        return Sources::load_with_examples(root, loader, diagnostics);
-    }
     let own = Diagnostics::new();
     let mut written = Sources::default();
     let document = written.read_alone(root, bytes, &own);

@@ -23,14 +23,7 @@ impl<'a> Candidates<'a> {
 
     /// At least one name; the last ones say what kind of type it is, and what else can be said.
     pub fn of(&self, ty: &Type) -> Vec<Name> {
-        let mut names = match &ty.label {
-            Label::Named(name) => vec![name.clone()],
-            Label::Shared(names) => names.clone(),
-            Label::Inline(context) if ty.owner == Owner::Itself && context.len() < 3 => {
-                growing(context)
-            }
-            Label::Inline(context) => self.of_part(ty, context),
-        };
+        let mut names: Vec<Name> = self.growing(ty).collect();
         let last = names.last().cloned().unwrap_or_default();
         names.push(last.join(&Name::of(&[shape_word(&ty.shape)])));
         // A word at a seam is said twice only where nothing else tells two names apart.
@@ -43,24 +36,43 @@ impl<'a> Candidates<'a> {
         names
     }
 
+    /// The first of all names, for a type that need not be told apart.
+    pub fn first(&self, ty: &Type) -> Name {
+        let first = self.growing(ty).find(|name| !name.is_empty());
+        first
+            .or_else(|| self.of(ty).into_iter().next())
+            .unwrap_or_default()
+    }
+
+    /// The names that only say where the type stands.
+    fn growing<'t>(&self, ty: &'t Type) -> Box<dyn Iterator<Item = Name> + 't> {
+        match &ty.label {
+            Label::Named(name) => Box::new(std::iter::once(name.clone())),
+            Label::Shared(names) => Box::new(names.iter().cloned()),
+            Label::Inline(context) if ty.owner == Owner::Itself && context.len() < 3 => {
+                Box::new(growing(context))
+            }
+            Label::Inline(context) => Box::new(self.of_part(ty, context)),
+        }
+    }
+
     /// What stands inside something is called after it, its nearest surroundings and its own name; what lies between
     /// follows where that is not enough, nearest first: `contact address street`, then `contact home address street`.
-    fn of_part(&self, ty: &Type, context: &[Name]) -> Vec<Name> {
-        let Some((base, inner)) = context.split_first() else {
-            return Vec::new();
-        };
-        let base = self.base(ty, base);
+    fn of_part<'t>(&self, ty: &Type, context: &'t [Name]) -> impl Iterator<Item = Name> + use<'t> {
+        let (base, inner) = context.split_first().unzip();
+        let base = base.map(|base| self.base(ty, base));
+        let inner = inner.unwrap_or_default();
         let nearest = inner.iter().rposition(|name| !is_weak(name));
         let nearest = nearest.unwrap_or_default();
         let around = nearest
             .checked_sub(1)
             .filter(|around| !is_content(&inner[*around]));
-        let from = |start: usize| {
+        let from = move |start: usize| {
             let parts = inner[start..].iter();
-            parts.fold(base.clone(), |name, part| name.join(part))
+            Some(parts.fold(base.clone()?, |name, part| name.join(part)))
         };
         let starts = (0..=around.unwrap_or(nearest)).rev();
-        starts.map(from).collect()
+        starts.filter_map(from)
     }
 
     /// Away from its resource, what belongs to an operation is called after the resource, too.
@@ -77,12 +89,11 @@ impl<'a> Candidates<'a> {
 }
 
 /// `not found`, then `not found response`.
-fn growing(context: &[Name]) -> Vec<Name> {
-    let whole = |end: usize| {
-        let parts = context[..end].iter();
-        parts.fold(Name::default(), |name, part| name.join(part))
-    };
-    (1..=context.len()).map(whole).collect()
+fn growing(context: &[Name]) -> impl Iterator<Item = Name> {
+    context.iter().scan(Name::default(), |name, part| {
+        *name = name.join(part);
+        Some(name.clone())
+    })
 }
 
 /// The content of a request or an answer, of which members need not be told apart from the operation's.

@@ -54,10 +54,15 @@ struct Claim {
 impl Claim {
     fn new(api: &Api, candidates: &Candidates<'_>, id: TypeId) -> Self {
         let ty = api.types.get(id);
+        let is_item = ty.is_item();
+        let names = match is_item {
+            true => candidates.of(ty),
+            false => vec![candidates.first(ty)],
+        };
         Self {
             id,
-            is_item: ty.is_item(),
-            names: candidates.of(ty),
+            is_item,
+            names,
             at: 0,
         }
     }

@@ -10,6 +10,8 @@ pub(super) fn read(file: FileId, text: &str, diagnostics: &Diagnostics) -> Optio
         text,
         at: 0,
         depth: 0,
+        items: Vec::new(),
+        members: Vec::new(),
         diagnostics,
     };
     let result = reader.document();
@@ -28,6 +30,10 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
+    /// The items of all arrays that are not read to their end, so that each is made as long as it is.
+    items: Vec<Node>,
+    /// The members of all such objects.
+    members: Vec<Member>,
     diagnostics: &'t Diagnostics,
 }
 
@@ -95,35 +101,37 @@ impl<'t> Reader<'t> {
     }
 
     fn array(&mut self) -> Read<Value> {
-        let mut items = Vec::new();
+        let first = self.items.len();
         self.skip_space();
         if self.take(b']') {
             return Ok(Value::Array(Box::default()));
         }
         loop {
             self.skip_space();
-            items.push(self.value()?);
+            let item = self.value()?;
+            self.items.push(item);
             self.skip_space();
             if !self.another(b']')? {
-                return Ok(Value::Array(items.into_boxed_slice()));
+                return Ok(Value::Array(self.items.drain(first..).collect()));
             }
         }
     }
 
     fn object(&mut self) -> Read<Value> {
-        let mut members = Vec::new();
+        let first = self.members.len();
         self.skip_space();
         if !self.take(b'}') {
             loop {
                 self.skip_space();
-                members.push(self.member()?);
+                let member = self.member()?;
+                self.members.push(member);
                 self.skip_space();
                 if !self.another(b'}')? {
                     break;
                 }
             }
         }
-        let (object, repeated) = Object::new(members);
+        let (object, repeated) = Object::new(self.members.drain(first..).collect());
         for member in repeated {
             report_repeated(&member.name, self.diagnostics);
         }
@@ -242,13 +250,14 @@ impl<'t> Reader<'t> {
 
     /// The characters up to a quote or an escape.
     fn plain_from(&mut self, from: usize, start: usize) -> Read<&'t str> {
-        loop {
-            match self.peek() {
-                Some(b'"' | b'\\') => return Ok(&self.text[from..self.at]),
-                Some(0..=0x1f) => return self.fail_control(),
-                Some(_) => self.at += 1,
-                None => return self.fail_open_string(start),
-            }
+        let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+        let bytes = self.text.as_bytes();
+        let length = bytes.iter().skip(self.at).position(ends);
+        self.at = length.map_or(bytes.len(), |length| self.at + length);
+        match self.peek() {
+            Some(b'"' | b'\\') => Ok(&self.text[from..self.at]),
+            Some(_) => self.fail_control(),
+            None => self.fail_open_string(start),
         }
     }
 

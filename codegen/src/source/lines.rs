@@ -14,7 +14,7 @@ pub(super) struct Lines {
 
 impl Lines {
     pub fn of(text: &str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at as u32 + 1);
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
         let mut before = 0;
         let stretches = text.as_bytes().chunks(STRETCH).map(|stretch| {
             let here = before;

@@ -98,6 +98,9 @@ impl<'t> UriRef<'t> {
 
 /// Percent-decodes; `None` when the result is no UTF-8.
 pub(super) fn decode(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('%') {
+        return Some(Cow::Borrowed(text));
+    }
     percent_decode_str(text).decode_utf8().ok()
 }
 

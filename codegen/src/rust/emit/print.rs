@@ -1,6 +1,6 @@
 //! The one printer: header, imports, items, blank lines between them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::typeset;
@@ -53,6 +53,10 @@ pub fn docs(lines: &[String]) -> TokenStream {
         text.push_str(if line.is_empty() { "" } else { " " });
         text.push_str(line);
     }
+    let text: Literal = match literal(&text).parse() {
+        Ok(literal) => literal,
+        Err(_) => Literal::string(&text),
+    };
     quote! { #[doc = #text] }
 }
 
@@ -89,8 +93,27 @@ pub fn many_arguments(count: usize) -> TokenStream {
 }
 
 /// A string literal, for a table that is laid out by hand.
+///
+/// Plain text, which nearly all text is, takes a fraction of the time that it takes to ask how each character is spelled.
 pub fn literal(text: &str) -> String {
-    proc_macro2::Literal::string(text).to_string()
+    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Literal::string(text).to_string();
+    }
+    let mut literal = String::with_capacity(text.len() + 8);
+    literal.push('"');
+    let mut rest = text;
+    while let Some(at) = memchr::memchr3(b'"', b'\\', b'\n', rest.as_bytes()) {
+        literal.push_str(&rest[..at]);
+        literal.push_str(match rest.as_bytes()[at] {
+            b'\n' => "\\n",
+            b'"' => "\\\"",
+            _ => "\\\\",
+        });
+        rest = &rest[at + 1..];
+    }
+    literal.push_str(rest);
+    literal.push('"');
+    literal
 }
 
 fn chunk(chunk: Chunk) -> String {
@@ -98,5 +121,17 @@ fn chunk(chunk: Chunk) -> String {
         Chunk::Code(tokens) => typeset::items(tokens),
         Chunk::Impl(head, members) => typeset::block(&head, members),
         Chunk::Table(text) => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Literal;
+
+    #[test]
+    fn literals_are_spelled_as_tokens_are() {
+        for text in ["", "a b", "\"'\\", "a\nb\n", "\t\r\0", "é\u{200b}"] {
+            assert_eq!(super::literal(text), Literal::string(text).to_string());
+        }
     }
 }

@@ -201,6 +201,12 @@ fn says(text: &str, part: &str) -> bool {
 /// True for a text that is the name of the thing and nothing else.
 fn is_name(text: &str, name: &Name) -> bool {
     const FILLERS: [&str; 5] = ["the", "a", "an", "parameter", "param"];
+    /// How much longer than its words a name can be with fillers and punctuation.
+    const ROOM: usize = 40;
+    let letters: usize = name.words().iter().map(|word| word.len() + 1).sum();
+    if text.len() > 2 * letters + ROOM {
+        return false;
+    }
     let text = Name::parse(text);
     let words = text.words().iter().map(String::as_str);
     words

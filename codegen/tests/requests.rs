@@ -74,6 +74,137 @@ fn an_operation_may_have_a_path_of_its_own_on_the_host() {
     );
 }
 
+#[test]
+fn parts_that_say_nothing_are_files_and_what_cannot_be_written_is_text() {
+    let object = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let (code, said) = parts(
+        "multipart/form-data",
+        json!({
+            "any": {},
+            "many": {"type": "array", "items": {}},
+            "photo": {"type": "string", "contentMediaType": "image/png"},
+            "json": {"type": "string", "contentMediaType": "application/json"},
+            "code": {"maxLength": 3},
+            "xml": object,
+            "each": {"type": "array", "items": object},
+            "plain": object
+        }),
+        json!({
+            "xml": {"contentType": "application/xml"},
+            "each": {"contentType": "text/csv"}
+        }),
+    );
+    for line in [
+        ".part_file(\"any\", \"\", any)",
+        ".part_files(\"many\", \"\", many)",
+        ".part_file(\"photo\", \"image/png\", photo)",
+        ".part_with(\"xml\", \"application/xml\", xml)",
+        ".part_with(\"each\", \"text/csv\", each)",
+        ".part_with(\"plain\", \"\", plain)",
+        "pub fn xml(self, xml: &str)",
+        "pub fn each(self, each: &[String])",
+        "pub fn plain(self, plain: &",
+    ] {
+        assert!(code.contains(line), "{line}: {code}");
+    }
+    assert!(!code.contains("part_file(\"json\"") && !code.contains("part_file(\"code\""));
+    assert_eq!(said.matches("is passed as text").count(), 2, "{said}");
+}
+
+#[test]
+fn headers_of_parts_are_sent_where_they_leave_no_choice() {
+    let (code, said) = parts(
+        "multipart/form-data",
+        json!({"file": {"type": "string", "format": "binary"}, "note": {"type": "string"}}),
+        json!({
+            "file": {"headers": {
+                "X-Const": {"schema": {"const": "a b"}},
+                "X-Only": {"schema": {"type": "integer", "enum": [7]}},
+                "X-Default": {"required": true, "schema": {"type": "string", "default": "d"}},
+                "X-Free": {"schema": {"type": "string", "default": "d"}},
+                "Content-Disposition": {"schema": {"const": "x"}}
+            }},
+            "note": {"headers": {"X-Free": {"schema": {"type": "string"}}}}
+        }),
+    );
+    let sent = "[(\"X-Const\", \"a b\"), (\"X-Only\", \"7\"), (\"X-Default\", \"d\")]";
+    assert!(code.contains(sent), "{code}");
+    assert_eq!(code.matches("part_headers").count(), 1, "{code}");
+    for (problem, help) in [
+        (
+            "`X-Free` of the part `file` is not sent by itself",
+            "sets it on the `File`",
+        ),
+        (
+            "`Content-Disposition` of the part `file` is what",
+            "`contentType`",
+        ),
+        ("`X-Free` of the part `note` is not sent", "or leave it out"),
+    ] {
+        assert!(
+            said.contains(problem) && said.contains(help),
+            "{problem}: {said}"
+        );
+    }
+}
+
+#[test]
+fn bodies_of_parts_keep_their_media_type() {
+    let of = |media_type| parts(media_type, json!({"a": {"type": "string"}}), json!({})).0;
+    assert!(of("multipart/form-data").contains(".multipart()"));
+    assert!(of("multipart/*").contains(".multipart()"));
+    let related = of("multipart/related; boundary=x");
+    assert!(
+        related.contains(".multipart_as(\"multipart/related\")"),
+        "{related}"
+    );
+}
+
+#[test]
+fn bodies_that_are_what_the_caller_says_may_have_several_media_types() {
+    let body = json!({"content": {
+        "image/png": {}, "image/*": {}, "text/csv": {}, "text/plain": {}, "application/xml": {}
+    }});
+    let (code, said) = sending(body);
+    assert!(said.is_empty(), "{said}");
+    for line in [
+        "/// The body is sent as `text/csv`, unless the call's header `content-type` names another: `text/plain`, `application/xml`.",
+        "/// Sends the body as `image/png`.",
+        "/// The body is sent as `image/png`, unless the call's header `content-type` names another: `image/*`.",
+    ] {
+        assert_eq!(code.matches(line).count(), 1, "{line}: {code}");
+    }
+    let (code, _) = sending(json!({"content": {"image/*": {}}}));
+    let line = "`application/octet-stream`, unless the call's header `content-type` names another: `image/*`.";
+    assert!(code.contains(line), "{code}");
+}
+
+#[test]
+fn parts_without_a_name_are_told() {
+    let schema = json!({"type": "object", "additionalProperties": {"type": "string"}});
+    let body = json!({"content": {"multipart/form-data": {"schema": schema}}});
+    let (_, said) = sending(body);
+    assert!(
+        said.contains("are no arguments") && said.contains("request.part("),
+        "{said}"
+    );
+}
+
+/// The code of an operation whose body has these parts, and what is said about it.
+fn parts(media_type: &str, members: Value, encoding: Value) -> (String, String) {
+    let schema = json!({"type": "object", "properties": members});
+    let content = json!({"schema": schema, "encoding": encoding});
+    sending(json!({"required": true, "content": {media_type: content}}))
+}
+
+/// The code of an operation with this body, and what is said about it.
+fn sending(body: Value) -> (String, String) {
+    let operation = json!({"operationId": "send", "tags": ["things"], "requestBody": body,
+        "responses": {"204": {"description": "None."}}});
+    let (files, said) = compiled(json!({"paths": {"/a": {"post": operation}}}));
+    (files["src/things/mod.rs"].clone(), said)
+}
+
 /// What becomes of a document with these fields, and what is said about it.
 fn compiled(fields: Value) -> (codegen::Files, String) {
     let operation =

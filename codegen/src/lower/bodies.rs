@@ -1,20 +1,12 @@
 //! Request bodies: one form per kind of media type.
 
-use std::collections::BTreeSet;
-
 use crate::json_schema::{Kind, Schema, SchemaObject};
-use crate::model::{
-    Access, Body, BodyContent, Files, Location, MediaKind, Name, Parameter, ParameterStyle, Part,
-    Scalar, Shape,
-};
-use crate::openapi::{self, Encoding, MediaType};
-use crate::source::{Node, Span, Str};
+use crate::model::{Body, BodyContent, MediaKind, Name};
+use crate::openapi::{self, MediaType};
+use crate::source::{Node, Str};
 
 use super::context::{Lowering, Place};
-use super::{access, encodings, parameters, schema, text};
-
-/// How deep `allOf` is followed for the parts of a body.
-const DEPTH: usize = 64;
+use super::{encodings, multipart, parameters, text};
 
 /// The forms of an operation's body, JSON first; media types that no form stands for are reported.
 pub fn lower<'s>(
@@ -40,7 +32,12 @@ pub fn lower<'s>(
     let mut bodies: Vec<Body> = Vec::new();
     let mut kinds: Vec<MediaKind> = Vec::new();
     for (kind, name, content) in found {
-        if kinds.contains(&kind) || is_other_form(name.text, &kinds) {
+        let known = kinds.iter().position(|known| *known == kind);
+        if let Some(known) = known.filter(|_| is_opaque(kind)) {
+            bodies[known].others.push(name.trim().to_owned());
+            continue;
+        }
+        if known.is_some() || is_other_form(name.text, &kinds) {
             report_unused(lowering, name, &bodies);
             continue;
         }
@@ -69,10 +66,9 @@ pub fn resolved<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<Box<S
     }
 }
 
-/// The names of the members of a body of several parts or of a form.
-pub fn member_names<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Vec<Str<'s>> {
-    let members = members(lowering, node).into_iter();
-    members.map(|member| member.name).collect()
+/// Whether a schema names a kind of value.
+pub fn has_kind(schema: &SchemaObject<'_>, kind: Kind) -> bool {
+    schema.types.is_some_and(|types| types.contains(kind))
 }
 
 fn one<'s>(
@@ -85,17 +81,21 @@ fn one<'s>(
     let inside = place.inside(&Name::of(&["body"]));
     let mut lowered = Body {
         media_type: media_type(kind, name.text),
+        others: Vec::new(),
         required: body.required,
         docs: text::docs(None, body.description),
         ty: lowering.raw(content.span),
         content: BodyContent::Bytes,
         examples: Vec::new(),
     };
+    if is_opaque(kind) && name.contains('*') {
+        lowered.others.push(name.trim().to_owned());
+    }
     match kind {
         MediaKind::Text => lowered.content = BodyContent::Text,
         MediaKind::Bytes => {}
         MediaKind::Multipart => {
-            lowered.content = BodyContent::Multipart(parts(lowering, content, place))
+            lowered.content = BodyContent::Multipart(multipart::lower(lowering, content, place))
         }
         MediaKind::Json | MediaKind::Form => {
             if let Some(node) = content.schema {
@@ -115,6 +115,11 @@ fn one<'s>(
     lowered
 }
 
+/// Whether bodies are what the caller says, whatever their media type.
+fn is_opaque(kind: MediaKind) -> bool {
+    matches!(kind, MediaKind::Text | MediaKind::Bytes)
+}
+
 /// A media type that says nothing is JSON where its schema describes JSON.
 fn kind<'s>(lowering: &Lowering<'s, '_>, name: &str, content: &MediaType<'s>) -> MediaKind {
     let is_json = |node| match lowering.parse(node) {
@@ -130,6 +135,9 @@ fn kind<'s>(lowering: &Lowering<'s, '_>, name: &str, content: &MediaType<'s>) ->
 fn media_type(kind: MediaKind, name: &str) -> String {
     match kind {
         MediaKind::Json if name.contains('*') => "application/json".to_owned(),
+        MediaKind::Multipart if name.contains('*') => "multipart/form-data".to_owned(),
+        // The boundary is the client's.
+        MediaKind::Multipart => name.split(';').next().unwrap_or_default().trim().to_owned(),
         _ if name.contains('*') => "application/octet-stream".to_owned(),
         _ => name.trim().to_owned(),
     }
@@ -138,153 +146,6 @@ fn media_type(kind: MediaKind, name: &str) -> String {
 /// XML and YAML beside JSON only say the same in other words.
 fn is_other_form(name: &str, kinds: &[MediaKind]) -> bool {
     kinds.contains(&MediaKind::Json) && (name.contains("xml") || name.contains("yaml"))
-}
-
-fn parts<'s>(lowering: &mut Lowering<'s, '_>, content: &MediaType<'s>, place: &Place) -> Vec<Part> {
-    let members = content.schema.map(|node| members(lowering, node));
-    let mut members = members.unwrap_or_default();
-    members.retain(|member| access::of(lowering.sources, member.node) != Access::ReadOnly);
-    let encoding = |name: &str| {
-        content
-            .encoding
-            .iter()
-            .find(|(known, _)| known.text == name)
-    };
-    members
-        .into_iter()
-        .map(|member| {
-            let encoding = encoding(member.name.text).map(|(_, encoding)| encoding);
-            part(lowering, &member, encoding, place)
-        })
-        .collect()
-}
-
-/// A member of the schema of a body of several parts.
-struct Member<'s> {
-    name: Str<'s>,
-    node: &'s Node,
-    required: bool,
-}
-
-fn part<'s>(
-    lowering: &mut Lowering<'s, '_>,
-    member: &Member<'s>,
-    encoding: Option<&Encoding<'s>>,
-    place: &Place,
-) -> Part {
-    let media_types = encoding.and_then(|encoding| encoding.content_type);
-    let media_types = media_types.map_or("", |text| text.text);
-    let style = encoding.and_then(encodings::of_part);
-    let name = parameters::words(member.name.text);
-    let file = files(lowering, member.node, media_types);
-    let ty = match file {
-        Some(_) => lowering.made_up(member.node.span, Shape::Scalar(Scalar::Text)),
-        None => lowering.inline(member.node, &place.inside(&name)),
-    };
-    let (docs, deprecated) = schema::member_docs(&lowering.parse(member.node));
-    let media_type = media_types.split(',').next().unwrap_or_default().trim();
-    let parameter = Parameter {
-        wire_name: member.name.to_string(),
-        name,
-        location: Location::Query,
-        style: style.unwrap_or(ParameterStyle::Form { explode: true }),
-        required: member.required,
-        deprecated,
-        docs,
-        ty,
-        allow_reserved: false,
-        may_be_empty: false,
-        examples: Vec::new(),
-    };
-    let media_type = if media_type.contains('*') {
-        ""
-    } else {
-        media_type
-    };
-    Part {
-        parameter,
-        file,
-        is_styled: style.is_some() && file.is_none(),
-        media_type: media_type.to_owned(),
-    }
-}
-
-/// The members of an object schema, those of references and of `allOf` included.
-fn members<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Vec<Member<'s>> {
-    let mut search = Search {
-        lowering,
-        seen: BTreeSet::new(),
-        members: Vec::new(),
-    };
-    search.collect(node, 0);
-    search.members
-}
-
-/// A search for members, in which no schema is asked twice: there may be many ways to one.
-struct Search<'a, 's, 'l> {
-    lowering: &'a Lowering<'s, 'l>,
-    seen: BTreeSet<Span>,
-    members: Vec<Member<'s>>,
-}
-
-impl<'s> Search<'_, 's, '_> {
-    fn collect(&mut self, node: &'s Node, depth: usize) {
-        let Schema::Object(schema) = self.lowering.parse(node) else {
-            return;
-        };
-        if depth == DEPTH || !self.seen.insert(node.span) {
-            return;
-        }
-        let follow = |reference| {
-            let lowering = self.lowering;
-            lowering.sources.follow(reference, lowering.diagnostics)
-        };
-        if let Some(target) = schema.reference.and_then(follow) {
-            self.collect(target.node, depth + 1);
-        }
-        for part in &schema.all_of {
-            self.collect(part, depth + 1);
-        }
-        for (name, node) in &schema.properties {
-            let is_known = |known: &Member<'_>| known.name.text == name.text;
-            if !self.members.iter().any(is_known) {
-                self.members.push(Member {
-                    name: *name,
-                    node,
-                    required: false,
-                });
-            }
-        }
-        for member in &mut self.members {
-            let is_meant = |name: &Str<'_>| name.text == member.name.text;
-            member.required |= schema.required.iter().any(is_meant);
-        }
-    }
-}
-
-/// Whether a part is a file: bytes, or a list of them.
-fn files<'s>(lowering: &Lowering<'s, '_>, node: &'s Node, media_types: &str) -> Option<Files> {
-    let schema = resolved(lowering, node)?;
-    if is_file(&schema, media_types) {
-        return Some(Files::One);
-    }
-    let items = resolved(lowering, schema.items?)?;
-    (has_kind(&schema, Kind::Array) && is_file(&items, media_types)).then_some(Files::Many)
-}
-
-fn is_file(schema: &SchemaObject<'_>, media_types: &str) -> bool {
-    let format = schema.format.map_or("", |format| format.text);
-    let bytes = schema.content_media_type.is_some() && schema.content_encoding.is_none();
-    let text = has_kind(schema, Kind::String) || schema.types.is_none();
-    let typed = !media_types.is_empty()
-        && media_types
-            .split(',')
-            .all(|one| MediaKind::of(one.trim()) == MediaKind::Bytes);
-    text && (format == "binary" || bytes || (typed && schema.properties.is_empty()))
-}
-
-fn has_kind(schema: &SchemaObject<'_>, kind: Kind) -> bool {
-    schema.types.is_some_and(|types| types.contains(kind))
 }
 
 fn report_unused(lowering: &Lowering<'_, '_>, name: Str<'_>, bodies: &[Body]) {

@@ -1,11 +1,14 @@
 //! How the members of forms are written, where the document says so.
 
+use serde_json::Value;
+
 use crate::diagnostic::Code;
 use crate::model::{FormMember, MediaKind, ParameterStyle};
-use crate::openapi::{Encoding, MediaType};
+use crate::openapi::{Encoding, Header, MediaType, ParameterShape};
+use crate::source::Str;
 
 use super::context::Lowering;
-use super::{bodies, parameters};
+use super::{bodies, multipart, parameters, text};
 
 /// The members of a form that are not written as usual.
 pub fn of_form(lowering: &Lowering<'_, '_>, content: &MediaType<'_>) -> Vec<FormMember> {
@@ -32,11 +35,47 @@ pub fn of_part(encoding: &Encoding<'_>) -> Option<ParameterStyle> {
     style.or(split)
 }
 
+/// The headers of a part whose values leave no choice; the others are reported.
+pub fn headers_of_part<'s>(
+    lowering: &Lowering<'s, '_>,
+    part: Str<'s>,
+    encoding: Option<&Encoding<'s>>,
+    is_file: bool,
+) -> Vec<(String, String)> {
+    let headers = encoding.map_or(&[][..], |encoding| &encoding.headers);
+    let mut sent = Vec::new();
+    for (name, header) in headers {
+        let is_ours = ["content-type", "content-disposition"]
+            .iter()
+            .any(|ours| name.eq_ignore_ascii_case(ours));
+        let (message, help) = match only_value(lowering, header) {
+            Some(value) if !is_ours => {
+                sent.push((name.to_string(), value));
+                continue;
+            }
+            _ if is_ours => (
+                format!("the header `{name}` of the part `{part}` is what the client makes it"),
+                "describe media types by `contentType`",
+            ),
+            _ if is_file => (
+                format!("the header `{name}` of the part `{part}` is not sent by itself"),
+                "a caller sets it on the `File`; or fix its value by `const`",
+            ),
+            _ => (
+                format!("the header `{name}` of the part `{part}` is not sent"),
+                "fix its value by `const`, or leave it out",
+            ),
+        };
+        lowering.unsupported_field(name.span, message, help);
+    }
+    sent
+}
+
 /// Reports what is said in vain.
 pub fn check<'s>(lowering: &Lowering<'s, '_>, kind: MediaKind, content: &MediaType<'s>) {
     let names = content
         .schema
-        .map(|node| bodies::member_names(lowering, node));
+        .map(|node| multipart::member_names(lowering, node));
     for (name, encoding) in &content.encoding {
         if !matches!(kind, MediaKind::Form | MediaKind::Multipart) {
             let message = "`encoding` has no effect here";
@@ -53,11 +92,8 @@ pub fn check<'s>(lowering: &Lowering<'s, '_>, kind: MediaKind, content: &MediaTy
                 .diagnostics
                 .report(Code::UndeclaredName, name.span, message, help);
         }
-        if !encoding.headers.is_empty() {
-            let message = match kind {
-                MediaKind::Multipart => format!("headers of the part `{name}` are not sent"),
-                _ => format!("`{name}` is no part, and has no headers"),
-            };
+        if !encoding.headers.is_empty() && kind == MediaKind::Form {
+            let message = format!("`{name}` is no part, and has no headers");
             lowering.unsupported_field(encoding.span, &message, "leave them out");
         }
         if kind == MediaKind::Multipart && encoding.allow_reserved {
@@ -65,6 +101,25 @@ pub fn check<'s>(lowering: &Lowering<'s, '_>, kind: MediaKind, content: &MediaTy
             let help = "remove it: nothing in a part is escaped";
             lowering.unsupported_field(encoding.span, message, help);
         }
+    }
+}
+
+/// The one value that a header may have, or the one that it has where it must be there and nobody says otherwise.
+fn only_value(lowering: &Lowering<'_, '_>, header: &Header<'_>) -> Option<String> {
+    let Some(ParameterShape::Schema(node)) = header.shape else {
+        return None;
+    };
+    let schema = bodies::resolved(lowering, node)?;
+    let only = match schema.enumeration {
+        Some([only]) => Some(only),
+        _ => schema.constant,
+    };
+    let default = schema.default.filter(|_| header.required);
+    match text::json(only.or(default)?)? {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 

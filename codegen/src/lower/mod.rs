@@ -28,6 +28,7 @@ mod bodies;
 mod encodings;
 mod extensions;
 mod headers;
+mod multipart;
 mod operations;
 pub mod pagination;
 mod parameters;

@@ -296,6 +296,8 @@ pub enum ParameterStyle {
 pub struct Body {
     /// Media type as written.
     pub media_type: String,
+    /// Other media types, and ranges of them, that a caller may name in its place.
+    pub others: Vec<String>,
     /// Whether a call without it is refused.
     pub required: bool,
     /// What the document says of it.
@@ -355,6 +357,8 @@ pub struct Part {
     pub file: Option<Files>,
     /// The declared media type; empty where none is.
     pub media_type: String,
+    /// Headers that each such part has, with their values.
+    pub headers: Vec<(String, String)>,
 }
 
 /// How many files a part takes.

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use bytes::Bytes;
-use http::HeaderValue;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue};
 use serde_json::Value;
 
 use super::error::InvalidRequest;
@@ -14,6 +15,7 @@ use super::style;
 pub struct File {
     name: String,
     content_type: Option<String>,
+    headers: Vec<(String, String)>,
     bytes: Bytes,
 }
 
@@ -23,6 +25,7 @@ impl File {
         File {
             name: name.into(),
             content_type: None,
+            headers: Vec::new(),
             bytes: bytes.into(),
         }
     }
@@ -31,6 +34,13 @@ impl File {
     #[must_use]
     pub fn content_type(mut self, media_type: impl Into<String>) -> File {
         self.content_type = Some(media_type.into());
+        self
+    }
+
+    /// Sets a header of the part that holds the file.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> File {
+        self.headers.push((name.into(), value.into()));
         self
     }
 }
@@ -59,19 +69,37 @@ impl From<String> for File {
     }
 }
 
-/// The parts so far.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Parts(Vec<Part>);
+/// The parts so far, and the media type that they make together.
+#[derive(Debug, Clone)]
+pub(super) struct Parts {
+    media_type: &'static str,
+    parts: Vec<Part>,
+}
 
 #[derive(Debug, Clone)]
 struct Part {
     name: String,
     file_name: Option<String>,
     content_type: Option<String>,
+    headers: Vec<(HeaderName, HeaderValue)>,
     bytes: Bytes,
 }
 
+impl Default for Parts {
+    fn default() -> Parts {
+        Parts::of("multipart/form-data")
+    }
+}
+
 impl Parts {
+    /// Parts that make a body of this media type.
+    pub(super) fn of(media_type: &'static str) -> Parts {
+        Parts {
+            media_type,
+            parts: Vec::new(),
+        }
+    }
+
     /// Adds a text.
     pub(super) fn text(&mut self, name: &str, text: String) {
         self.push(name, None, text.into());
@@ -90,19 +118,41 @@ impl Parts {
             media_type
         };
         let content_type = file.content_type.unwrap_or_else(|| declared.to_owned());
-        if HeaderValue::from_str(&content_type).is_err() {
+        let illegal = |reason| {
             let place = format!("file `{}`", name.escape_debug());
-            return Err(InvalidRequest::new(
-                place,
-                "has a media type that is not legal",
-            ));
+            InvalidRequest::new(place, reason)
+        };
+        if HeaderValue::from_str(&content_type).is_err() {
+            return Err(illegal("has a media type that is not legal"));
         }
-        self.0.push(Part {
+        let headers = file.headers.iter().map(|(name, value)| header(name, value));
+        let headers: Option<Vec<_>> = headers.collect();
+        self.parts.push(Part {
             name: name.to_owned(),
             file_name: Some(file.name),
             content_type: Some(content_type),
+            headers: headers.ok_or_else(|| illegal("has a header that is not legal"))?,
             bytes: file.bytes,
         });
+        Ok(())
+    }
+
+    /// Gives headers to the parts of a name that have none of the kind.
+    pub(super) fn set_headers(
+        &mut self,
+        name: &str,
+        headers: &[(&str, &str)],
+    ) -> Result<(), InvalidRequest> {
+        let place = || format!("part `{}`", name.escape_debug());
+        for (key, value) in headers {
+            let (key, value) = header(key, value)
+                .ok_or_else(|| InvalidRequest::new(place(), "has a header that is not legal"))?;
+            for part in self.parts.iter_mut().filter(|part| part.name == name) {
+                if !part.headers.iter().any(|(known, _)| *known == key) {
+                    part.headers.push((key.clone(), value.clone()));
+                }
+            }
+        }
         Ok(())
     }
 
@@ -128,7 +178,7 @@ impl Parts {
     pub(super) fn encode(&self) -> (Bytes, String) {
         let boundary = self.boundary();
         let mut body = Vec::new();
-        for part in &self.0 {
+        for part in &self.parts {
             let mut head = format!("--{boundary}\r\ncontent-disposition: form-data");
             // Writing to a string cannot fail.
             let _ = write!(head, "; name=\"{}\"", quoted(&part.name));
@@ -139,6 +189,10 @@ impl Parts {
                 let _ = write!(head, "\r\ncontent-type: {media_type}");
             }
             body.extend_from_slice(head.as_bytes());
+            for (name, value) in &part.headers {
+                body.extend_from_slice(format!("\r\n{name}: ").as_bytes());
+                body.extend_from_slice(value.as_bytes());
+            }
             body.extend_from_slice(b"\r\n\r\n");
             body.extend_from_slice(&part.bytes);
             body.extend_from_slice(b"\r\n");
@@ -146,26 +200,31 @@ impl Parts {
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         (
             body.into(),
-            format!("multipart/form-data; boundary={boundary}"),
+            format!("{}; boundary={boundary}", self.media_type),
         )
     }
 
     fn push(&mut self, name: &str, content_type: Option<&str>, bytes: Bytes) {
-        self.0.push(Part {
+        self.parts.push(Part {
             name: name.to_owned(),
             file_name: None,
             content_type: content_type.map(str::to_owned),
+            headers: Vec::new(),
             bytes,
         });
     }
 
     /// A line that occurs in no part; made of the content, so that the same request is the same text.
     fn boundary(&self) -> String {
-        let mut hash = self.0.iter().flat_map(|part| &part.bytes).fold(SEED, step);
+        let mut hash = self
+            .parts
+            .iter()
+            .flat_map(|part| &part.bytes)
+            .fold(SEED, step);
         loop {
             let boundary = format!("part-{hash:016x}");
             if !self
-                .0
+                .parts
                 .iter()
                 .any(|part| holds(&part.bytes, boundary.as_bytes()))
             {
@@ -184,6 +243,14 @@ fn step(hash: u64, byte: &u8) -> u64 {
 
 fn holds(text: &[u8], wanted: &[u8]) -> bool {
     text.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// A header of a part; what frames it is not the caller's.
+fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+    let name = HeaderName::try_from(name).ok()?;
+    let is_ours = name == CONTENT_TYPE || name == CONTENT_DISPOSITION;
+    let value = HeaderValue::from_str(value).ok();
+    value.filter(|_| !is_ours).map(|value| (name, value))
 }
 
 fn usual(value: &Value) -> Option<&'static str> {

@@ -305,6 +305,48 @@ async fn parts_keep_names_types_and_bytes() {
 }
 
 #[tokio::test]
+async fn parts_have_headers_and_make_other_media_types() {
+    let sent_parts = |file: File| {
+        sent(&POST, |request| {
+            request
+                .multipart_as("multipart/related")
+                .part_file("file", "", file)
+                .part_with("tags", "", &list())
+                .part_headers("file", &[("X-A", "1"), ("x-b", "2")])
+                .part_headers("tags", &[("x-c", "3")])
+                .part_headers("nobody", &[("x-d", "4")])
+        })
+    };
+    let request = sent_parts(File::from(vec![1]).header("x-B", "é"))
+        .await
+        .unwrap();
+    let content_type = request.headers()["content-type"].to_str().unwrap();
+    assert!(
+        content_type.starts_with("multipart/related; boundary=part-"),
+        "{content_type}"
+    );
+    let body = std::str::from_utf8(request.body()).unwrap();
+    let file = "filename=\"file\"\r\ncontent-type: application/octet-stream\r\nx-b: é\r\nx-a: 1\r\n\r\n\u{1}\r\n";
+    assert!(body.contains(file), "{body}");
+    assert_eq!(body.matches("\r\nx-c: 3\r\n\r\n").count(), 2);
+    assert!(!body.contains("x-d"));
+    for (name, value) in [
+        ("x-a", "a\r\nb"),
+        ("x a", "b"),
+        ("Content-Type", "a/b"),
+        ("content-disposition", "x"),
+    ] {
+        let refused = sent_parts(File::from(vec![1]).header(name, value)).await;
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.contains("file `file` has a header"), "{refused}");
+        let refused = sent(&POST, |request| {
+            request.part("a", 1).part_headers("a", &[(name, value)])
+        });
+        assert!(matches!(refused.await, Err(Error::InvalidRequest(_))));
+    }
+}
+
+#[tokio::test]
 async fn a_boundary_occurs_in_no_part() {
     let first = sent(&POST, |request| request.part("a", "x")).await.unwrap();
     let content_type = first.headers()["content-type"].to_str().unwrap().to_owned();

@@ -67,7 +67,12 @@ pub fn collect(argument: &Argument) -> Option<TokenStream> {
 /// The steps of the request that take the argument and ask what its type does not make certain.
 pub fn send(argument: &Argument, group: Option<&Group>, names: &Names<'_>) -> TokenStream {
     let (step, check) = (step(argument, group, names), check(argument, group));
-    quote! { #step #check }
+    let headers = argument.headers.iter();
+    let headers = headers.map(|(name, value)| quote! { (#name, #value) });
+    let wire = &argument.wire;
+    let headers =
+        (!argument.headers.is_empty()).then(|| quote! { .part_headers(#wire, &[#(#headers),*]) });
+    quote! { #step #headers #check }
 }
 
 /// The question about the argument's value, where there is one.

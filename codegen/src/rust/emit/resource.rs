@@ -9,8 +9,8 @@ use super::print::{Chunk, deprecated, docs, ident};
 use super::{answer, facts, paging};
 use crate::model::HeaderForm;
 use crate::rust::plan::{
-    Argument, BodyArgument, BodyForm, Content, Group, Header, Marker, Method, OptionalParameter,
-    Resource, Returns, RustType, Slot,
+    Argument, BodyArgument, BodyForm, Content, FORM_DATA, Group, Header, Marker, Method,
+    OptionalParameter, Resource, Returns, RustType, Slot,
 };
 
 /// The handle, the accessor of the client, the methods and the constants behind them.
@@ -119,7 +119,13 @@ fn method(method: &Method, names: &Names<'_>) -> TokenStream {
         }
         send(argument, group_of, names)
     });
-    let parts = method.is_multipart.then(|| quote! { .multipart() });
+    let parts = method
+        .multipart
+        .as_deref()
+        .map(|media_type| match media_type {
+            FORM_DATA => quote! { .multipart() },
+            other => quote! { .multipart_as(#other) },
+        });
     let content = method.body.as_ref().map(|body| send_body(body, names));
     let call = call(&method.returns);
     let options = method.options.as_ref().map(|_| quote! { .options() });

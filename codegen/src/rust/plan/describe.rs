@@ -9,7 +9,7 @@ use crate::model::{
     Types, Webhook,
 };
 
-pub use operation::{of_example, of_failures, of_operation};
+pub use operation::{of_example, of_failures, of_media_types, of_operation};
 pub use service::{authentication, of_api, of_servers};
 
 use super::facts;

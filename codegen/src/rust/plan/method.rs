@@ -10,6 +10,9 @@ use super::paging::Paging;
 use super::scope::Ident;
 use super::types::{RustType, TypeRef};
 
+/// The media type that a body of parts has where nothing else is said.
+pub const FORM_DATA: &str = "multipart/form-data";
+
 /// The operations of a tag.
 #[derive(Debug, Clone)]
 pub struct Resource {
@@ -64,8 +67,8 @@ pub struct Method {
     pub group: Option<Group>,
     /// The request body.
     pub body: Option<BodyArgument>,
-    /// True where the body is made of parts, which are arguments.
-    pub is_multipart: bool,
+    /// The media type of a body that is made of parts, which are arguments.
+    pub multipart: Option<String>,
     /// What it answers.
     pub returns: Returns,
     /// Parameters that a call may give.
@@ -127,6 +130,8 @@ pub struct Argument {
     pub style: Option<Ident>,
     /// What is asked of its value beyond its type.
     pub checks: Vec<CheckTree>,
+    /// Headers of the parts that it makes.
+    pub headers: Vec<(String, String)>,
     /// True where it is a member of the method's group.
     pub is_grouped: bool,
 }

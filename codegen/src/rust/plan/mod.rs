@@ -44,8 +44,8 @@ pub use item::{
     Newtype, Record, Setter, SetterForm, Union, UnionVariant,
 };
 pub use method::{
-    AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, Facts,
-    Group, Marker, Method, OptionalParameter, Resource, Returns, Slot,
+    AnswerEnum, AnswerVariant, Argument, ArgumentForm, BodyArgument, BodyForm, Content, FORM_DATA,
+    Facts, Group, Marker, Method, OptionalParameter, Resource, Returns, Slot,
 };
 pub use package::{File, Folder, Module, OTHER_CRATES, Package, Part, Tree};
 pub use paging::{Access, Paging, Step, Turn, Wrap};

@@ -10,7 +10,7 @@ use super::describe;
 use super::headers::Headers;
 use super::layout::ResourcePlace;
 use super::method::{
-    Argument, ArgumentForm, BodyArgument, BodyForm, Facts, Group, Marker, Method,
+    Argument, ArgumentForm, BodyArgument, BodyForm, FORM_DATA, Facts, Group, Marker, Method,
     OptionalParameter, Resource, Returns, Slot, media_word,
 };
 use super::scope::{Case, Ident, Scope};
@@ -135,14 +135,19 @@ impl Planner<'_> {
             arguments: Vec::new(),
             group: None,
             body: None,
-            is_multipart: false,
+            multipart: None,
             returns,
             options: None,
             paging,
             example: Vec::new(),
             alternatives: Vec::new(),
         };
-        self.with_body(operation, operation.bodies.first(), template)
+        let body = operation.bodies.first();
+        let mut method = self.with_body(operation, body, template);
+        method
+            .docs
+            .extend(body.map_or(Vec::new(), describe::of_media_types));
+        method
     }
 
     /// A method for each other form of the body, called after its media type.
@@ -157,7 +162,13 @@ impl Planner<'_> {
                 "Sends the body as {}.",
                 crate::markdown::code_span(&body.media_type)
             );
+            let of_first = operation
+                .bodies
+                .first()
+                .map_or(0, |first| describe::of_media_types(first).len());
+            template.docs.truncate(template.docs.len() - of_first);
             template.docs.extend([String::new(), sends]);
+            template.docs.extend(describe::of_media_types(body));
             (body, template)
         });
         let methods: Vec<(&Body, Method)> = methods.collect();
@@ -205,10 +216,11 @@ impl Planner<'_> {
             }
         }
         method.arguments = required;
-        method.is_multipart =
-            body.is_some_and(|body| matches!(body.content, BodyContent::Multipart(_)));
+        let in_parts = |body: &&Body| matches!(body.content, BodyContent::Multipart(_));
+        let media_type = |body: &Body| legal(&body.media_type).unwrap_or(FORM_DATA).to_owned();
+        method.multipart = body.filter(in_parts).map(media_type);
         method.body = body
-            .filter(|_| !method.is_multipart)
+            .filter(|_| method.multipart.is_none())
             .map(|body| self.body(&mut scope, body));
         method.group = self.group(operation, &mut scope, &mut method);
         method.options = match shared {
@@ -241,6 +253,7 @@ impl Planner<'_> {
                 form => form,
             },
             checks: self.checks(parameter),
+            headers: Vec::new(),
             is_grouped: false,
         }
     }
@@ -290,6 +303,7 @@ impl Planner<'_> {
             form,
             style,
             checks,
+            headers: part.headers.clone(),
             is_grouped: false,
         }
     }

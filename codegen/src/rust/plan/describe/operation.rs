@@ -2,7 +2,7 @@
 
 use super::{all_said, capitalised, described, is_name, own_paragraph, sentence};
 use crate::markdown::{code_span as code, doc_lines, link, summary_line};
-use crate::model::{Docs, Operation, Response, StatusPattern};
+use crate::model::{Body, Docs, Operation, Response, StatusPattern};
 
 /// Words of descriptions that say no more than that all went well.
 const PLAIN: [&str; 19] = [
@@ -52,6 +52,19 @@ pub fn of_operation(operation: &Operation, tells_answers: bool, headers: &[Strin
     }
     lines.extend(links(operation));
     lines
+}
+
+/// Which media types a caller may name for a body that is sent as it is.
+pub fn of_media_types(body: &Body) -> Vec<String> {
+    if body.others.is_empty() {
+        return Vec::new();
+    }
+    let others: Vec<String> = body.others.iter().map(|one| code(one)).collect();
+    own_paragraph(vec![format!(
+        "The body is sent as {}, unless the call's header `content-type` names another: {}.",
+        code(&body.media_type),
+        others.join(", ")
+    )])
 }
 
 /// An example under its heading, with what is said of it, where there is one.

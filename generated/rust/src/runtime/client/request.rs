@@ -253,6 +253,12 @@ impl RequestBuilder {
         self
     }
 
+    /// Makes the body one of several parts of another media type than `multipart/form-data`.
+    pub fn multipart_as(mut self, media_type: &'static str) -> Self {
+        self.parts.get_or_insert_with(|| Parts::of(media_type));
+        self
+    }
+
     /// Adds a part that holds a text.
     pub fn part(mut self, name: &str, value: impl ToString) -> Self {
         self.parts
@@ -303,6 +309,16 @@ impl RequestBuilder {
         files.into_iter().fold(self, |request, file| {
             request.part_file(name, media_type, file)
         })
+    }
+
+    /// Gives headers to the parts of a name.
+    pub fn part_headers(mut self, name: &str, headers: &[(&str, &str)]) -> Self {
+        let set = self
+            .parts
+            .get_or_insert_default()
+            .set_headers(name, headers);
+        self.note(set);
+        self
     }
 
     /// A call whose answer is read from JSON.

@@ -24,7 +24,7 @@ impl Spec {
     /// The specification whose root file is at this path.
     pub fn at(path: &Path) -> Result<Self, Unusable> {
         if !path.is_file() {
-            return Err(Unusable::new(format!("there is no file {}", shown(path))));
+            return Err(Unusable::new(missing(path)));
         }
         let name = path
             .file_name()
@@ -83,6 +83,19 @@ impl Loader for Spec {
     }
 }
 
+/// Why there is no file at a path.
+fn missing(path: &Path) -> String {
+    let text = shown(path);
+    if path.is_dir() {
+        format!("{text} is a folder: name the root file of the document in it")
+    } else if path.to_string_lossy().contains("://") {
+        let url = path.display();
+        format!("nothing is read from the network: save {url}, and name the file")
+    } else {
+        format!("there is no file {text}")
+    }
+}
+
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let found = fs::metadata(path)?;
     if !found.is_file() {
@@ -136,5 +149,15 @@ mod tests {
     fn a_missing_root_file_is_named() {
         let missing = Spec::at(Path::new("nowhere/openapi.json")).unwrap_err();
         assert_eq!(missing.to_string(), "there is no file nowhere/openapi.json");
+        let folder = Spec::at(Path::new("src")).unwrap_err().to_string();
+        assert_eq!(
+            folder,
+            "src is a folder: name the root file of the document in it"
+        );
+        let url = Spec::at(Path::new("https://example.com/a.json")).unwrap_err();
+        assert_eq!(
+            url.to_string(),
+            "nothing is read from the network: save https://example.com/a.json, and name the file"
+        );
     }
 }

@@ -29,6 +29,12 @@ impl Workspace {
             .ok_or_else(|| Unusable::new("this is not inside the project's workspace"))
     }
 
+    /// Finds the workspace for what it holds by default; without one, a caller must use the option.
+    pub fn or_named(option: &str) -> Result<Self, Unusable> {
+        Self::find()
+            .map_err(|error| Unusable::new(format!("{error}: say what is meant with {option}")))
+    }
+
     /// The workspace at this folder.
     #[must_use]
     pub fn at(root: &Path) -> Self {

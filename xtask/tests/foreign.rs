@@ -62,6 +62,32 @@ fn path(folder: &TempDir, name: &str) -> String {
 }
 
 #[test]
+fn a_named_document_is_compiled_anywhere() {
+    let folder = folder(&[("zoo.json", DOCUMENT)]);
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command
+            .args(arguments)
+            .current_dir(folder.path())
+            .env_remove("CARGO_MANIFEST_DIR")
+            .output()
+            .unwrap()
+    };
+    let done = run(&["generate", "--spec", "zoo.json", "--out", "zoo"]);
+    assert!(done.status.success(), "{done:?}");
+    assert!(folder.path().join("zoo/Cargo.toml").is_file());
+    for (arguments, named) in [
+        (["--spec", "zoo.json"], "--out"),
+        (["--out", "zoo"], "--spec"),
+    ] {
+        let refused = run(&[&["generate"], &arguments[..]].concat());
+        assert_eq!(refused.status.code(), Some(2));
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(said.contains(named), "{said}");
+    }
+}
+
+#[test]
 fn a_module_that_people_write_is_declared_and_left_alone() {
     let folder = folder(&[("zoo.json", DOCUMENT)]);
     let (spec, out) = (path(&folder, "zoo.json"), path(&folder, "zoo"));

@@ -264,6 +264,20 @@ fn a_write_that_fails_leaves_every_file_as_it_was() {
 }
 
 #[test]
+fn a_write_that_fails_leaves_no_folder_behind() {
+    let folder = folder();
+    let out = folder.path().join("out");
+    let long = format!("src/b/{}.rs", "x".repeat(300));
+    let drift = drift(
+        &out,
+        &files(&[("Cargo.toml", "1"), ("src/a/a.rs", "1"), (&long, "1")]),
+    );
+    let refused = apply(&drift.unwrap()).unwrap_err().to_string();
+    assert!(refused.contains("cannot be written"), "{refused}");
+    assert!(!out.exists() && folder.path().exists());
+}
+
+#[test]
 fn a_difference_is_a_unified_diff_with_the_first_line_that_differs() {
     let folder = folder();
     write(folder.path(), &[("a.rs", "1\n2\n"), ("old.rs", "x\n")]);

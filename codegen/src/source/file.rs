@@ -59,6 +59,14 @@ impl File {
         purpose: Purpose,
         diagnostics: &Diagnostics,
     ) -> Self {
+        if purpose == Purpose::Value && Format::of(path).is_none() {
+            let message = "the name of the file does not say how it is written";
+            let help = "end the name in `.json`, `.yaml` or `.yml`";
+            let start = Span::start_of(file);
+            diagnostics.report(Code::UnsupportedFormat, start, message, help);
+            // A document may name any file of the machine, and what stands in that is not shown to readers of a log.
+            return Self::with(path, String::new());
+        }
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
@@ -112,11 +120,7 @@ fn parse(file: FileId, path: &str, text: &str, diagnostics: &Diagnostics) -> Opt
     match Format::of(path) {
         Some(Format::Json) => json::read(file, text, diagnostics),
         Some(Format::Yaml) => yaml::read(file, text, diagnostics),
-        None => {
-            let message = "the name of the file does not say how it is written";
-            let help = "end the name in `.json`, `.yaml` or `.yml`";
-            report(Code::UnsupportedFormat, message, help)
-        }
+        None => None,
     }
 }
 

@@ -72,12 +72,11 @@ impl Arguments {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
-    let workspace = Workspace::find()?;
-    let spec = arguments.input.spec(&workspace)?;
+    let spec = arguments.input.spec()?;
+    let (out, options) = asked(arguments)?;
     if let Some(stage) = arguments.dump {
-        return dump(&spec, stage, arguments, &workspace, console);
+        return dump(&spec, stage, arguments, &options, console);
     }
-    let (out, options) = asked(arguments, &workspace)?;
     let compilation = codegen::compile(spec.name(), &spec, &options);
     let report = Report::new(compilation.diagnostics, arguments.input.message_format());
     report.show(&spec, &compilation.sources, console);
@@ -91,14 +90,14 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusabl
 
 /// The output folder, and what the compiler is asked for. A module that people wrote there is told to it, since it reads
 /// no folders itself.
-fn asked(
-    arguments: &Arguments,
-    workspace: &Workspace,
-) -> Result<(PathBuf, codegen::Options), Unusable> {
-    let out = arguments.out.clone().unwrap_or_else(|| workspace.out());
+fn asked(arguments: &Arguments) -> Result<(PathBuf, codegen::Options), Unusable> {
+    let out = match &arguments.out {
+        Some(out) => out.clone(),
+        None => Workspace::or_named("--out")?.out(),
+    };
     let options = codegen::Options {
         convenience: out.join(CONVENIENCE).is_file(),
-        ..arguments.input.options_for_any(workspace)?
+        ..arguments.input.options_for_any()?
     };
     Ok((out, options))
 }
@@ -179,7 +178,7 @@ fn dump(
     spec: &Spec,
     stage: Stage,
     arguments: &Arguments,
-    workspace: &Workspace,
+    options: &codegen::Options,
     console: &mut Console,
 ) -> Result<Exit, Unusable> {
     let stage = match stage {
@@ -187,8 +186,7 @@ fn dump(
         Stage::Model => codegen::Stage::Model,
         Stage::Plan => codegen::Stage::Plan,
     };
-    let (_, options) = asked(arguments, workspace)?;
-    let dump = codegen::dump(spec.name(), spec, &options, stage);
+    let dump = codegen::dump(spec.name(), spec, options, stage);
     let report = Report::new(dump.diagnostics, arguments.input.message_format());
     report.show_aside(spec, &dump.sources, console);
     match dump.text {

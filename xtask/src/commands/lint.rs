@@ -6,7 +6,7 @@ use super::Input;
 use crate::console::Console;
 use crate::exit::{Exit, Unusable};
 use crate::report::Report;
-use crate::workspace::{Workspace, shown};
+use crate::workspace::shown;
 
 /// Report everything that is wrong with the specification, its examples included
 ///
@@ -19,7 +19,7 @@ pub struct Arguments {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
-    let spec = arguments.input.spec(&Workspace::find()?)?;
+    let spec = arguments.input.spec()?;
     let lint = codegen::lint(spec.name(), &spec, &arguments.input.options()?);
     let report = Report::new(lint.diagnostics, arguments.input.message_format());
     report.show(&spec, &lint.sources, console);

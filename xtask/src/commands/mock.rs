@@ -34,7 +34,10 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusable> {
     let path = arguments.spec.clone();
-    let path = path.map_or_else(|| Workspace::find().map(|workspace| workspace.spec()), Ok)?;
+    let path = path.map_or_else(
+        || Workspace::or_named("--spec").map(|workspace| workspace.spec()),
+        Ok,
+    )?;
     let spec = Spec::at(&path)?;
     let root = spec.folder().join(spec.name());
     let contract = Contract::read(&root).map_err(|error| Unusable::new(error.to_string()))?;

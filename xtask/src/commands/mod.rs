@@ -157,10 +157,11 @@ impl Input {
     }
 
     /// What the compiler is asked for where the document may be one of other people, who make mistakes.
-    fn options_for_any(&self, workspace: &Workspace) -> Result<codegen::Options, Unusable> {
+    fn options_for_any(&self) -> Result<codegen::Options, Unusable> {
+        let own = Workspace::find().map(|workspace| workspace.spec());
         let foreign = self.spec.as_ref().is_some_and(|spec| {
             let whole = |path: &Path| path.canonicalize().ok();
-            whole(spec) != whole(&workspace.spec())
+            own.map_or(true, |own| whole(spec) != whole(&own))
         });
         let options = self.options()?;
         Ok(if foreign {
@@ -176,7 +177,10 @@ impl Input {
     }
 
     /// The specification that was named, or the workspace's own.
-    fn spec(&self, workspace: &Workspace) -> Result<Spec, Unusable> {
-        Spec::at(&self.spec.clone().unwrap_or_else(|| workspace.spec()))
+    fn spec(&self) -> Result<Spec, Unusable> {
+        match &self.spec {
+            Some(path) => Spec::at(path),
+            None => Spec::at(&Workspace::or_named("--spec")?.spec()),
+        }
     }
 }

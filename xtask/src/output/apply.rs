@@ -36,6 +36,8 @@ pub fn apply(drift: &Drift) -> Result<(), Refusal> {
 #[derive(Default)]
 struct Staged {
     waiting: VecDeque<(PathBuf, PathBuf)>,
+    /// Folders that were made for them, the outer ones first.
+    folders: Vec<PathBuf>,
 }
 
 impl Staged {
@@ -48,9 +50,19 @@ impl Staged {
             .into_owned();
         let beside = place.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
         let folder = place.parent().unwrap_or(out);
-        fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-        self.waiting.push_back((beside.clone(), place));
-        write_new(&beside, &change.new).map_err(|error| unwritable(&beside, &error))
+        self.make(folder)
+            .map_err(|error| unwritable(folder, &error))?;
+        self.waiting.push_back((beside.clone(), place.clone()));
+        write_new(&beside, &change.new).map_err(|error| unwritable(&place, &error))
+    }
+
+    /// Makes a folder and those around it.
+    fn make(&mut self, folder: &Path) -> io::Result<()> {
+        let missing = folder.ancestors().take_while(|one| !one.exists());
+        let mut missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
+        missing.reverse();
+        self.folders.extend(missing);
+        fs::create_dir_all(folder)
     }
 
     fn commit(mut self) -> Result<(), Refusal> {
@@ -66,6 +78,10 @@ impl Drop for Staged {
     fn drop(&mut self) {
         for (beside, _) in &self.waiting {
             let _ = fs::remove_file(beside);
+        }
+        // A folder in which something was written refuses to go.
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
         }
     }
 }

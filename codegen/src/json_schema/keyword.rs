@@ -128,13 +128,16 @@ impl Form {
 impl Keyword {
     /// The keyword of that name in a dialect.
     pub fn find(name: &str, dialect: Dialect) -> Option<&'static Self> {
-        let all = index().get(name)?;
+        let all = index().get(&(name.len(), name))?;
         all.iter().copied().find(|keyword| keyword.is_in(dialect))
     }
 
     /// The dialects that have a keyword of that name; empty when none has.
     pub fn dialects_of(name: &str) -> Vec<Dialect> {
-        let all = index().get(name).map(Vec::as_slice).unwrap_or_default();
+        let all = index()
+            .get(&(name.len(), name))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let has = |dialect: &Dialect| all.iter().any(|keyword| keyword.is_in(*dialect));
         DIALECTS.into_iter().filter(has).collect()
     }
@@ -384,12 +387,16 @@ const fn bit(dialect: Dialect) -> u8 {
     1 << place
 }
 
-fn index() -> &'static BTreeMap<&'static str, Vec<&'static Keyword>> {
-    static INDEX: OnceLock<BTreeMap<&'static str, Vec<&'static Keyword>>> = OnceLock::new();
+/// The keywords of a name, which is led by its length, because that tells most of them apart.
+type Index = BTreeMap<(usize, &'static str), Vec<&'static Keyword>>;
+
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut index: BTreeMap<&str, Vec<&Keyword>> = BTreeMap::new();
+        let mut index = Index::new();
         for keyword in KEYWORDS {
-            index.entry(keyword.name).or_default().push(keyword);
+            let name = (keyword.name.len(), keyword.name);
+            index.entry(name).or_default().push(keyword);
         }
         index
     })

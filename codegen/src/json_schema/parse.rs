@@ -16,7 +16,7 @@ impl<'s> Schema<'s> {
         match &node.value {
             Value::Bool(value) => Self::Bool(*value, node.span),
             Value::Object(object) => {
-                let schema = SchemaObject::empty(node, dialect);
+                let schema = Box::new(SchemaObject::empty(node, dialect));
                 let mut parser = Parser {
                     schema,
                     dialect,
@@ -27,7 +27,7 @@ impl<'s> Schema<'s> {
                     parser.member(member.name.as_str(), &member.value, reference);
                 }
                 parser.finish();
-                Self::Object(Box::new(parser.schema))
+                Self::Object(parser.schema)
             }
             _ => {
                 diagnostics.report(
@@ -44,7 +44,7 @@ impl<'s> Schema<'s> {
 
 /// A schema under reading.
 struct Parser<'s, 'd> {
-    schema: SchemaObject<'s>,
+    schema: Box<SchemaObject<'s>>,
     dialect: Dialect,
     diagnostics: &'d Diagnostics,
 }

@@ -50,7 +50,6 @@ use crate::source::{Node, Sources, Str};
 pub use access::of as access;
 use context::Lowering;
 pub use context::location;
-pub use text::json;
 
 /// The schema of each type.
 pub type Places<'s> = BTreeMap<TypeId, &'s Node>;

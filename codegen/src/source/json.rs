@@ -250,10 +250,10 @@ impl<'t> Reader<'t> {
 
     /// The characters up to a quote or an escape.
     fn plain_from(&mut self, from: usize, start: usize) -> Read<&'t str> {
-        let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-        let bytes = self.text.as_bytes();
-        let length = bytes.iter().skip(self.at).position(ends);
-        self.at = length.map_or(bytes.len(), |length| self.at + length);
+        let rest = &self.text.as_bytes()[self.at..];
+        let end = memchr::memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
+        let control = rest[..end].iter().position(|byte| *byte <= 0x1f);
+        self.at += control.unwrap_or(end);
         match self.peek() {
             Some(b'"' | b'\\') => Ok(&self.text[from..self.at]),
             Some(_) => self.fail_control(),

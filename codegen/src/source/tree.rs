@@ -1,5 +1,6 @@
 //! The tree of values that both JSON and YAML are read into.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Deref;
@@ -93,7 +94,7 @@ const SEARCHED: usize = 12;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Members {
     list: Box<[Member]>,
-    /// Positions in `list` ordered by name; empty for small objects.
+    /// Positions in `list` in the [`order`] of names; empty for small objects.
     by_name: Box<[u32]>,
 }
 
@@ -209,7 +210,7 @@ impl Object {
         if by_name.is_empty() {
             return list.iter().find(|member| &*member.name.text == name);
         }
-        let found = by_name.binary_search_by(|&at| list[at as usize].name.text.as_ref().cmp(name));
+        let found = by_name.binary_search_by(|&at| order(&list[at as usize].name.text, name));
         found.ok().map(|place| &list[by_name[place] as usize])
     }
 
@@ -315,12 +316,15 @@ fn repeated(members: &[Member]) -> BTreeSet<u32> {
 fn order_by_name(members: &[Member]) -> Box<[u32]> {
     let mut order: Vec<u32> = (0..members.len() as u32).collect();
     order.sort_by(|&a, &b| {
-        members[a as usize]
-            .name
-            .text
-            .cmp(&members[b as usize].name.text)
+        let [a, b] = [a, b].map(|at| &members[at as usize].name.text);
+        self::order(a, b)
     });
     order.into_boxed_slice()
+}
+
+/// The order of names, of which most are told apart by their lengths, which takes no look at the texts.
+fn order(a: &str, b: &str) -> Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
 #[cfg(test)]

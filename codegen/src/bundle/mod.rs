@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::json;
+
+mod written;
+
+use written::{Members, Written};
 
 use crate::diagnostic::Diagnostics;
 use crate::json_schema::Dialect;
@@ -49,20 +53,21 @@ impl Bundle {
 
     /// One JSON object, a line per schema, with a comment and the keys of named schemas, which are no schemas.
     pub fn text(&self, comment: &str, keys: &BTreeMap<String, String>) -> String {
-        let lines = self
-            .schemas
-            .iter()
-            .map(|(place, schema)| format!("  {}: {schema}", json!(place)));
-        let lines: Vec<String> = lines.collect();
         let keys = keys.iter();
         let keys = keys.map(|(name, key)| format!("\n    {}: {}", json!(name), json!(key)));
         let keys: Vec<String> = keys.collect();
-        format!(
-            "{{\n  \"$comment\": {},\n  \"$types\": {{{}\n  }},\n{}\n}}\n",
+        let mut text = format!(
+            "{{\n  \"$comment\": {},\n  \"$types\": {{{}\n  }}",
             json!(comment),
-            keys.join(","),
-            lines.join(",\n")
-        )
+            keys.join(",")
+        );
+        let lengths = self.schemas.iter().map(|(key, one)| key.len() + one.len());
+        text.reserve(lengths.map(|length| length + 12).sum());
+        for (place, schema) in &self.schemas {
+            text.extend([",\n  ", &json!(place).to_string(), ": ", schema]);
+        }
+        text.push_str("\n}\n");
+        text
     }
 }
 
@@ -87,48 +92,44 @@ impl<'s> Bundler<'s> {
         }
     }
 
-    fn schema(&mut self, node: &'s Node, view: View) -> Json {
+    fn schema(&mut self, node: &'s Node, view: View) -> Written<'s> {
         let Value::Object(object) = &node.value else {
-            return lower::json(node).unwrap_or(Json::Bool(true));
+            return written::data(node).unwrap_or(Written::Bool(true));
         };
-        let mut schema = Map::new();
+        let mut schema = Vec::with_capacity(object.len());
         for member in object.iter() {
             let name: &str = &member.name.text;
             let is_word = matches!(name, "$schema" | "$id" | "$comment") || name.starts_with("x-");
             if !is_word {
-                schema.insert(
-                    name.to_owned(),
-                    self.keyword(name, node, &member.value, view),
-                );
+                schema.push((name, self.keyword(name, node, &member.value, view)));
             }
         }
         self.hide(&mut schema, node, view);
         match Dialect::at(self.sources, node) {
-            Dialect::OpenApi30 => upgraded(schema),
-            _ => Json::Object(schema),
+            Dialect::OpenApi30 => written::upgraded(schema),
+            _ => Written::Object(schema),
         }
     }
 
-    fn keyword(&mut self, name: &str, owner: &'s Node, value: &'s Node, view: View) -> Json {
+    fn keyword(&mut self, name: &str, owner: &'s Node, value: &'s Node, view: View) -> Written<'s> {
         let form = Keyword::find(name, Dialect::OpenApi31).map(|keyword| keyword.form);
         match (form, &value.value) {
             _ if name == "$ref" => self.reference(owner, view),
             (Some(Form::SchemaMap), Value::Object(map)) => {
-                let schemas = map
-                    .iter()
-                    .map(|one| (one.name.text.to_string(), self.schema(&one.value, view)));
-                Json::Object(schemas.collect())
+                let schemas = map.iter();
+                let schemas = schemas.map(|one| (&*one.name.text, self.schema(&one.value, view)));
+                Written::Object(schemas.collect())
             }
             (Some(Form::SchemaList), Value::Array(list)) => {
-                Json::Array(list.iter().map(|one| self.schema(one, view)).collect())
+                Written::List(list.iter().map(|one| self.schema(one, view)).collect())
             }
             (Some(Form::Schema), _) => self.schema(value, view),
-            _ => lower::json(value).unwrap_or(Json::Null),
+            _ => written::data(value).unwrap_or(Written::Null),
         }
     }
 
     /// Takes out the members that a view does not show, and does not demand them.
-    fn hide(&self, schema: &mut Map<String, Json>, node: &Node, view: View) {
+    fn hide(&self, schema: &mut Members<'s>, node: &Node, view: View) {
         let Some(hides) = view.hides() else { return };
         let properties = node.get("properties").and_then(Node::as_object);
         let hidden: Vec<&str> = properties
@@ -137,25 +138,36 @@ impl<'s> Bundler<'s> {
             .filter(|one| lower::access(self.sources, &one.value) == hides)
             .map(|one| &*one.name.text)
             .collect();
-        if let Some(Json::Object(properties)) = schema.get_mut("properties") {
-            properties.retain(|name, _| !hidden.contains(&name.as_str()));
-        }
-        if let Some(Json::Array(required)) = schema.get_mut("required") {
-            required.retain(|name| !name.as_str().is_some_and(|name| hidden.contains(&name)));
+        for (name, value) in schema {
+            match (*name, &mut *value) {
+                ("properties", Written::Object(properties)) => {
+                    properties.retain(|(name, _)| !hidden.contains(name));
+                }
+                ("required", Written::Node(node)) => {
+                    let names = node.as_array().unwrap_or_default().iter();
+                    let kept = names.filter(|name| {
+                        !name
+                            .as_str()
+                            .is_some_and(|name| hidden.contains(&name.text))
+                    });
+                    *value = Written::List(kept.map(Written::Node).collect());
+                }
+                _ => {}
+            }
         }
     }
 
-    fn reference(&mut self, owner: &'s Node, view: View) -> Json {
+    fn reference(&mut self, owner: &'s Node, view: View) -> Written<'s> {
         let target = Reference::of(owner)
             .and_then(|reference| self.sources.follow(reference, self.diagnostics));
         let Some(target) = target else {
-            return json!("#");
+            return Written::Text("#".to_owned());
         };
         let location = lower::location(self.sources, target.node.span);
         let (key, view) = self.placed(key(&location), target.node, view);
-        let reference = json!(format!("#/$defs/{key}"));
+        let reference = format!("#/$defs/{key}");
         self.wanted(key, target.node, view);
-        reference
+        Written::Text(reference)
     }
 
     /// The key and the view of a schema that another one refers to: the view of its types where they have only one.
@@ -213,42 +225,26 @@ fn views(api: &Api, places: &Places<'_>) -> BTreeMap<Span, Vec<View>> {
     views
 }
 
-/// A schema of OpenAPI 3.0 in the words of 2020-12.
-fn upgraded(mut schema: Map<String, Json>) -> Json {
-    for (exclusive, bound) in [
-        ("exclusiveMinimum", "minimum"),
-        ("exclusiveMaximum", "maximum"),
-    ] {
-        match schema.get(exclusive) {
-            Some(Json::Bool(true)) => {
-                let number = schema.remove(bound);
-                schema.remove(exclusive);
-                schema.extend(number.map(|number| (exclusive.to_owned(), number)));
-            }
-            Some(Json::Bool(false)) => drop(schema.remove(exclusive)),
-            _ => {}
-        }
-    }
-    let example = schema.remove("example");
-    schema.extend(example.map(|example| ("examples".to_owned(), json!([example]))));
-    if schema.remove("nullable") != Some(Json::Bool(true)) {
-        return Json::Object(schema);
-    }
-    // What else is said of the value may not hold of null.
-    let asks = ["enum", "allOf", "anyOf", "oneOf", "not"];
-    let is_plain = !asks.iter().any(|name| schema.contains_key(*name));
-    match schema.get_mut("type") {
-        Some(kind) if is_plain && kind.is_string() => {
-            *kind = json!([kind.take(), "null"]);
-            Json::Object(schema)
-        }
-        _ => json!({ "anyOf": [{ "type": "null" }, schema] }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::key;
+    use std::collections::BTreeMap;
+
+    use super::{Bundle, key};
+
+    #[test]
+    fn a_bundle_of_any_size_is_json() {
+        for places in [&[][..], &["a"], &["a", "b\"c"]] {
+            let schemas = places.iter().map(|place| (place.to_string(), "{}".into()));
+            let bundle = Bundle {
+                schemas: schemas.collect(),
+            };
+            let keys = BTreeMap::from([("A".to_owned(), "a".to_owned())]);
+            let text = bundle.text("made", &keys);
+            let read: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+            let members = read.as_object().map_or(0, |members| members.len());
+            assert_eq!(members, places.len() + 2, "{text}");
+        }
+    }
 
     #[test]
     fn places_become_names_without_escapes() {

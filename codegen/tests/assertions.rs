@@ -133,6 +133,25 @@ fn a_recursive_schema_is_asked_by_a_function() {
 }
 
 #[test]
+fn a_row_of_references_is_asked_at_its_end() {
+    let schema = json!({
+        "not": { "$ref": "#/$defs/first" },
+        "$defs": {
+            "first": { "$ref": "#/$defs/second" },
+            "second": { "allOf": [{ "$ref": "#/$defs/last" }] },
+            "last": { "type": "array", "items": { "$ref": "#/$defs/first" } }
+        }
+    });
+    let files = files(&schema);
+    assert_eq!(body(&files, "check_root"), "place.not(checks::last);");
+    assert_eq!(
+        body(&files, "last"),
+        "place.type_(&[\"array\"]).each(last);"
+    );
+    assert_eq!(body(&files, "first"), "");
+}
+
+#[test]
 fn a_schema_that_applies_itself_to_the_same_value_says_nothing_by_that() {
     let schema = json!({
         "not": { "$ref": "#/$defs/a" },

@@ -21,11 +21,6 @@ pub(super) fn template(place: &Place<'_>) {
         );
 }
 
-/// `schemas/WebhookResponse.json#/properties/webhook`
-pub(super) fn webhook(place: &Place<'_>) {
-    place.holds(webhook_schema);
-}
-
 /// `schemas/WebhookEventList.json#/properties/webhook_events`
 pub(super) fn webhook_events(place: &Place<'_>) {
     place.type_(&["array"]).each(webhook_event);
@@ -141,7 +136,7 @@ pub(super) fn webhook_event_response(place: &Place<'_>) {
 }
 
 /// `schemas/Webhook.json`
-pub(super) fn webhook_schema(place: &Place<'_>) {
+pub(super) fn webhook(place: &Place<'_>) {
     place.type_(&["object"]);
     place.member("url").type_(&["null", "string"]);
     place.member("subscriptions").type_(&["null", "array"]).each(webhook_event_name);

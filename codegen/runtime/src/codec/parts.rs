@@ -114,7 +114,7 @@ impl Place<'_> {
     }
 }
 
-/// The rest.
+/// The rest. Where nothing is there, nothing is asked: a schema that holds itself would go on for ever.
 impl Place<'_> {
     /// Asks first, then of each member that the first question did not look at.
     pub fn unevaluated_members(
@@ -122,6 +122,9 @@ impl Place<'_> {
         first: impl Fn(&Place<'_>),
         rest: impl Fn(&Place<'_>),
     ) -> &Self {
+        if !self.exists() {
+            return self;
+        }
         self.with_seen(|place, seen| {
             first(place);
             place.each_member(&|name, member| {
@@ -140,6 +143,9 @@ impl Place<'_> {
         first: impl Fn(&Place<'_>),
         rest: impl Fn(&Place<'_>),
     ) -> &Self {
+        if !self.exists() {
+            return self;
+        }
         self.with_seen(|place, seen| {
             first(place);
             let count = place.item_count().unwrap_or(0);

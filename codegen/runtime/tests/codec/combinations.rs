@@ -116,9 +116,13 @@ fn nothing_is_asked_of_what_is_absent() {
                 place.report("x", "x");
             },
         );
-        absent.holds(|place| {
+        let wrong = |place: &Place<'_>| {
             place.report("x", "x");
-        });
+        };
+        absent
+            .holds(wrong)
+            .unevaluated_members(wrong, wrong)
+            .unevaluated_items(wrong, wrong);
         absent
             .contains(1, None, string)
             .items_from(0, string)

@@ -11,6 +11,7 @@ pub fn finish(
 ) -> Assertions {
     cut_circles(&mut functions);
     let mut of_types = of_types;
+    pass_over(&mut of_types, &mut functions);
     let mut idle: BTreeSet<usize> = idle(&functions);
     let without_idle = |list: &mut Vec<Assertion>, idle: &BTreeSet<usize>| {
         let is_idle = &mut |assertion: &Assertion| matches!(assertion, Assertion::Call(index, _) if idle.contains(index));
@@ -37,6 +38,27 @@ pub fn finish(
         of_types,
         functions,
     })
+}
+
+/// Calls the function at the end of a row of functions that only call the next one.
+fn pass_over(of_types: &mut BTreeMap<TypeId, Vec<Assertion>>, functions: &mut [AssertionFunction]) {
+    let next = |index: usize| match functions[index].asserted.as_slice() {
+        [Assertion::Call(next, true)] => Some(*next),
+        _ => None,
+    };
+    // No row leads round in a circle, as those were cut.
+    let last = |index: usize| std::iter::successors(Some(index), |at| next(*at)).last();
+    let moved: BTreeMap<usize, usize> = (0..functions.len())
+        .filter(|index| next(*index).is_some())
+        .filter_map(|index| Some((index, last(index)?)))
+        .collect();
+    if moved.is_empty() {
+        return;
+    }
+    let functions = functions.iter_mut().map(|function| &mut function.asserted);
+    for list in functions.chain(of_types.values_mut()) {
+        rename(list, &moved);
+    }
 }
 
 /// The functions that ask nothing.

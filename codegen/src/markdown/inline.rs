@@ -125,11 +125,26 @@ fn settled(tokens: &[Inline]) -> Cow<'_, [Inline]> {
     if tokens.iter().all(is_plain) {
         return Cow::Borrowed(tokens);
     }
-    let tokens = read_back(tokens);
-    Cow::Owned(match without_definition(&tokens) {
-        Some(others) => read_back(&others),
+    let tokens = match is_settled(tokens) {
+        true => Cow::Borrowed(tokens),
+        false => Cow::Owned(read_back(tokens)),
+    };
+    match without_definition(&tokens) {
+        Some(others) => Cow::Owned(read_back(&others)),
         None => tokens,
-    })
+    }
+}
+
+/// True for pieces that are read back as they are, as most are.
+fn is_settled(tokens: &[Inline]) -> bool {
+    let may_be_url = |token: &Inline| matches!(token, Inline::Text(text) if text.contains("http"));
+    let is_joined = |pair: &[Inline]| {
+        use Inline::{Code, Text};
+        matches!(pair, [Text(_), Text(_)] | [Code(_), Code(_)])
+    };
+    !tokens.iter().any(may_be_url)
+        && !tokens.windows(2).any(is_joined)
+        && readable(tokens).iter().all(|kept| *kept)
 }
 
 fn is_plain(token: &Inline) -> bool {

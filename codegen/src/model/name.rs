@@ -148,28 +148,24 @@ impl fmt::Display for Name {
 /// The words of a text; `said` tells what a character that is neither letter nor digit is called.
 fn split(text: &str, said: fn(char) -> Option<&'static str>) -> Vec<String> {
     let mut words = Vec::new();
-    let mut word = String::new();
-    let chars: Vec<char> = text.chars().collect();
-    for (index, &char) in chars.iter().enumerate() {
+    let mut begin = 0;
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    for (index, &(at, char)) in chars.iter().enumerate() {
         if !char.is_alphanumeric() {
-            finish_word(&mut words, &mut word);
+            finish_word(&mut words, &text[begin..at]);
+            begin = at + char.len_utf8();
             let said = if is_of_number(&chars, index) {
                 signs::said
             } else {
                 said
             };
             words.extend(said(char).map(str::to_owned).or_else(|| symbol(char)));
-            continue;
-        }
-        if starts_word(&chars, index) {
-            finish_word(&mut words, &mut word);
-        }
-        match char.is_ascii() {
-            true => word.push(char.to_ascii_lowercase()),
-            false => word.extend(char.to_lowercase()),
+        } else if starts_word(&chars, index) {
+            finish_word(&mut words, &text[begin..at]);
+            begin = at;
         }
     }
-    finish_word(&mut words, &mut word);
+    finish_word(&mut words, &text[begin..]);
     words
 }
 
@@ -184,30 +180,33 @@ fn symbol(char: char) -> Option<String> {
     Some(letters).filter(|letters| letters.starts_with(|first: char| first.is_ascii_alphabetic()))
 }
 
-fn finish_word(words: &mut Vec<String>, word: &mut String) {
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
+fn finish_word(words: &mut Vec<String>, word: &str) {
+    match word.is_ascii() {
+        true if word.is_empty() => {}
+        true => words.push(word.to_ascii_lowercase()),
+        false => words.push(word.chars().flat_map(char::to_lowercase).collect()),
     }
 }
 
 /// True for the sign of a number inside a text, as in `reactions-+1`.
-fn is_of_number(chars: &[char], index: usize) -> bool {
-    let parts = |char: &char| !char.is_alphanumeric();
-    let is_sign = matches!(chars[index], '+' | '-');
-    let before = index.checked_sub(1).map(|before| parts(&chars[before]));
-    is_sign && before == Some(true) && chars.get(index + 1).is_some_and(char::is_ascii_digit)
+fn is_of_number(chars: &[(usize, char)], index: usize) -> bool {
+    let parts = |char: char| !char.is_alphanumeric();
+    let is_sign = matches!(chars[index].1, '+' | '-');
+    let before = index.checked_sub(1).map(|before| parts(chars[before].1));
+    let next = chars.get(index + 1);
+    is_sign && before == Some(true) && next.is_some_and(|(_, char)| char.is_ascii_digit())
 }
 
-fn starts_word(chars: &[char], index: usize) -> bool {
-    let Some(previous) = index.checked_sub(1).map(|before| chars[before]) else {
+fn starts_word(chars: &[(usize, char)], index: usize) -> bool {
+    let Some(previous) = index.checked_sub(1).map(|before| chars[before].1) else {
         return false;
     };
-    let char = chars[index];
-    if !char.is_uppercase() {
+    if !chars[index].1.is_uppercase() {
         return false;
     }
-    let is_lower = |at: usize| chars.get(at).is_some_and(|char| char.is_lowercase());
-    let is_plural = chars.get(index + 1) == Some(&'s') && !is_lower(index + 2);
+    let is_lower = |at: usize| chars.get(at).is_some_and(|(_, char)| char.is_lowercase());
+    let is_plural =
+        chars.get(index + 1).is_some_and(|(_, char)| *char == 's') && !is_lower(index + 2);
     !previous.is_uppercase() || (is_lower(index + 1) && !is_plural)
 }
 

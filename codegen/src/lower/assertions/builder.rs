@@ -152,6 +152,8 @@ pub struct Builder<'s, 'a> {
     functions: Vec<AssertionFunction>,
     by_key: BTreeMap<Key, usize>,
     pending: Vec<(usize, &'s Node, At<'s>)>,
+    /// Types of which values are validated on their own.
+    validated: BTreeSet<TypeId>,
     /// Types that hold a member of the other direction, which their view does not show.
     sided: BTreeSet<TypeId>,
     /// What is plain to see of schemas, by how deep they were followed.
@@ -188,6 +190,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             functions,
             by_key,
             pending,
+            validated: validated(api),
             sided: sided(&api.types),
             profiles: RefCell::default(),
             members: RefCell::default(),
@@ -211,7 +214,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             self.is_dynamic || matches!(self.api.types.shape(id), Shape::Enumeration(_))
         };
         let wanted: Vec<TypeId> = items
-            .filter(|id| !is_asked_by_users(*id) || self.is_root(*id))
+            .filter(|id| !is_asked_by_users(*id) || self.validated.contains(id))
             .collect();
         let mut all = BTreeMap::new();
         for id in wanted {
@@ -375,7 +378,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             .into_iter()
             .filter(is_inner)
             .map(|(part, _)| part)
-            .filter(|part| !self.is_root(*part))
+            .filter(|part| !self.validated.contains(part))
             .collect()
     }
 
@@ -432,26 +435,6 @@ impl<'s, 'a> Builder<'s, 'a> {
         Some(self.schema(node, &at))
     }
 
-    /// True for a type of which values are validated on their own.
-    fn is_root(&self, id: TypeId) -> bool {
-        let operations = self.api.operations().flat_map(|operation| {
-            let body = operation.bodies.iter().map(|body| body.ty);
-            let answers = operation
-                .responses
-                .iter()
-                .flat_map(|response| &response.content);
-            body.chain(answers.map(|(_, ty)| *ty))
-        });
-        let sent = self.api.webhooks.all().map(|hook| hook.ty);
-        self.api
-            .roots
-            .iter()
-            .copied()
-            .chain(operations)
-            .chain(sent)
-            .any(|root| root == id)
-    }
-
     /// The scope inside a schema: the outermost schema with an anchor is where a dynamic reference to it leads.
     fn entered(&self, node: &'s Node, outer: &Rc<Scope<'s>>) -> Rc<Scope<'s>> {
         if !self.is_dynamic {
@@ -463,6 +446,19 @@ impl<'s, 'a> Builder<'s, 'a> {
         }
         Rc::new(scope)
     }
+}
+
+/// The types of what is sent and answered as a whole.
+fn validated(api: &Api) -> BTreeSet<TypeId> {
+    let operations = api.operations().flat_map(|operation| {
+        let answers = operation.responses.iter();
+        let answers = answers.flat_map(|response| &response.content);
+        let body = operation.bodies.iter().map(|body| body.ty);
+        body.chain(answers.map(|(_, ty)| *ty))
+    });
+    let sent = api.webhooks.all().map(|hook| hook.ty);
+    let roots = api.roots.iter().copied();
+    roots.chain(operations).chain(sent).collect()
 }
 
 /// The types that hide a member, and those that hold them.

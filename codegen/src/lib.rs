@@ -77,6 +77,8 @@ pub struct Size {
     pub operations: usize,
     /// Types with a name.
     pub types: usize,
+    /// Names that only a number tells from others.
+    pub numbered: usize,
 }
 
 /// What a stage makes of a document.
@@ -114,6 +116,7 @@ pub fn compile(root: &str, loader: &dyn Loader, options: &Options) -> Compilatio
         |api, bundle| {
             size = Size::of(&api);
             let package = rust::plan::plan(&api, options.convenience);
+            size.numbered += package.numbered();
             let outline = || outline::text(&api, rust::emit::MARKER);
             rust::emit::emit(&package, bundle, ("API.md", &outline))
         },
@@ -237,10 +240,11 @@ fn finish(
 
 impl Size {
     fn of(api: &model::Api) -> Self {
-        let types = api.types.iter().filter(|(_, ty)| ty.is_item()).count();
+        let types = || api.types.iter().filter(|(_, ty)| ty.is_item());
         Self {
             operations: api.operations().count(),
-            types,
+            types: types().count(),
+            numbered: types().filter(|(_, ty)| ty.is_numbered).count(),
         }
     }
 

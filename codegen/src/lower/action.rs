@@ -33,6 +33,18 @@ pub fn name(whole: &Name, resource: &Name) -> Name {
     without_articles(&without_resource(whole, resource))
 }
 
+/// The thing to which something is done, in the singular: that of the resource where the operation names no other.
+pub fn subject(title: &Name, resource: &Name) -> Name {
+    let words = title.words().iter().skip(verbs(title.words()));
+    let thing = words.skip_while(|word| is_filler(word));
+    let thing: Name = thing
+        .take_while(|word| !is(&PREPOSITIONS, word))
+        .cloned()
+        .collect();
+    let thing = if thing.is_empty() { resource } else { &thing };
+    thing.singular()
+}
+
 /// The name without `a`, `an` and `the` between other words; at its end an `a` is a letter, as in `plan a`.
 pub fn without_articles(name: &Name) -> Name {
     let last = name.words().len().saturating_sub(1);
@@ -90,8 +102,23 @@ fn is(list: &[&str], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::{name, subject};
     use crate::model::Name;
+
+    #[test]
+    fn an_operation_is_about_a_thing() {
+        for (tag, title, thing) in [
+            ("Issues", "create", "issue"),
+            ("Issues", "list for repo", "issue"),
+            ("Issues", "add labels to issue", "label"),
+            ("Repos", "create or update environment", "environment"),
+            ("Repos", "get all environments", "environment"),
+            ("Albums", "get an artists albums", "artists album"),
+        ] {
+            let found = subject(&Name::parse(title), &Name::parse(tag));
+            assert_eq!(found.to_string(), thing, "{title}");
+        }
+    }
 
     #[test]
     fn a_resource_is_said_once() {

@@ -142,12 +142,19 @@ fn without_null<'s>(
     if let Some(object) = or_empty_object(lowering, part, nodes, place) {
         return Shape::OrEmptyObject(object);
     }
-    let names = variant_names::of(lowering, nodes);
-    let mut variants: Vec<Variant> = nodes
-        .iter()
-        .zip(names)
-        .map(|(node, name)| variant(lowering, part, node, name, place))
-        .collect();
+    let names = variant_names::of(lowering, nodes, place);
+    let kinds: Vec<Option<Kind>> = nodes.iter().map(|node| holds(lowering, node)).collect();
+    let mut variants: Vec<Variant> = Vec::new();
+    for ((node, name), kind) in nodes.iter().zip(names).zip(&kinds) {
+        let is_only = kind.is_some() && kinds.iter().filter(|other| *other == kind).count() == 1;
+        let own = place.inside(&name);
+        let inner = match kind.filter(|_| is_only) {
+            Some(Kind::Array) if is_singular(place) => &own,
+            Some(_) => place,
+            None => &own,
+        };
+        variants.push(variant(lowering, part, node, name, (&own, inner)));
+    }
     if let Some(shape) = one_or_many(lowering, nodes, &variants, place) {
         return shape;
     }
@@ -287,13 +294,35 @@ fn one_or_many<'s>(
     })
 }
 
+/// An alternative at its own place; what is inside it is called after the second one.
 fn variant<'s>(
     lowering: &mut Lowering<'s, '_>,
     part: &Part<'s>,
     node: &'s Node,
     name: Name,
-    place: &Place,
+    (own, inner): (&Place, &Place),
 ) -> Variant {
-    let ty = inside(lowering, part, node, &place.inside(&name));
+    let ty = if part.is_elsewhere {
+        lowering.deferred(node, &part.place)
+    } else {
+        lowering.inline_within(node, own, inner)
+    };
     Variant::new(name, ty)
+}
+
+/// The kind of an alternative that has members or items: where no other one has such, they need not be told apart.
+fn holds<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<Kind> {
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return None;
+    };
+    if parts::describes_members(&schema) {
+        return Some(Kind::Object);
+    }
+    parts::describes_items(&schema).then_some(Kind::Array)
+}
+
+/// True where the items of a place would be called as the place itself.
+fn is_singular(place: &Place) -> bool {
+    let name = place.context.last();
+    name.is_none_or(|name| name.singular() == *name)
 }

@@ -32,6 +32,9 @@ pub fn lower<'s>(
     let mut bodies: Vec<Body> = Vec::new();
     let mut kinds: Vec<MediaKind> = Vec::new();
     for (kind, name, content) in found {
+        if kind == MediaKind::Form && !body.required && is_blank(lowering, content) {
+            continue;
+        }
         let known = kinds.iter().position(|known| *known == kind);
         if let Some(known) = known.filter(|_| is_opaque(kind)) {
             bodies[known].others.push(name.trim().to_owned());
@@ -78,7 +81,7 @@ fn one<'s>(
     content: &MediaType<'s>,
     place: &Place,
 ) -> Body {
-    let inside = place.inside(&Name::of(&["body"]));
+    let inside = place.inside(&Name::of(&["request"]));
     let mut lowered = Body {
         media_type: media_type(kind, name.text),
         others: Vec::new(),
@@ -100,7 +103,7 @@ fn one<'s>(
         MediaKind::Json | MediaKind::Form => {
             if let Some(node) = content.schema {
                 lowered.ty = match body.component {
-                    Some(name) => lowering.in_component(node, name, "body"),
+                    Some(name) => lowering.in_component(node, name, "request"),
                     None => lowering.inline(node, &inside),
                 };
             }
@@ -118,6 +121,21 @@ fn one<'s>(
 /// Whether bodies are what the caller says, whatever their media type.
 fn is_opaque(kind: MediaKind) -> bool {
     matches!(kind, MediaKind::Text | MediaKind::Bytes)
+}
+
+/// True for a form in which nothing can stand: sent or not, it is the same.
+fn is_blank<'s>(lowering: &Lowering<'s, '_>, content: &MediaType<'s>) -> bool {
+    let schema = content.schema.and_then(|node| resolved(lowering, node));
+    schema.is_some_and(|schema| {
+        let others = schema.additional_properties;
+        let is_closed = others.is_some_and(|node| node.as_bool() == Some(false));
+        let is_plain =
+            schema.all_of.is_empty() && schema.one_of.is_empty() && schema.any_of.is_empty();
+        is_closed
+            && is_plain
+            && schema.properties.is_empty()
+            && schema.pattern_properties.is_empty()
+    })
 }
 
 /// A media type that says nothing is JSON where its schema describes JSON.

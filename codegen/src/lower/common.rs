@@ -17,6 +17,17 @@ const VAGUE: [&str; 24] = [
     "detail", "option", "id",
 ];
 
+/// The names of a place that tell something: that it is what an operation takes or answers tells nothing.
+pub fn telling(context: &[Name], is_operation: bool) -> impl Iterator<Item = &Name> {
+    let names = context.iter().enumerate();
+    let is_content = move |index: usize, name: &Name| {
+        is_operation
+            && index == 1
+            && matches!(name.words(), [word] if word == "request" || word == "response")
+    };
+    names.filter_map(move |(index, name)| (!is_content(index, name)).then_some(name))
+}
+
 /// One place of a type: the words around it, outermost first.
 #[derive(Debug, Clone)]
 pub struct Place {
@@ -28,9 +39,9 @@ pub struct Place {
 impl Place {
     /// A place inside all of these; `is_operation` where the outermost is an operation.
     pub fn new(context: &[Name], is_operation: bool) -> Self {
-        let is_filler = |name: &&Name| matches!(name.words(), [word] if matches!(word.as_str(), "body" | "response"));
-        let names = context.iter().filter(|name| !is_filler(name));
-        let words: Vec<String> = names.flat_map(|name| name.words().to_vec()).collect();
+        let words: Vec<String> = telling(context, is_operation)
+            .flat_map(|name| name.words().to_vec())
+            .collect();
         let verb = words.first().filter(|_| is_operation).cloned();
         Self { words, verb }
     }
@@ -86,7 +97,7 @@ pub fn stands_alone(name: &Name) -> bool {
     let singular = name.singular();
     match singular.words() {
         [] => false,
-        [word] => !VAGUE.contains(&word.as_str()),
+        [word] => !VAGUE.contains(&word.as_str()) && !LINKS.contains(&word.as_str()),
         _ => true,
     }
 }
@@ -124,7 +135,7 @@ mod tests {
     use crate::model::Name;
 
     fn common(ids: &[&str]) -> Common {
-        let place = |id: &&str| Place::new(&[Name::parse(id), Name::of(&["body"])], true);
+        let place = |id: &&str| Place::new(&[Name::parse(id), Name::of(&["request"])], true);
         let places: Vec<Place> = ids.iter().map(place).collect();
         places[1..]
             .iter()

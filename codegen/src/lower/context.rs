@@ -21,6 +21,8 @@ pub struct Place {
     pub owner: Owner,
     /// Names from that thing inwards.
     pub context: Vec<Name>,
+    /// What its items are called, where that is not its own name in the singular.
+    pub items: Option<Name>,
     /// True for the value of an object's member, whose table can carry rules of its own.
     pub is_member: bool,
 }
@@ -33,6 +35,7 @@ impl Place {
         Self {
             owner: self.owner,
             context,
+            items: None,
             is_member: false,
         }
     }
@@ -49,11 +52,12 @@ impl Place {
     pub fn part(&self) -> Self {
         let mut context = self.context.clone();
         if let Some(last) = context.last_mut() {
-            *last = last.singular();
+            *last = self.items.clone().unwrap_or_else(|| last.singular());
         }
         Self {
             owner: self.owner,
             context,
+            items: None,
             is_member: false,
         }
     }
@@ -132,6 +136,11 @@ impl<'s, 'd> Lowering<'s, 'd> {
 
     /// The type of a schema that stands inside something else; a schema that several places share has one type.
     pub fn inline(&mut self, node: &'s Node, place: &Place) -> TypeId {
+        self.inline_within(node, place, place)
+    }
+
+    /// The type of a schema that stands inside something else, what is inside it being called after another place.
+    pub fn inline_within(&mut self, node: &'s Node, place: &Place, inner: &Place) -> TypeId {
         if let Some(known) = self.by_place.get(&node.span) {
             return *known;
         }
@@ -140,7 +149,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
             return self.reference(target);
         }
         let id = self.unfilled(node, place);
-        schema::fill(self, id, &schema, place);
+        schema::fill(self, id, &schema, inner);
         id
     }
 
@@ -161,6 +170,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
         let place = Place {
             owner: Owner::Type(id),
             context: vec![name],
+            items: None,
             is_member: false,
         };
         schema::fill(self, id, &schema, &place);
@@ -209,6 +219,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
             Place {
                 owner: Owner::Type(id),
                 context: vec![name],
+                items: None,
                 is_member: false,
             },
         ));
@@ -265,11 +276,13 @@ impl<'s, 'd> Lowering<'s, 'd> {
             Label::Inline(context) if owner != Owner::Itself => Place {
                 owner,
                 context: context.clone(),
+                items: None,
                 is_member: false,
             },
             _ => Place {
                 owner: Owner::Type(id),
                 context: vec![name],
+                items: None,
                 is_member: false,
             },
         };
@@ -380,6 +393,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
             usage: Usage::default(),
             home: Home::default(),
             kept: false,
+            is_numbered: false,
         }
     }
 }

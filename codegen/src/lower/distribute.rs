@@ -66,7 +66,7 @@ pub fn lower<'s>(
     let takes_null = !null.is_empty() && base.kinds().contains(Kind::Null);
     let mut variants: Vec<Variant> = nodes
         .iter()
-        .zip(variant_names::of(lowering, &nodes))
+        .zip(variant_names::of(lowering, &nodes, place))
         .map(|(node, name)| variant(lowering, &base, node, name, place))
         .collect();
     lowering.nesting -= 1;

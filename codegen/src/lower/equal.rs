@@ -42,8 +42,10 @@ pub fn merge(lowering: &mut Lowering<'_, '_>) {
 struct Candidate {
     id: TypeId,
     file: FileId,
-    /// The last name of its place.
+    /// The last name of its place, behind its only value where it has one.
     name: Name,
+    /// The last name of its place.
+    last: Name,
     text: String,
     place: Place,
     context: Vec<Name>,
@@ -52,6 +54,8 @@ struct Candidate {
 /// Types of one schema under one name that have something in common.
 struct Cluster {
     common: Common,
+    /// The last name of the places of all.
+    last: Name,
     members: Vec<TypeId>,
 }
 
@@ -67,6 +71,7 @@ fn clusters(mut group: Vec<Candidate>, alone: bool) -> Vec<Cluster> {
             }
             None => clusters.push(Cluster {
                 common: Common::of(&candidate.place),
+                last: candidate.last,
                 members: vec![candidate.id],
             }),
         }
@@ -85,21 +90,27 @@ fn unite(lowering: &mut Lowering<'_, '_>, name: &Name, cluster: &Cluster) {
     let is_foreign = |other: &TypeId| lowering.types.get(*other).owner != owner;
     if others.iter().any(is_foreign) {
         let common = if cluster.common.tells() {
-            cluster.common.name()
+            inside(&cluster.common.name(), &cluster.last)
         } else {
-            Name::default()
+            name.clone()
         };
         // A type whose users stand in several named things belongs to none of them.
         let ty = lowering.types.get_mut(*first);
-        let mut names = vec![common.join(name)];
+        let mut names = vec![common];
         if let Label::Inline(context) = &ty.label {
-            names.push(
-                context
-                    .iter()
-                    .fold(Name::default(), |all, part| all.join(part)),
-            );
+            let telling = common::telling(context, matches!(owner, Owner::Operation(_)));
+            let whole = telling.fold(Name::default(), |all, part| inside(&all, part));
+            names.push(whole);
         }
         (ty.owner, ty.label) = (Owner::Itself, Label::Shared(names));
+    }
+}
+
+/// The name of what stands inside something, which is never that of the thing itself.
+fn inside(around: &Name, name: &Name) -> Name {
+    match around.join(name) {
+        same if same == *around => around.append(&Name::of(&["details"])),
+        joined => joined,
     }
 }
 
@@ -121,11 +132,23 @@ fn candidates(lowering: &Lowering<'_, '_>) -> Vec<Candidate> {
         Some(Candidate {
             id,
             file: node.span.file,
-            name: name.clone(),
+            name: only_value(&ty.shape).map_or_else(|| name.clone(), |value| value.join(name)),
+            last: name.clone(),
             text: text::json(node)?.to_string(),
             place: Place::new(around, matches!(ty.owner, Owner::Operation(_))),
             context: context.clone(),
         })
     });
     found.collect()
+}
+
+/// The one value that there is, which is what such a type is for.
+fn only_value(shape: &Shape) -> Option<&Name> {
+    match shape {
+        Shape::Enumeration(values) if values.is_constant() => {
+            let value = values.values.first().map(|value| &value.name);
+            value.filter(|name| !name.is_empty())
+        }
+        _ => None,
+    }
 }

@@ -1,6 +1,6 @@
 //! Objects: named members make a record, values of one type a map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json_schema::{Schema, SchemaObject};
 use crate::model::{Access, Docs, Member, Name, Record, Rest, Shape};
@@ -56,10 +56,14 @@ fn members<'s>(lowering: &mut Lowering<'s, '_>, parts: &[Part<'s>]) -> Vec<Membe
             declared[index].schemas.push((node, part));
         }
     }
-    let required: std::collections::BTreeSet<&str> = parts
+    let required: BTreeSet<&str> = parts
         .iter()
         .flat_map(|part| &part.schema.required)
         .map(|name| name.text)
+        .collect();
+    let names: BTreeSet<Name> = declared
+        .iter()
+        .map(|one| Name::parse(one.wire.text))
         .collect();
     let mut members = Vec::new();
     for one in &declared {
@@ -69,15 +73,17 @@ fn members<'s>(lowering: &mut Lowering<'s, '_>, parts: &[Part<'s>]) -> Vec<Membe
         let aliases = aliases.into_iter().map(str::to_owned).collect();
         members.push(Member {
             aliases,
-            ..member(lowering, one, required)
+            ..member(lowering, one, &names, required)
         });
     }
     members
 }
 
+/// A member; `names` are those of all members, as which its items are not called.
 fn member<'s>(
     lowering: &mut Lowering<'s, '_>,
     declared: &Declared<'_, 's>,
+    names: &BTreeSet<Name>,
     required: bool,
 ) -> Member {
     let name = Name::parse(declared.wire.text);
@@ -88,7 +94,11 @@ fn member<'s>(
         .rev()
         .map(|(node, _)| schema::member_docs(&lowering.parse(node)))
         .collect();
-    let place = part.place.member(&name);
+    let mut place = part.place.member(&name);
+    let item = name.singular();
+    if item != name && names.contains(&item) {
+        place.items = Some(name.append(&Name::of(&["item"])));
+    }
     let ty = part.ty(lowering, node, &place);
     Member {
         wire_name: declared.wire.to_string(),

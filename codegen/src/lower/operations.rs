@@ -66,6 +66,7 @@ pub fn lower<'s>(
     let place = Place {
         owner: Owner::Operation(number),
         context: vec![title.clone()],
+        items: None,
         is_member: false,
     };
     let path = template.text.to_string();
@@ -78,6 +79,7 @@ pub fn lower<'s>(
     Operation {
         number,
         name: action::name(&Name::parse(&id), resource),
+        subject: action::subject(&title, resource),
         title,
         method,
         docs: text::docs_of_operation(operation),

@@ -160,7 +160,7 @@ pub fn chooses(lowering: &Lowering<'_, '_>, schema: &SchemaObject<'_>) -> bool {
         match Schema::parse(node, schema.dialect, lowering.diagnostics) {
             Schema::Object(one) => {
                 one.reference.is_some()
-                    || one.types.is_some()
+                    || one.types.is_some() && one.types != schema.types
                     || describes_members(&one)
                     || describes_items(&one)
                     || one.enumeration.is_some()

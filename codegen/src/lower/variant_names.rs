@@ -1,39 +1,32 @@
 //! What the alternatives of a union are called.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json_schema::{Kind, Schema, SchemaObject};
 use crate::model::Name;
 use crate::source::Node;
 
-use super::context::Lowering;
+use super::context::{Lowering, Place};
 use super::{enumeration, parts};
 
-/// A name for each alternative; those that would share one are called after what they alone have, as far as there is
-/// something.
-pub fn of<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node]) -> Vec<Name> {
-    let names: Vec<Name> = nodes.iter().map(|node| one(lowering, node)).collect();
-    let mut counts: BTreeMap<&Name, usize> = BTreeMap::new();
-    for name in &names {
-        *counts.entry(name).or_default() += 1;
-    }
-    let alike = |name: &Name| counts[name] > 1;
-    let rivals: Vec<SchemaObject<'s>> = nodes
+/// A name for each alternative, without what the place of all says already; those that would share one are called
+/// after what they alone have, as far as there is something.
+pub fn of<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node], place: &Place) -> Vec<Name> {
+    let mut names: Vec<Name> = nodes.iter().map(|node| one(lowering, node)).collect();
+    let short: Vec<Name> = names
         .iter()
-        .zip(&names)
-        .filter(|(_, name)| alike(name))
-        .filter_map(|(node, _)| object(lowering, node))
+        .map(|name| name.without_said(&place.context))
         .collect();
-    let counts = members(&rivals);
-    let telling = |node: &&'s Node, name: &Name| {
-        let schema = object(lowering, node).filter(|_| alike(name))?;
-        only_here(&schema, &counts).or_else(|| of_items(lowering, &schema))
-    };
-    nodes
-        .iter()
-        .zip(&names)
-        .map(|(node, name)| telling(node, name).unwrap_or_else(|| name.clone()))
-        .collect()
+    let counts = counted(&short);
+    for (name, short) in names.iter_mut().zip(&short) {
+        if counts[short] == 1 {
+            *name = short.clone();
+        }
+    }
+    for way in [only_here, by_kind] {
+        tell_apart(lowering, nodes, &mut names, way);
+    }
+    names
 }
 
 /// What a value of a kind is called.
@@ -48,7 +41,39 @@ pub fn of_kind(kind: Kind) -> Name {
     }])
 }
 
-/// A referenced schema lends its name, another one its title or its kind.
+/// A way to call one schema of several that would else share a name.
+type Way = fn(&Lowering<'_, '_>, &SchemaObject<'_>, &[SchemaObject<'_>]) -> Option<Name>;
+
+fn tell_apart<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node], names: &mut [Name], way: Way) {
+    let counts: Vec<bool> = {
+        let counts = counted(names);
+        names.iter().map(|name| counts[name] > 1).collect()
+    };
+    let schemas = nodes.iter().zip(&counts);
+    let rivals: Vec<SchemaObject<'s>> = schemas
+        .filter(|(_, is_rival)| **is_rival)
+        .filter_map(|(node, _)| object(lowering, node))
+        .collect();
+    for ((node, name), _) in nodes
+        .iter()
+        .zip(names)
+        .zip(counts)
+        .filter(|(_, rival)| *rival)
+    {
+        let telling = object(lowering, node).and_then(|schema| way(lowering, &schema, &rivals));
+        *name = telling.unwrap_or_else(|| name.clone());
+    }
+}
+
+fn counted(names: &[Name]) -> BTreeMap<Name, usize> {
+    let mut counts = BTreeMap::new();
+    for name in names {
+        *counts.entry(name.clone()).or_default() += 1;
+    }
+    counts
+}
+
+/// A referenced schema lends its name, another one its title, its only value or its kind.
 fn one<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
     let Schema::Object(schema) = lowering.parse(node) else {
         return Name::of(&["any"]);
@@ -70,27 +95,59 @@ fn one<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
     let kind = kinds.normalised().only().or(described);
     title
         .or_else(|| tag_name(lowering, &schema))
+        .or_else(|| only_text(&schema))
         .unwrap_or_else(|| kind.map_or(Name::of(&["other"]), of_kind))
 }
 
-/// How many of the schemas name each member.
-fn members<'s>(schemas: &[SchemaObject<'s>]) -> BTreeMap<&'s str, usize> {
-    let mut counts = BTreeMap::new();
-    for (name, _) in schemas.iter().flat_map(|schema| &schema.properties) {
-        *counts.entry(name.text).or_default() += 1;
+/// The first member that no other alternative names, a required one if there is one; a list is called after what it lists.
+fn only_here(
+    lowering: &Lowering<'_, '_>,
+    schema: &SchemaObject<'_>,
+    rivals: &[SchemaObject<'_>],
+) -> Option<Name> {
+    let names = |one: &SchemaObject<'_>| {
+        let named = one.properties.iter().map(|(name, _)| name.text.to_owned());
+        let required = one.required.iter().map(|name| name.text.to_owned());
+        required.chain(named).collect::<Vec<String>>()
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in rivals
+        .iter()
+        .flat_map(|one| names(one).into_iter().collect::<BTreeSet<_>>())
+    {
+        *counts.entry(name).or_default() += 1;
     }
-    counts
+    let mut own = names(schema).into_iter();
+    let own = own.find(|name| counts.get(name) == Some(&1));
+    let own = own
+        .map(|name| Name::parse(&name))
+        .filter(|name| !name.is_empty());
+    own.or_else(|| of_items(lowering, schema))
 }
 
-/// The first member that no other alternative has, a required one if there is one.
-fn only_here(schema: &SchemaObject<'_>, counts: &BTreeMap<&str, usize>) -> Option<Name> {
-    let own = || {
-        let names = schema.properties.iter().map(|(name, _)| name.text);
-        names.filter(|name| counts.get(name) == Some(&1))
+/// The first member that is of another kind in each alternative, with its kind: `text labels`, `object labels`.
+fn by_kind(
+    lowering: &Lowering<'_, '_>,
+    schema: &SchemaObject<'_>,
+    rivals: &[SchemaObject<'_>],
+) -> Option<Name> {
+    let kind = |one: &SchemaObject<'_>, wanted: &str| {
+        let mut members = one.properties.iter();
+        let (_, node) = members.find(|(name, _)| name.text == wanted)?;
+        let member = object(lowering, node)?;
+        let items = member.items.map(|items| self::one(lowering, items));
+        Some(items.unwrap_or_else(|| self::one(lowering, node)))
     };
-    let required = |wanted: &&str| schema.required.iter().any(|name| name.text == *wanted);
-    let chosen = own().find(required).or_else(|| own().next())?;
-    Some(Name::parse(chosen)).filter(|name| !name.is_empty())
+    let telling = |wanted: &str| {
+        let own = kind(schema, wanted)?;
+        let others = rivals.iter().filter_map(|one| kind(one, wanted));
+        let alike = others.filter(|other| *other == own).count();
+        (alike == 1).then(|| own.join(&Name::parse(wanted)))
+    };
+    schema
+        .properties
+        .iter()
+        .find_map(|(name, _)| telling(name.text))
 }
 
 /// A list is called after what it lists.
@@ -124,4 +181,17 @@ fn tag_name<'s>(lowering: &Lowering<'s, '_>, schema: &SchemaObject<'s>) -> Optio
         Schema::Bool(..) => None,
     });
     texts.next()
+}
+
+/// The one text that a schema accepts, where it can be said.
+fn only_text(schema: &SchemaObject<'_>) -> Option<Name> {
+    let values = enumeration::literals(schema);
+    let [only] = values.as_slice() else {
+        return None;
+    };
+    let text = only.as_str()?;
+    if text.is_empty() {
+        return Some(Name::of(&["empty"]));
+    }
+    Some(Name::parse(text.text)).filter(|name| !name.is_empty())
 }

@@ -197,6 +197,7 @@ fn payload<'s>(
     let place = Place {
         owner: Owner::Itself,
         context: vec![name.clone()],
+        items: None,
         is_member: false,
     };
     let ty = lowering.inline(json.schema?, &place);

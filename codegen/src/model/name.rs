@@ -53,10 +53,11 @@ impl Name {
         self.words.is_empty()
     }
 
-    /// This name followed by another; a word that would stand twice at the seam is said once.
+    /// This name followed by another; words that would stand twice at the seam are said once.
     pub fn join(&self, other: &Name) -> Name {
-        let overlap =
-            usize::from(!self.words.is_empty() && self.words.last() == other.words.first());
+        let most = self.words.len().min(other.words.len());
+        let is_seam = |count: &usize| self.words.ends_with(&other.words[..*count]);
+        let overlap = (1..=most).rev().find(is_seam).unwrap_or_default();
         match (self.words.len(), other.words.len() - overlap) {
             (_, 0) => self.clone(),
             (0, _) => other.clone(),
@@ -110,6 +111,25 @@ impl Name {
         Name {
             words: words.into(),
         }
+    }
+
+    /// This name without what the names around it say already: rows of two or more words, and all that the nearest one
+    /// says where that stands first. Whole where nothing would be left.
+    ///
+    /// `payment method options param` inside `payment method options` is `param`.
+    pub fn without_said(&self, around: &[Name]) -> Name {
+        let mut rest = self.words.to_vec();
+        while let Some((at, count)) = longest_row(&rest, around).filter(|(_, count)| *count > 1) {
+            rest.drain(at..at + count);
+        }
+        let nearest = around.last().filter(|name| !name.is_empty());
+        if let Some(nearest) = nearest.filter(|name| starts_with(&rest, &name.words)) {
+            rest.drain(..nearest.words.len());
+        }
+        if rest.is_empty() {
+            return self.clone();
+        }
+        Self::made_of(rest)
     }
 
     /// The words from this one on.
@@ -208,6 +228,28 @@ fn starts_word(chars: &[(usize, char)], index: usize) -> bool {
     let is_plural =
         chars.get(index + 1).is_some_and(|(_, char)| *char == 's') && !is_lower(index + 2);
     !previous.is_uppercase() || (is_lower(index + 1) && !is_plural)
+}
+
+/// Where the longest row of words begins that stands in one of the names, too, and how long it is.
+fn longest_row(words: &[String], names: &[Name]) -> Option<(usize, usize)> {
+    let length = |at: usize, other: &[String]| {
+        let pairs = words[at..].iter().zip(other);
+        let same = |(one, other): &(&String, &String)| singular_word(one) == singular_word(other);
+        pairs.take_while(same).count()
+    };
+    let within = |at: usize, name: &Name| {
+        let starts = 0..name.words.len();
+        starts.map(|start| length(at, &name.words[start..])).max()
+    };
+    let rows = (0..words.len()).flat_map(|at| {
+        let rows = names.iter().filter_map(move |name| within(at, name));
+        rows.map(move |count| (at, count))
+    });
+    rows.max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)))
+}
+
+fn starts_with(words: &[String], part: &[String]) -> bool {
+    words.len() >= part.len() && same_words(&words[..part.len()], part)
 }
 
 fn same_words(run: &[String], part: &[String]) -> bool {
@@ -323,5 +365,25 @@ mod tests {
     fn joining_says_the_seam_once() {
         let joined = Name::parse("Contact").join(&Name::parse("contactTags"));
         assert_eq!(joined.to_string(), "contact tags");
+        let joined =
+            Name::parse("invoice payment method").join(&Name::parse("payment_method_options"));
+        assert_eq!(joined.to_string(), "invoice payment method options");
+    }
+
+    #[test]
+    fn what_is_said_around_a_name_can_be_left_out() {
+        let around = ["post payment intents", "payment method options", "eps"].map(Name::parse);
+        for (title, left) in [
+            ("payment_method_options_param", "param"),
+            ("payment_intent_payment_method_options_param", "param"),
+            ("eps_param", "param"),
+            ("invoice_payment_method_options_param", "invoice param"),
+            ("payment_method_options", "payment method options"),
+            ("method_of_payment", "method of payment"),
+            ("param", "param"),
+        ] {
+            let name = Name::parse(title).without_said(&around);
+            assert_eq!(name.to_string(), left, "{title}");
+        }
     }
 }

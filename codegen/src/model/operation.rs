@@ -18,6 +18,8 @@ pub struct Operation {
     /// The whole id as words, but for those of its resource at the beginning: what belongs to the operation is called
     /// after this.
     pub title: Name,
+    /// The thing that it is about.
+    pub subject: Name,
     /// HTTP method.
     pub method: Method,
     /// Path template as written, for example `/contacts/{uuid}`.

@@ -136,6 +136,8 @@ pub struct Type {
     /// True where it has a name of its own although its shape could be spelled out where it stands: because it contains
     /// itself, or because it is asked for by name.
     pub kept: bool,
+    /// True where only a number tells its name from another one; found by the pass `name_types`.
+    pub is_numbered: bool,
 }
 
 impl Type {

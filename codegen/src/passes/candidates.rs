@@ -25,7 +25,7 @@ impl<'a> Candidates<'a> {
     pub fn of(&self, ty: &Type) -> Vec<Name> {
         let mut names: Vec<Name> = self.growing(ty).collect();
         let last = names.last().cloned().unwrap_or_default();
-        names.push(last.join(&Name::of(&[shape_word(&ty.shape)])));
+        names.extend(shape_words(&ty.shape).map(|word| last.join(&Name::of(&[word]))));
         // A word at a seam is said twice only where nothing else tells two names apart.
         if let Label::Inline(context) = &ty.label {
             let base = context.first().map(|base| self.base(ty, base));
@@ -56,6 +56,18 @@ impl<'a> Candidates<'a> {
         }
     }
 
+    /// True where the shortest name is that of what the type stands in.
+    pub fn echoes(&self, ty: &Type) -> bool {
+        let Label::Inline(context) = &ty.label else {
+            return false;
+        };
+        let Some((_, around @ [_, ..])) = context.split_last() else {
+            return false;
+        };
+        let shortest = |context: &[Name]| self.of_part(ty, context).next();
+        shortest(context) == shortest(around)
+    }
+
     /// What stands inside something is called after it, its nearest surroundings and its own name; what lies between
     /// follows where that is not enough, nearest first: `contact address street`, then `contact home address street`.
     fn of_part<'t>(&self, ty: &Type, context: &'t [Name]) -> impl Iterator<Item = Name> + use<'t> {
@@ -66,7 +78,7 @@ impl<'a> Candidates<'a> {
         let nearest = nearest.unwrap_or_default();
         let around = nearest
             .checked_sub(1)
-            .filter(|around| !is_content(&inner[*around]));
+            .filter(|around| *around > 0 || !says_content(ty, &inner[0]));
         let from = move |start: usize| {
             let parts = inner[start..].iter();
             Some(parts.fold(base.clone()?, |name, part| name.join(part)))
@@ -88,6 +100,14 @@ impl<'a> Candidates<'a> {
     }
 }
 
+/// True for what an operation takes or answers.
+pub fn is_content(ty: &Type) -> bool {
+    match &ty.label {
+        Label::Inline(context) => matches!(context.as_slice(), [_, name] if says_content(ty, name)),
+        Label::Named(_) | Label::Shared(_) => false,
+    }
+}
+
 /// `not found`, then `not found response`.
 fn growing(context: &[Name]) -> impl Iterator<Item = Name> {
     context.iter().scan(Name::default(), |name, part| {
@@ -97,8 +117,9 @@ fn growing(context: &[Name]) -> impl Iterator<Item = Name> {
 }
 
 /// The content of a request or an answer, of which members need not be told apart from the operation's.
-fn is_content(name: &Name) -> bool {
-    matches!(name.words(), [word] if word == "body" || word == "response")
+fn says_content(ty: &Type, name: &Name) -> bool {
+    let is_part = matches!(ty.owner, Owner::Operation(_));
+    is_part && matches!(name.words(), [word] if word == "request" || word == "response")
 }
 
 /// Names that only say what kind of value stands there.
@@ -111,11 +132,11 @@ fn is_weak(name: &Name) -> bool {
             .all(|word| WEAK.contains(&word.as_str()))
 }
 
-fn shape_word(shape: &Shape) -> &'static str {
+fn shape_words(shape: &Shape) -> [&'static str; 2] {
     match shape {
-        Shape::Enumeration(_) => "kind",
-        Shape::Union(_) => "choice",
-        Shape::Record(_) => "details",
-        _ => "value",
+        Shape::Enumeration(_) => ["kind", "value"],
+        Shape::Union(_) => ["choice", "alternative"],
+        Shape::Record(_) => ["details", "object"],
+        _ => ["value", "content"],
     }
 }

@@ -51,6 +51,7 @@ fn set_null_apart(types: &mut Types) {
                 docs: Docs::default(),
                 checks: Vec::new(),
                 kept: false,
+                is_numbered: false,
                 ..types.get(id).clone()
             };
             let null = types.add(null);

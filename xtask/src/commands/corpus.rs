@@ -70,6 +70,7 @@ const HEAD: &[&str] = &[
     "lines",
     "longest",
     "too long",
+    "numbered",
     "warnings",
     "seconds",
     "peak MiB",
@@ -86,7 +87,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Unusabl
         .map(|path| Floors::read(path, arguments.table()))
         .transpose()?;
     if let Some(floors) = &floors {
-        floors.refuse_unknown(&["generated", "same", "short", "compiled"])?;
+        floors.refuse_unknown(&["generated", "same", "short", "named", "compiled"])?;
     }
     let workspace = Workspace::find()?;
     let jobs = jobs(arguments, &workspace)?;
@@ -177,6 +178,7 @@ fn cells((outcome, checked): &Row) -> Vec<String> {
         measured.lines.to_string(),
         measured.longest.to_string(),
         measured.too_long.to_string(),
+        measured.numbered.to_string(),
         measured.warnings.values().sum::<usize>().to_string(),
         format!("{:.3}", seconds.as_secs_f64()),
         measured.peak.div_ceil(1024).to_string(),
@@ -197,11 +199,20 @@ fn judge(
     let same = count(&|(outcome, _)| outcome.equal);
     let clean = |checked: &Checked| checked.compiles && checked.warnings == 0;
     let compiled = count(&|(_, checked)| checked.as_ref().is_some_and(clean));
-    let is_short = |measured: &Measured| measured.too_long == 0;
-    let short = count(&|(outcome, _)| outcome.measured.as_ref().is_some_and(is_short));
-    let mut numbers = vec![("generated", generated), ("same", same), ("short", short)];
+    let holds = |is: fn(&Measured) -> bool| {
+        count(&|(outcome, _)| outcome.measured.as_ref().is_some_and(is))
+    };
+    let short = holds(|measured| measured.too_long == 0);
+    let named = holds(|measured| measured.numbered == 0);
+    let mut numbers = vec![
+        ("generated", generated),
+        ("same", same),
+        ("short", short),
+        ("named", named),
+    ];
     let mut text = format!(
-        "{generated} of {} generated, {same} the same twice, {short} without a file that is too long",
+        "{generated} of {} generated, {same} the same twice, {short} without a file that is too long, {named} \
+         without a name that only a number tells from another",
         rows.len()
     );
     if arguments.check_compile {

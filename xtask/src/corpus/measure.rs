@@ -24,6 +24,8 @@ pub struct Measured {
     pub longest: usize,
     /// Files that are longer than a file may be, although they hold more than one thing.
     pub too_long: usize,
+    /// Names that only a number tells from others.
+    pub numbered: usize,
     /// Errors by code.
     pub errors: BTreeMap<String, usize>,
     /// Warnings by code.
@@ -55,7 +57,7 @@ impl Measured {
     pub fn to_json(&self) -> Value {
         json!({
             "operations": self.operations, "types": self.types, "lines": self.lines, "longest": self.longest,
-            "too long": self.too_long,
+            "too long": self.too_long, "numbered": self.numbered,
             "errors": self.errors, "warnings": self.warnings, "milliseconds": self.milliseconds, "peak": self.peak,
         })
     }
@@ -76,6 +78,7 @@ impl Measured {
             lines: number("lines")?,
             longest: number("longest")?,
             too_long: number("too long")?,
+            numbered: number("numbered")?,
             errors: counts("errors")?,
             warnings: counts("warnings")?,
             milliseconds: number("milliseconds")?,
@@ -87,6 +90,7 @@ impl Measured {
 fn count(compilation: &Compilation, measured: &mut Measured) {
     measured.operations = compilation.size.operations;
     measured.types = compilation.size.types;
+    measured.numbered = compilation.size.numbered;
     measured.errors = by_code(&compilation.diagnostics, Severity::Error);
     measured.warnings = by_code(&compilation.diagnostics, Severity::Warning);
     let own = compilation

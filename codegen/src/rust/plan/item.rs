@@ -31,6 +31,17 @@ impl Item {
             Self::Resource(resource) => &resource.handle,
         }
     }
+
+    /// Its name, and those of its members or variants.
+    pub fn idents(&self) -> impl Iterator<Item = &Ident> {
+        let inner: Vec<&Ident> = match self {
+            Self::Record(record) => record.fields.iter().map(|field| &field.ident).collect(),
+            Self::Enumeration(values) => values.variants.iter().map(|one| &one.ident).collect(),
+            Self::Union(union) => union.variants.iter().map(|one| &one.ident).collect(),
+            Self::Newtype(_) | Self::Resource(_) => Vec::new(),
+        };
+        std::iter::once(self.ident()).chain(inner)
+    }
 }
 
 /// A struct for a JSON object.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Api, Home, Label, Name, Owner, Type, TypeId};
+use crate::model::{Api, Home, Label, Name, Operation, Owner, Type, TypeId};
 
+use super::filing;
 use super::scope::{Case, Ident, Scope};
 use super::types::TypeRef;
 
@@ -72,6 +73,8 @@ const RESERVED_MODULES: [&str; 18] = [
 /// The places of all types and resources.
 pub struct Layout {
     types: BTreeMap<TypeId, TypeRef>,
+    /// Under which words each file of a module stands.
+    filed: BTreeMap<(Ident, Ident), Name>,
     resources: Vec<ResourcePlace>,
     /// The module of what the service sends.
     pub webhooks: WebhookPlace,
@@ -139,7 +142,7 @@ impl Layout {
             .collect();
         let mut sent = Room::inside(&layout.webhooks.module, layout.webhooks.scope.clone());
         let operations = api.operations();
-        let operations = operations.map(|one| (one.number, &one.name)).collect();
+        let operations = operations.map(|one| (one.number, one)).collect();
         for (id, ty) in api.types.iter().filter(|(_, ty)| ty.is_item()) {
             let (module, home) = match ty.home {
                 Home::Resource(index) => (&layout.resources[index].module, &mut own[index]),
@@ -161,6 +164,18 @@ impl Layout {
                 },
             );
         }
+        let modules = layout.resources.iter().map(|place| &place.module);
+        let rooms = modules.zip(&mut own);
+        let others = [
+            (&layout.webhooks.module, &mut sent),
+            (&layout.shared, &mut shared),
+        ];
+        for (module, room) in rooms.chain(others) {
+            let filed = std::mem::take(&mut room.filed).into_iter();
+            layout
+                .filed
+                .extend(filed.map(|(file, name)| ((module.clone(), file), name)));
+        }
         for (place, home) in layout.resources.iter_mut().zip(own) {
             place.scope = home.scope;
         }
@@ -170,6 +185,12 @@ impl Layout {
     /// The place of a named type.
     pub fn get(&self, id: TypeId) -> Option<&TypeRef> {
         self.types.get(&id)
+    }
+
+    /// Under which words a file of a module stands.
+    pub fn filed(&self, module: &Ident, file: &Ident) -> Name {
+        let found = self.filed.get(&(module.clone(), file.clone()));
+        found.cloned().unwrap_or_default()
     }
 
     /// The place of a resource, by its index.
@@ -205,6 +226,7 @@ impl Layout {
         let webhooks = webhooks(&mut resources, &mut modules);
         Self {
             types: BTreeMap::new(),
+            filed: BTreeMap::new(),
             resources,
             webhooks,
             shared: Ident::fixed("types"),
@@ -233,6 +255,7 @@ struct Room {
     scope: Scope,
     files: Scope,
     by_owner: BTreeMap<Owner, Ident>,
+    filed: BTreeMap<Ident, Name>,
 }
 
 impl Room {
@@ -241,6 +264,7 @@ impl Room {
             scope,
             files: Scope::of_files("types"),
             by_owner: BTreeMap::new(),
+            filed: BTreeMap::new(),
         }
     }
 
@@ -255,7 +279,7 @@ impl Room {
     fn file(
         &mut self,
         api: &Api,
-        operations: &BTreeMap<usize, &Name>,
+        operations: &BTreeMap<usize, &Operation>,
         id: TypeId,
         ty: &Type,
     ) -> Ident {
@@ -264,23 +288,25 @@ impl Room {
         } else {
             ty.owner
         };
-        let files = &mut self.files;
-        self.by_owner
-            .entry(owner)
-            .or_insert_with(|| files.ident(&owner_name(api, operations, owner)))
-            .clone()
-    }
-}
-
-fn owner_name(api: &Api, operations: &BTreeMap<usize, &Name>, owner: Owner) -> Name {
-    match owner {
-        Owner::Type(id) => label(api.types.get(id)),
-        Owner::Operation(number) => operations
-            .get(&number)
-            .copied()
-            .cloned()
-            .unwrap_or_default(),
-        Owner::Itself => Name::default(),
+        if let Some(known) = self.by_owner.get(&owner) {
+            return known.clone();
+        }
+        let (name, filed) = match owner {
+            Owner::Type(id) => {
+                let name = label(api.types.get(id));
+                let filed = filing::of_type(&name);
+                (name, filed)
+            }
+            Owner::Operation(number) => operations
+                .get(&number)
+                .map(|one| (one.title.clone(), filing::of_operation(one)))
+                .unwrap_or_default(),
+            Owner::Itself => Default::default(),
+        };
+        let file = self.files.ident(&name);
+        self.by_owner.insert(owner, file.clone());
+        self.filed.insert(file.clone(), filed);
+        file
     }
 }
 

@@ -9,6 +9,7 @@ mod enumeration;
 mod example;
 mod facts;
 mod features;
+mod filing;
 mod folders;
 mod gather;
 mod grounded;

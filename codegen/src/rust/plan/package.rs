@@ -91,6 +91,15 @@ impl Package {
             .iter()
             .find_map(|module| module.webhooks.as_ref())
     }
+
+    /// How many identifiers only a number tells from others.
+    pub fn numbered(&self) -> usize {
+        let files = self.modules.iter().flat_map(|module| &module.files);
+        let items = files.flat_map(|file| &file.items).flat_map(Item::idents);
+        let methods = self.modules.iter().flat_map(Module::methods);
+        let all = items.chain(methods.map(|method| &method.ident));
+        all.filter(|ident| ident.is_numbered()).count()
+    }
 }
 
 /// A public module.
@@ -336,7 +345,8 @@ fn files(
     let mut files = BTreeMap::new();
     for (home, by_name) in by_home {
         let module = &modules[&home];
-        let drafts = gather::run(module, by_name).into_iter();
+        let filed = |file: &Ident| speller.layout.filed(module, file);
+        let drafts = gather::run(module, by_name, filed).into_iter();
         files.insert(home, drafts.map(|draft| file(module, draft)).collect());
     }
     files

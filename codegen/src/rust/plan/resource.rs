@@ -1,8 +1,8 @@
 //! Plans the handle of a tag and a method for each operation.
 
 use crate::model::{
-    Body, BodyContent, Files, Location, MediaKind, Name, Operation, Parameter, ParameterStyle,
-    Part, Resource as Model, Shape, TypeId,
+    Body, BodyContent, Files, Location, MediaKind, Name, Operation, Owner, Parameter,
+    ParameterStyle, Part, Resource as Model, Shape, TypeId,
 };
 
 use super::checks::CheckTree;
@@ -336,10 +336,13 @@ impl Planner<'_> {
         matches!(self.speller.types.shape(id), Shape::Enumeration(_))
     }
 
-    /// The body's argument is called after its type, which says more than "body" would.
+    /// The body's argument is called after its type, which says more than "body" would, unless the type is there for this
+    /// one operation.
     fn body(&self, scope: &mut Scope, body: &Body) -> BodyArgument {
         let ty = self.speller.spell(body.ty);
+        let is_own = matches!(self.speller.types.get(body.ty).owner, Owner::Operation(_));
         let named = match &ty {
+            RustType::Named(_) if is_own => None,
             RustType::Named(named) => Some(Name::parse(named.ident.bare())),
             _ => None,
         };

@@ -10,28 +10,45 @@ use crate::model::Name;
 
 /// A legal Rust identifier that is unique in the scope that made it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Ident(String);
+pub struct Ident {
+    text: String,
+    is_numbered: bool,
+}
 
 impl Ident {
     /// An identifier of our own, which is known to be legal.
     pub fn fixed(text: &'static str) -> Self {
-        Self(text.to_owned())
+        Self::of(text.to_owned())
     }
 
     /// The identifier as it stands in code, `r#` included.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// True where only a number tells it from another one.
+    pub fn is_numbered(&self) -> bool {
+        self.is_numbered
     }
 
     /// The identifier without `r#`, for file names and texts.
     pub fn bare(&self) -> &str {
-        self.0.strip_prefix("r#").unwrap_or(&self.0)
+        self.text.strip_prefix("r#").unwrap_or(&self.text)
+    }
+}
+
+impl Ident {
+    fn of(text: String) -> Self {
+        Self {
+            text,
+            is_numbered: false,
+        }
     }
 }
 
 impl fmt::Display for Ident {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
@@ -83,9 +100,12 @@ impl Scope {
     /// Makes an identifier of a name.
     pub fn ident(&mut self, name: &Name) -> Ident {
         let spelled = spell(self.case, &words(name, self.word));
-        let chosen = self.free(name, spelled);
+        let (chosen, is_numbered) = self.free(name, spelled);
         self.taken.insert(chosen.clone());
-        Ident(escape(chosen))
+        Ident {
+            text: escape(chosen),
+            is_numbered,
+        }
     }
 
     /// Whether a name would be spelled as no other one is.
@@ -99,14 +119,14 @@ impl Scope {
     pub fn exactly(&mut self, text: &str) -> Option<Ident> {
         syn::parse_str::<syn::Ident>(text).ok()?;
         self.taken.insert(text.to_owned());
-        Some(Ident(text.to_owned()))
+        Some(Ident::of(text.to_owned()))
     }
 
     /// Makes an identifier of a prefix and all of another identifier, which is as unique as that one.
     pub fn prefixed(&mut self, prefix: &str, ident: &Ident) -> Ident {
         let chosen = spell(self.case, &format!("{prefix} {}", ident.bare()));
         self.taken.insert(chosen.clone());
-        Ident(escape(chosen))
+        Ident::of(escape(chosen))
     }
 
     /// Takes an identifier that another scope made.
@@ -114,12 +134,13 @@ impl Scope {
         self.taken.insert(ident.bare().to_owned());
     }
 
-    /// The spelling, else with the scope's word behind it, else numbered.
-    fn free(&mut self, name: &Name, spelled: String) -> String {
+    /// The spelling, else with the scope's word behind it, else numbered, which is told.
+    fn free(&mut self, name: &Name, spelled: String) -> (String, bool) {
         if !self.taken.contains(&spelled) {
-            return spelled;
+            return (spelled, false);
         }
-        let worded = format!("{} {}", words(name, self.word), self.word);
+        let word = self.word.to_ascii_lowercase();
+        let worded = format!("{} {word}", words(name, self.word));
         let mut candidate = spell(self.case, &worded);
         let mut number = self.numbers.get(&spelled).copied().unwrap_or(1);
         while self.taken.contains(&candidate) {
@@ -127,7 +148,7 @@ impl Scope {
             candidate = spell(self.case, &format!("{worded} {number}"));
         }
         self.numbers.insert(spelled, number);
-        candidate
+        (candidate, number > 1)
     }
 }
 
@@ -136,8 +157,8 @@ fn words(name: &Name, word: &str) -> String {
     let ascii: Vec<String> = name.words().iter().map(|word| ascii(word)).collect();
     let text = shortened(ascii.join(" ").trim());
     match text.chars().next() {
-        None => word.to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("{word} {text}"),
+        None => word.to_ascii_lowercase(),
+        Some(first) if first.is_ascii_digit() => format!("{} {text}", word.to_ascii_lowercase()),
         Some(_) => text,
     }
 }
@@ -199,6 +220,7 @@ fn spell(case: Case, words: &str) -> String {
 
 /// Spells words of small letters and digits, as nearly all are.
 fn joined(case: Case, words: &str) -> String {
+    let is_digit = |letter: char| letter.is_ascii_digit();
     match case {
         Case::Snake => words.replace(' ', "_"),
         Case::Shouty => words.replace(' ', "_").to_ascii_uppercase(),
@@ -206,6 +228,10 @@ fn joined(case: Case, words: &str) -> String {
             let mut spelled = String::with_capacity(words.len());
             for word in words.split(' ') {
                 let (first, rest) = word.split_at(1);
+                // Digits that were apart stay apart: `1.0.2` is no hundred and two.
+                if spelled.ends_with(is_digit) && first.starts_with(is_digit) {
+                    spelled.push('_');
+                }
                 spelled.push_str(&first.to_ascii_uppercase());
                 spelled.push_str(rest);
             }

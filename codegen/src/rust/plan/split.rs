@@ -34,7 +34,8 @@ pub fn run(module: &mut Module) {
         return;
     };
     let headers = resource.headers.iter().map(|header| header.docs.len() + 4);
-    let around = 40 + module.docs.len() + 2 * module.files.len() + headers.sum::<usize>();
+    let named = 2 * module.files.len() + weight::of_imports(&module.imports);
+    let around = 40 + module.docs.len() + named + headers.sum::<usize>();
     let limit = LIMIT.saturating_sub(around).max(LIMIT / 8);
     let methods = std::mem::take(&mut resource.methods);
     let entries = entries(&Name::parse(module.ident.bare()), methods);
@@ -97,8 +98,9 @@ fn cut(all: Group) -> Vec<Group> {
             done.push(group);
             continue;
         }
+        let is_whole = group.words.is_empty();
         let (rest, moved) = divide(group);
-        pending.extend(moved);
+        pending.extend(if is_whole { moved } else { packed(moved) });
         done.extend(in_pieces(rest));
     }
     done
@@ -146,6 +148,21 @@ fn divide(group: Group) -> (Group, Vec<Group>) {
         limit: group.limit,
     };
     (rest, moved)
+}
+
+/// Small groups of one thing come together, called after the first of them: as in a dictionary.
+fn packed(mut groups: Vec<Group>) -> Vec<Group> {
+    groups.sort_by(|one, other| one.words.cmp(&other.words));
+    let mut packed: Vec<Group> = Vec::new();
+    for group in groups {
+        match packed.last_mut() {
+            Some(last) if weight(&last.entries) + weight(&group.entries) <= LIMIT => {
+                last.entries.extend(group.entries);
+            }
+            _ => packed.push(group),
+        }
+    }
+    packed
 }
 
 /// Where paths tell nothing apart, the first operations stay together, and the others in the order of the document.
@@ -208,7 +225,7 @@ fn words(module: &Name, path: &str) -> Vec<String> {
     let path = path.split('?').next().unwrap_or_default();
     let literal = path
         .split('/')
-        .filter(|part| !part.is_empty() && !part.contains('{'));
+        .filter(|part| !part.is_empty() && !part.contains('{') && !is_version(part));
     let mut words: Vec<String> = literal.map(str::to_owned).collect();
     let is_own = |part: &String| Name::parse(part).singular() == module.singular();
     match words.iter().position(is_own) {
@@ -219,6 +236,12 @@ fn words(module: &Name, path: &str) -> Vec<String> {
         }
         None => words,
     }
+}
+
+/// True for `v1`.
+fn is_version(part: &str) -> bool {
+    let number = part.strip_prefix(['v', 'V']).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn weight(entries: &[Entry]) -> usize {

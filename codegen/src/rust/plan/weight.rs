@@ -3,6 +3,7 @@
 //! The numbers follow the templates of `emit`; a file that is cut by them is measured by `cargo xtask corpus`.
 
 use super::checks::{Asks, CheckArgument, CheckCall, CheckTree};
+use super::imports::Imports;
 use super::item::{Choice, Enumeration, Field, Item, Newtype, Record, Setter, SetterForm, Union};
 use super::method::{Argument, ArgumentForm, BodyForm, Method, Returns};
 use super::types::RustType;
@@ -48,6 +49,19 @@ pub fn of_statements(trees: &[CheckTree]) -> usize {
         }
     }
     if own { lines + chain.lines() } else { lines }
+}
+
+/// The lines of what a file takes from modules of the package.
+pub fn of_imports(imports: &Imports) -> usize {
+    let lines = imports.types.values().map(|names| {
+        let columns: usize = names.iter().map(|name| name.as_str().len() + 2).sum();
+        if columns + 24 <= COLUMNS {
+            1
+        } else {
+            columns / (COLUMNS - 4) + 3
+        }
+    });
+    lines.sum()
 }
 
 /// The lines of the attribute of what needs any of these features.

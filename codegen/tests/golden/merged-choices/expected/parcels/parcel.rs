@@ -8,10 +8,10 @@ use crate::runtime::codec::{self, Extra, Number, Place, record, union};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Parcel {
     ByAir(ParcelByAir),
-    ParcelBySea(ParcelBySea),
+    BySea(ParcelBySea),
 }
 
-union! { Parcel { ByAir: object, ParcelBySea: object } check check_parcel }
+union! { Parcel { ByAir: object, BySea: object } check check_parcel }
 
 impl From<ParcelByAir> for Parcel {
     fn from(value: ParcelByAir) -> Self {
@@ -21,7 +21,7 @@ impl From<ParcelByAir> for Parcel {
 
 impl From<ParcelBySea> for Parcel {
     fn from(value: ParcelBySea) -> Self {
-        Self::ParcelBySea(value)
+        Self::BySea(value)
     }
 }
 

@@ -9,18 +9,14 @@ use crate::runtime::codec::{self, Date, Extra, Json, enumeration, record, union}
 #[non_exhaustive]
 pub enum Tracking {
     /// `state` is `lost` or `gone`.
-    TrackingLost(TrackingLost),
+    Lost(TrackingLost),
     /// `state` is `found`.
-    TrackingFound(TrackingFound),
+    Found(TrackingFound),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
 }
 
-union! {
-    Tracking by "state" {
-        TrackingLost = "lost" | "gone", TrackingFound = "found", ..Unknown refused
-    }
-}
+union! { Tracking by "state" { Lost = "lost" | "gone", Found = "found", ..Unknown refused } }
 
 /// An alternative of `Tracking`.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -7,13 +7,13 @@
 //! | [`all`](Styles::all) | `GET /styles/{matrix}/v{label}.json` | Every style. |
 //! | [`need_much`](Styles::need_much) | `GET /many` | Needs much. |
 
-mod all;
+mod all_styles;
 mod need_much;
 
 use crate::runtime::client::{Call, Client, Method, Operation, Style};
 use crate::runtime::codec::Date;
 
-pub use all::*;
+pub use all_styles::*;
 pub use need_much::*;
 
 /// Styles.

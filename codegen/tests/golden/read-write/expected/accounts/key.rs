@@ -9,13 +9,13 @@ use crate::runtime::codec::{self, Extra, Json, Place, input, record, union};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Key {
-    KeyPair(KeyPair),
+    Pair(KeyPair),
     Token(Token),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
 }
 
-union! { Key { KeyPair: object, Token: object, ..Unknown refused } check check_key }
+union! { Key { Pair: object, Token: object, ..Unknown refused } check check_key }
 
 fn check_key(place: &Place<'_>) {
     place
@@ -59,17 +59,17 @@ fn check_key(place: &Place<'_>) {
 /// What opens the door.
 #[derive(Debug, Clone, PartialEq)]
 pub enum KeyInput {
-    KeyPair(KeyPairInput),
+    Pair(KeyPairInput),
     Token(Token),
 }
 
-union! { KeyInput { KeyPair: object, Token: object } check check_key_input }
+union! { KeyInput { Pair: object, Token: object } check check_key_input }
 
 input! { Key => KeyInput }
 
 impl From<KeyPairInput> for KeyInput {
     fn from(value: KeyPairInput) -> Self {
-        Self::KeyPair(value)
+        Self::Pair(value)
     }
 }
 

@@ -17,12 +17,10 @@
 //! ```
 
 mod cat;
-mod list;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
 pub use cat::*;
-pub use list::*;
 
 /// Cats.
 #[derive(Debug, Clone, Copy)]

@@ -17,12 +17,10 @@
 //! ```
 
 mod dog;
-mod list;
 
 use crate::runtime::client::{Call, Client, Method, Operation};
 
 pub use dog::*;
-pub use list::*;
 
 /// Dogs of all sizes.
 #[derive(Debug, Clone, Copy)]

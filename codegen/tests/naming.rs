@@ -1,0 +1,174 @@
+//! What types without a name are called, and what their variants are.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+#[test]
+fn what_is_sent_is_a_request_and_one_inside_another_does_not_take_its_name() {
+    let error = json!({"type": "object", "properties": {"errors": {"type": "array", "items": {
+        "type": "object", "properties": {"code": {"type": "string"}}}}}});
+    let files = files(
+        json!({"type": "object", "properties": {"size": {"enum": ["s", "l"]}}}),
+        error,
+    );
+    let types = [
+        "CreateRequest",
+        "CreateSize",
+        "ThingsCreateError",
+        "ThingsCreateErrorDetails",
+    ];
+    assert_eq!(declared(&files), BTreeSet::from(types.map(str::to_owned)));
+    assert!(
+        files.contains("pub fn create(&self, body: &CreateRequest)"),
+        "{files}"
+    );
+}
+
+#[test]
+fn alternatives_do_not_say_again_what_stands_around_them() {
+    let options = json!({"anyOf": [
+        {"title": "payment_options_param", "type": "object", "properties": {"expires": {"enum": ["now", "never"]}}},
+        {"enum": [""], "type": "string"},
+    ]});
+    let files = of_request(json!({"payment_options": options}));
+    let types = [
+        "CreatePaymentOptions",
+        "CreatePaymentOptionsEmpty",
+        "CreatePaymentOptionsExpires",
+        "CreatePaymentOptionsParam",
+        "CreateRequest",
+    ];
+    assert_eq!(declared(&files), BTreeSet::from(types.map(str::to_owned)));
+    assert!(
+        files.contains("Param(CreatePaymentOptionsParam)"),
+        "{files}"
+    );
+    assert!(
+        files.contains("Empty(CreatePaymentOptionsEmpty)"),
+        "{files}"
+    );
+}
+
+#[test]
+fn alternatives_with_one_member_are_told_apart_by_its_kind() {
+    let labels = |items: Value| json!({"type": "object", "properties": {"labels": {"type": "array", "items": items}}});
+    let named = json!({"type": "object", "properties": {"name": {"type": "string"}}});
+    let choice = json!({"oneOf": [labels(json!({"type": "string"})), labels(named)]});
+    let files = of_request(json!({"choice": choice}));
+    assert!(files.contains("TextLabels("), "{files}");
+    assert!(files.contains("ObjectLabels("), "{files}");
+}
+
+#[test]
+fn alternatives_that_only_demand_members_are_one_type() {
+    let file = json!({
+        "type": "object",
+        "properties": {"content": {"type": "string"}, "name": {"type": "string"}},
+        "anyOf": [{"required": ["content"]}, {"required": ["name"]}, {"type": "object", "maxProperties": 0}],
+    });
+    let files = of_request(json!({"file": file}));
+    assert!(files.contains("pub struct CreateFile {"), "{files}");
+}
+
+#[test]
+fn an_item_is_not_called_as_another_member() {
+    let object =
+        |member: &str| json!({"type": "object", "properties": {member: {"type": "string"}}});
+    let files = of_request(json!({
+        "subscription": object("a"), "subscriptions": {"type": "array", "items": object("b")},
+    }));
+    assert!(files.contains("pub struct CreateSubscription {"), "{files}");
+    assert!(
+        files.contains("pub struct CreateSubscriptionsItem {"),
+        "{files}"
+    );
+}
+
+#[test]
+fn a_text_without_choice_is_one_type_wherever_it_stands() {
+    let list = json!({"type": "object", "required": ["object"], "properties": {
+        "object": {"type": "string", "enum": ["list"]}}});
+    let files = files(list, json!({"$ref": "#/components/schemas/Failure"}));
+    assert!(files.contains("pub enum ListObject {"), "{files}");
+    assert!(!files.contains("pub enum CreateObject"), "{files}");
+}
+
+#[test]
+fn digits_that_were_apart_stay_apart() {
+    let files = of_request(json!({"version": {"enum": ["1.0.2", "2011-01-01", "10.2"]}}));
+    assert!(files.contains("Value1_0_2 = \"1.0.2\""), "{files}");
+    assert!(
+        files.contains("Value2011_01_01 = \"2011-01-01\""),
+        "{files}"
+    );
+}
+
+#[test]
+fn a_form_in_which_nothing_can_stand_is_not_asked_for() {
+    let schema = json!({"type": "object", "properties": {}, "additionalProperties": false});
+    let form = |required: bool| {
+        let content = json!({"application/x-www-form-urlencoded": {"schema": schema}});
+        made(
+            json!({"required": required, "content": content}),
+            json!({"type": "object"}),
+        )
+    };
+    assert!(
+        form(false).contains("pub fn create(&self)"),
+        "{}",
+        form(false)
+    );
+    assert!(
+        form(true).contains("body: &CreateRequest"),
+        "{}",
+        form(true)
+    );
+}
+
+/// All files of a client whose one operation takes an object with these members.
+fn of_request(members: Value) -> String {
+    files(
+        json!({"type": "object", "properties": members}),
+        json!({"type": "string"}),
+    )
+}
+
+/// All files of a client whose one operation takes one thing, and fails with another.
+fn files(request: Value, error: Value) -> String {
+    let content = json!({"application/json": {"schema": request}});
+    made(json!({"required": true, "content": content}), error)
+}
+
+fn made(body: Value, error: Value) -> String {
+    let error = json!({"description": "", "content": {"application/json": {"schema": error}}});
+    let operation = json!({
+        "tags": ["Things"], "operationId": "things/create", "requestBody": body,
+        "responses": {"204": {"description": ""}, "400": error},
+    });
+    let failure = json!({"type": "object", "properties": {
+        "object": {"type": "string", "enum": ["list"]}, "code": {"type": "string"}}});
+    let document = json!({
+        "openapi": "3.1.0", "info": {"title": "Things", "version": "1"}, "paths": {"/things": {"post": operation}},
+        "components": {"schemas": {"Failure": failure}},
+    });
+    let files = support::files(&document);
+    let code = support::own_files(&files).filter(|(path, _)| path.ends_with(".rs"));
+    code.map(|(_, text)| text).collect()
+}
+
+/// The types of the operation.
+fn declared(files: &str) -> BTreeSet<String> {
+    let lines = files.lines().filter_map(|line| {
+        let rest = line
+            .strip_prefix("pub struct ")
+            .or_else(|| line.strip_prefix("pub enum "))?;
+        rest.strip_suffix(" {")
+    });
+    lines
+        .filter(|name| name.contains("Create"))
+        .map(str::to_owned)
+        .collect()
+}

@@ -22,12 +22,12 @@ fn a_status_goes_before_its_range_in_whatever_order_they_stand() {
         let code = methods(responses);
         let arms = [
             "200 => Self::Ok(response.decode()?)",
-            "200..=299 => Self::Success(response.decode()?)",
-            "_ => Self::Other(response)",
+            "_ => Self::Success(response.decode()?)",
         ];
         let places = arms.map(|arm| code.find(arm));
         assert!(places.iter().all(Option::is_some), "{code}");
         assert!(places.is_sorted(), "{code}");
+        assert!(!code.contains("Other"), "{code}");
     }
 }
 
@@ -79,6 +79,18 @@ fn failures_of_a_status_and_its_range_have_types_of_their_own() {
     }
     assert!(code.contains("pub strange: Option<String>"), "{code}");
     assert!(code.contains("`404` (lost), `4XX` (wrong), `5XX` (broken), `999` (strange)"));
+}
+
+#[test]
+fn failures_name_what_stands_in_their_bodies() {
+    let common = methods(json!({"200": answer("A"), "404": answer("B"), "4XX": answer("B")}));
+    assert!(!common.contains("types::B"), "{common}");
+    let several = json!({"200": answer("A"), "400": answer("A"), "404": answer("B"), "422": answer("A"),
+        "503": {"description": "C"}});
+    let several = methods(several);
+    let line =
+        "Bodies: `400`, `422` [`A`](crate::types::A); `404`\n    /// [`B`](crate::types::B).";
+    assert!(several.contains(line), "{several}");
 }
 
 #[test]

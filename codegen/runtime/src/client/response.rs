@@ -3,11 +3,11 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::super::codec::{self, DecodeError, Wire};
 use super::answer_header::Header;
+use super::body;
 use super::error::{Context, DecodeFailure, Error};
 
 /// An answer with a status of success, whole and not yet decoded.
@@ -100,7 +100,7 @@ impl Response {
     }
 
     fn decode_into(&self, value: &mut dyn Wire) -> Result<(), Error> {
-        codec::decode_into(value, &self.body).map_err(|error| self.failure(error))
+        codec::decode_into(value, body::json(&self.body)).map_err(|error| self.failure(error))
     }
 
     fn failure(&self, error: DecodeError) -> Error {
@@ -108,11 +108,10 @@ impl Response {
     }
 
     fn decode_failure(&self, error: DecodeError) -> DecodeFailure {
-        let content_type = self.headers.get(CONTENT_TYPE);
         DecodeFailure::new(
             self.context,
             self.status,
-            content_type,
+            &self.headers,
             self.body.clone(),
             error,
         )

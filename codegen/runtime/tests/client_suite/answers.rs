@@ -150,6 +150,33 @@ async fn json_under_another_content_type_is_read() {
 }
 
 #[tokio::test]
+async fn a_mark_of_byte_order_is_no_part_of_json() {
+    let fake = Fake::answering(200, &[], "\u{feff}[1]");
+    assert_eq!(get(&fake.client()).await.unwrap(), json!([1]));
+    let error = error_of(400, &[], "\u{feff}{\"message\":\"no\"}").await;
+    assert_eq!(error.message(), Some("no"));
+    assert_eq!(error.decode_body::<Value>(), Some(json!({"message": "no"})));
+}
+
+#[tokio::test]
+async fn a_body_that_is_encoded_says_so() {
+    let headers = [
+        ("content-type", "application/json"),
+        ("content-encoding", "gzip"),
+    ];
+    let fake = Fake::answering(200, &headers, vec![31, 139, 8, 0]);
+    let error = get(&fake.client()).await.unwrap_err().to_string();
+    let end = "200 OK, but the body is encoded as gzip, which nobody asked for";
+    assert!(error.ends_with(end), "{error}");
+}
+
+#[tokio::test]
+async fn a_status_without_a_name_is_its_number() {
+    let error = error_of(499, &[], "").await;
+    assert_eq!(error.to_string(), "GET /things/{id}: 499");
+}
+
+#[tokio::test]
 async fn a_body_of_another_shape_says_where() {
     let fake = Fake::answering(200, &[], "[\"a\", 1]");
     let call = fake

@@ -13,11 +13,14 @@ pub fn chunks(method: &Method, resource: &Resource, names: &Names<'_>) -> Vec<Ch
     let Returns::Several(answer) = &method.returns else {
         return Vec::new();
     };
-    let (name, other, response) = (
-        ident(&answer.ident),
-        ident(&answer.other),
-        names.of("Response"),
-    );
+    let name = ident(&answer.ident);
+    let other = answer.other.as_ref().map(|other| {
+        let (other, response) = (ident(other), names.of("Response"));
+        quote! {
+            /// Any other success, as it came.
+            #other(#response),
+        }
+    });
     let text = format!(
         " What [`{}::{}`] answers.",
         resource.handle,
@@ -37,8 +40,7 @@ pub fn chunks(method: &Method, resource: &Resource, names: &Names<'_>) -> Vec<Ch
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// Any other success, as it came.
-            #other(#response),
+            #other
         }
     };
     let answer_trait = names.of("Answer");
@@ -62,19 +64,15 @@ pub fn content(content: &Content, names: &Names<'_>) -> Option<TokenStream> {
 }
 
 fn read(answer: &AnswerEnum, names: &Names<'_>) -> TokenStream {
-    let (response, error, other) = (
-        names.of("Response"),
-        names.of("Error"),
-        ident(&answer.other),
-    );
+    let (response, error) = (names.of("Response"), names.of("Error"));
     let mut sorted: Vec<&AnswerVariant> = answer.variants.iter().collect();
     // Single codes come before the ranges that hold them.
     sorted.sort_by_key(|variant| variant.status);
-    let with_default = sorted
-        .iter()
-        .any(|variant| variant.status == StatusPattern::Default);
     let arms = sorted.into_iter().map(arm);
-    let rest = (!with_default).then(|| quote! { _ => Self::#other(response), });
+    let rest = answer.other.as_ref().map(|other| {
+        let other = ident(other);
+        quote! { _ => Self::#other(response), }
+    });
     quote! {
         fn read(response: #response) -> Result<Self, #error> {
             Ok(match response.status().as_u16() {
@@ -92,12 +90,8 @@ fn arm(variant: &AnswerVariant) -> TokenStream {
             let code = proc_macro2::Literal::u16_unsuffixed(code);
             quote! { #code }
         }
-        StatusPattern::Range(digit) => {
-            let first = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100);
-            let last = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100 + 99);
-            quote! { #first..=#last }
-        }
-        StatusPattern::Default => quote! { _ },
+        // Whatever is read is a success, so that the one range of successes is all that is left.
+        StatusPattern::Range(_) | StatusPattern::Default => quote! { _ },
     };
     let value = match variant.content {
         Content::Nothing => None,

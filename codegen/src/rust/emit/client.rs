@@ -11,7 +11,7 @@ use crate::rust::plan::Package;
 
 /// `src/client.rs`.
 pub fn text(package: &Package) -> String {
-    let page = [format!("The client of the {} API.", package.title_line)];
+    let page = [format!("The client of the {}.", package.title_line)];
     let error_body = package.error_body.as_ref().map(|reference| {
         let (module, name) = (ident(&reference.module), ident(&reference.ident));
         quote! { use crate::#module::#name; }

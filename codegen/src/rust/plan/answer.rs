@@ -86,11 +86,15 @@ fn by_status(
         content: content.clone(),
     });
     let variants = variants.collect();
+    let is_whole = |status| matches!(status, StatusPattern::Range(_) | StatusPattern::Default);
+    let covers_all = successes
+        .iter()
+        .any(|(response, _)| is_whole(response.status));
     let name = operation.title.join(&Name::of(&["answer"]));
     AnswerEnum {
         ident: types.ident(&name),
         variants,
-        other: scope.ident(&Name::of(&["other"])),
+        other: (!covers_all).then(|| scope.ident(&Name::of(&["other"]))),
     }
 }
 

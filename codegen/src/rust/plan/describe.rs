@@ -15,16 +15,20 @@ pub use service::{authentication, of_api, of_servers};
 use super::facts;
 use super::types::Speller;
 
-/// A text as one line of a doc comment.
-pub fn line(text: &str) -> String {
-    summary_line(text)
-}
-
 /// One line for the manifest.
 pub fn summary(docs: &Docs, title: &str) -> String {
     let line = docs.headline().map(summary_line);
     let line = line.filter(|line| !line.is_empty());
-    line.unwrap_or_else(|| format!("Client of the {} API.", summary_line(title)))
+    line.unwrap_or_else(|| format!("Client of the {}.", called(title)))
+}
+
+/// What an API is called in a sentence; its title often says what it is.
+pub fn called(title: &str) -> String {
+    let title = summary_line(title);
+    match title.rsplit_once(' ') {
+        Some((_, last)) if last.eq_ignore_ascii_case("api") => title,
+        _ => format!("{title} API"),
+    }
 }
 
 /// The documentation of a type: what is said of it, else its one use; its name needs no repetition.

@@ -19,8 +19,8 @@ does not name are kept (members in `extra`), and `validate` of a type tells what
 # Errors
 
 Whatever goes wrong is an [`Error`]. [`Error::Api`] and [`Error::RateLimited`] are answers of the service, of which
-[`Error::status`], [`Error::message`] and [`Error::body`] tell more; [`Error::was_sent`] says whether the service may
-have seen the request.
+[`Error::status`], [`Error::message`] and [`Error::body`] tell more, and of which [`Error::decode_body`] reads the type
+that a method names; [`Error::was_sent`] says whether the service may have seen the request.
 
 # Retries
 

@@ -286,8 +286,8 @@ pub struct AnswerEnum {
     pub ident: Ident,
     /// A variant for each documented success.
     pub variants: Vec<AnswerVariant>,
-    /// The variant that keeps the answer with any other status.
-    pub other: Ident,
+    /// The variant that keeps the answer with any other status, unless a variant stands for all successes.
+    pub other: Option<Ident>,
 }
 
 /// One documented success.

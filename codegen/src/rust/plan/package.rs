@@ -50,7 +50,7 @@ pub struct Package {
     pub title: String,
     /// The API's version as written.
     pub version: String,
-    /// The title as text for a doc comment.
+    /// What the API is called in a sentence of a doc comment.
     pub title_line: String,
     /// Lines of the crate's documentation.
     pub docs: Vec<String>,
@@ -229,13 +229,14 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
         items: &items,
         layout,
     };
-    add_examples(api, &name, examples, &mut modules);
-    modules.iter_mut().for_each(split::run);
     let error_body = error_body(api, &speller);
+    add_examples(api, &name, examples, &mut modules);
+    add_failures(api, error_body.is_none().then_some(&speller), &mut modules);
+    modules.iter_mut().for_each(split::run);
     let features = features::plan(&mut modules, error_body.as_ref());
     modules.iter_mut().for_each(folders::run);
     Package {
-        title_line: describe::line(&api.info.title),
+        title_line: describe::called(&api.info.title),
         title: api.info.title.clone(),
         version: api.info.version.clone(),
         docs: describe::of_api(api),
@@ -382,10 +383,29 @@ fn add_examples(api: &Api, name: &Ident, examples: Examples<'_>, modules: &mut [
                 .and_then(|body| body.examples.first());
             let about = shown.map(|example| &example.docs);
             method.docs.extend(describe::of_example(&lines, about));
-            method.docs.extend(describe::of_failures(operation));
             method.example = lines;
         }
         module.docs = page::of_resource(model, resource, module.webhooks.as_ref());
+    }
+}
+
+/// Tells of each method how it fails, and what the bodies of its failures are where the speller is given: where all
+/// operations agree on one, it is read by a method of its own.
+fn add_failures(api: &Api, speller: Option<&Speller<'_>>, modules: &mut [Module]) {
+    let named = |ty: TypeId| match speller?.spell(ty) {
+        RustType::Named(TypeRef { module, ident, .. }) => {
+            Some(format!("[`{ident}`](crate::{module}::{ident})"))
+        }
+        _ => None,
+    };
+    for (model, module) in api.resources.iter().zip(modules) {
+        let methods = module
+            .resource
+            .iter_mut()
+            .flat_map(|resource| &mut resource.methods);
+        for (operation, method) in model.operations.iter().zip(methods) {
+            method.docs.extend(describe::of_failures(operation, &named));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::body::json;
 use super::super::token::Token;
 use super::text;
 
@@ -27,7 +28,7 @@ const ENTRIES: usize = 5;
 ///
 /// A token that the server repeats is hidden before the message is cut to its length.
 pub(super) fn of_body(body: &[u8], secrets: &[&Token]) -> Option<String> {
-    let (message, length) = match serde_json::from_slice::<Value>(body) {
+    let (message, length) = match serde_json::from_slice::<Value>(json(body)) {
         Ok(value) => (describe(&value, 0)?, text::LONG),
         Err(_) => (String::from_utf8_lossy(body).into_owned(), text::SHORT),
     };

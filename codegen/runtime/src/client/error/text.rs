@@ -1,10 +1,20 @@
 //! Makes a text from a server fit to be printed on one line.
 
+use http::StatusCode;
+
 /// The length in characters of what stands beside something more important.
 pub(super) const SHORT: usize = 120;
 
 /// The length in characters of a message.
 pub(super) const LONG: usize = 500;
+
+/// The number of a status, and its name where it has one.
+pub(super) fn status(status: StatusCode) -> String {
+    match status.canonical_reason() {
+        Some(reason) => format!("{} {reason}", status.as_u16()),
+        None => status.as_u16().to_string(),
+    }
+}
 
 /// The beginning of a text, with every character escaped that could break or reorder the line.
 pub(super) fn one_line(text: &str, length: usize) -> String {

@@ -2,7 +2,7 @@
 
 use super::{all_said, capitalised, described, is_name, own_paragraph, sentence};
 use crate::markdown::{code_span as code, doc_lines, link, summary_line};
-use crate::model::{Body, Docs, Operation, Response, StatusPattern};
+use crate::model::{Body, Docs, Operation, Response, StatusPattern, TypeId};
 
 /// Words of descriptions that say no more than that all went well.
 const PLAIN: [&str; 19] = [
@@ -26,6 +26,9 @@ const PLAIN: [&str; 19] = [
     "the",
     "updated",
 ];
+
+/// How long a line of a doc comment may be.
+const COLUMNS: usize = 100;
 
 /// What a failure may say in a row of others.
 const FEW_LETTERS: usize = 40;
@@ -82,22 +85,29 @@ pub fn of_example(example: &[String], docs: Option<&Docs>) -> Vec<String> {
 }
 
 /// The failures that the document describes, by status, under their heading: one sentence where each is a few words.
-pub fn of_failures(operation: &Operation) -> Vec<String> {
+/// What stands in their bodies is told as `named` says it.
+pub fn of_failures(operation: &Operation, named: &dyn Fn(TypeId) -> Option<String>) -> Vec<String> {
     let mut failures: Vec<&Response> = operation.failures().collect();
     if failures.is_empty() {
         return Vec::new();
     }
     failures.sort_by_key(|failure| failure.status.to_string().to_lowercase());
     let words: Option<Vec<String>> = failures.iter().map(|failure| in_words(failure)).collect();
-    let lines = words.map_or_else(
-        || {
-            failures
-                .iter()
-                .map(|failure| failure_line(failure))
-                .collect()
-        },
-        |words| doc_lines(&format!("{}.", capitalised(&words.join(", ")))),
-    );
+    let body = |failure: &&Response| failure.json().and_then(named);
+    let lines = match words {
+        Some(words) => {
+            let mut lines = doc_lines(&format!("{}.", capitalised(&words.join(", "))));
+            append(&mut lines, &bodies(&failures, body));
+            lines
+        }
+        None => failures
+            .iter()
+            .map(|failure| {
+                let line = failure_line(failure);
+                body(failure).map_or(line.clone(), |body| format!("{line} ({body})"))
+            })
+            .collect(),
+    };
     let heading = ["", "# Errors", ""].map(str::to_owned);
     heading.into_iter().chain(lines).collect()
 }
@@ -204,6 +214,50 @@ fn in_words(response: &Response) -> Option<String> {
         "" => status,
         text => format!("{status} ({text})"),
     })
+}
+
+/// What stands in the bodies of failures: one type, or those by status.
+fn bodies(failures: &[&Response], body: impl Fn(&&Response) -> Option<String>) -> String {
+    let named = failures
+        .iter()
+        .filter_map(|one| Some((status(one), body(one)?)));
+    let named: Vec<(String, String)> = named.collect();
+    match named.as_slice() {
+        [] => String::new(),
+        [(_, first), others @ ..] if others.iter().all(|(_, other)| other == first) => {
+            let all = if named.len() == failures.len() {
+                "The"
+            } else {
+                "A"
+            };
+            format!("{all} body is {first}.")
+        }
+        several => {
+            let mut types: Vec<&str> = several.iter().map(|(_, body)| body.as_str()).collect();
+            types.sort_by_key(|body| several.iter().position(|(_, other)| other == body));
+            types.dedup();
+            let of = |body: &str| {
+                let statuses = several.iter().filter(|(_, other)| other == body);
+                let statuses: Vec<&str> = statuses.map(|(status, _)| status.as_str()).collect();
+                format!("{} {body}", statuses.join(", "))
+            };
+            let words: Vec<String> = types.into_iter().map(of).collect();
+            format!("Bodies: {}.", words.join("; "))
+        }
+    }
+}
+
+/// Puts a sentence behind others, word by word.
+fn append(lines: &mut Vec<String>, sentence: &str) {
+    for word in sentence.split_whitespace() {
+        match lines.last_mut() {
+            Some(last) if last.chars().count() + word.chars().count() < COLUMNS => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
 }
 
 fn failure_line(response: &Response) -> String {

@@ -1,6 +1,6 @@
 //! The doc comments about the service as a whole: who offers it, where it is, how callers prove who they are.
 
-use super::{all_said, own_paragraph, sentence};
+use super::{all_said, called, own_paragraph, sentence};
 use crate::markdown::{code_span as code, link, summary_line};
 use crate::model::{Api, Flow, Info, Security, SecurityKind, Server, ServerVariable};
 
@@ -8,10 +8,7 @@ use crate::model::{Api, Flow, Info, Security, SecurityKind, Server, ServerVariab
 pub fn of_api(api: &Api) -> Vec<String> {
     let mut lines = all_said(&api.info.docs);
     if lines.is_empty() {
-        lines = sentence(&format!(
-            "Client of the {} API.",
-            summary_line(&api.info.title)
-        ));
+        lines = sentence(&format!("Client of the {}.", called(&api.info.title)));
     }
     lines.extend(own_paragraph(offered(&api.info)));
     lines

@@ -14,6 +14,11 @@ pub trait Chunks: Send {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
 }
 
+/// JSON without the mark of its byte order, which some services write before it.
+pub(super) fn json(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
 /// The body of an answer while it is still being read.
 pub struct Body {
     start: Option<Bytes>,

@@ -179,8 +179,6 @@ pub enum AddMailAnswer {
     ///
     /// `2XX`
     Success(String),
-    /// Any other success, as it came.
-    Other(Response),
 }
 
 impl Answer for AddMailAnswer {
@@ -189,8 +187,7 @@ impl Answer for AddMailAnswer {
             201 => Self::Created(response.decode()?),
             202 => Self::Accepted(response.decode()?),
             204 => Self::NoContent,
-            200..=299 => Self::Success(response.text()),
-            _ => Self::Other(response),
+            _ => Self::Success(response.text()),
         })
     }
 }

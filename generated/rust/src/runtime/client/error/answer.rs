@@ -12,8 +12,9 @@ use http::{HeaderMap, Method, StatusCode};
 
 use super::super::super::codec::{self, Wire};
 use super::super::answer_header::Header;
+use super::super::body::json;
 use super::super::token::Token;
-use super::{Context, message, retry_after};
+use super::{Context, message, retry_after, text};
 
 /// Headers by which servers name a request, the most usual first.
 const REQUEST_IDS: [&str; 4] = [
@@ -85,7 +86,7 @@ impl ApiError {
 
     /// The body as the type that the API documents for it, if it fits.
     pub fn decode_body<T: Wire>(&self) -> Option<T> {
-        codec::decode(&self.body).ok()
+        codec::decode(json(&self.body)).ok()
     }
 
     /// How long the API asks to wait before the next call.
@@ -123,7 +124,7 @@ impl ApiError {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.context, self.status)?;
+        write!(f, "{}: {}", self.context, text::status(self.status))?;
         match &self.message {
             Some(message) => write!(f, ": {message}"),
             None => Ok(()),
@@ -184,7 +185,8 @@ impl fmt::Display for TooLarge {
         } = self;
         write!(
             f,
-            "{context}: {status}, but the response is larger than {limit} bytes"
+            "{context}: {}, but the response is larger than {limit} bytes",
+            text::status(*status)
         )
     }
 }

@@ -6,7 +6,8 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderValue, StatusCode};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::super::super::codec::{DecodeError, DecodeErrorKind};
 use super::{Context, text};
@@ -16,6 +17,8 @@ pub struct DecodeFailure {
     pub(super) context: Context,
     status: StatusCode,
     content_type: Option<String>,
+    /// How the body is encoded, which it was not asked to be.
+    encoding: Option<String>,
     body: Bytes,
     error: DecodeError,
     header: Option<&'static str>,
@@ -25,16 +28,19 @@ impl DecodeFailure {
     pub(in super::super) fn new(
         context: Context,
         status: StatusCode,
-        content_type: Option<&HeaderValue>,
+        headers: &HeaderMap,
         body: Bytes,
         error: DecodeError,
     ) -> DecodeFailure {
-        let content_type = content_type.map(|value| String::from_utf8_lossy(value.as_bytes()));
-        let content_type = content_type.map(|value| text::one_line(&value, text::SHORT));
+        let line = |name: HeaderName| {
+            let value = String::from_utf8_lossy(headers.get(name)?.as_bytes());
+            Some(text::one_line(&value, text::SHORT))
+        };
         DecodeFailure {
             context,
             status,
-            content_type,
+            content_type: line(CONTENT_TYPE),
+            encoding: line(CONTENT_ENCODING),
             body,
             error,
             header: None,
@@ -91,7 +97,8 @@ impl DecodeFailure {
 
 impl fmt::Display for DecodeFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}, but the ", self.context, self.status)?;
+        let status = text::status(self.status);
+        write!(f, "{}: {status}, but the ", self.context)?;
         if let Some(name) = self.header {
             let problem = text::one_line(self.expected(), text::LONG);
             return write!(f, "header `{name}` does not fit its type: {problem}");
@@ -104,9 +111,10 @@ impl fmt::Display for DecodeFailure {
             let problem = text::one_line(&self.error.to_string(), text::LONG);
             return write!(f, "does not fit its type: {problem}");
         }
-        match self.has_other_type() {
-            Some(other) => write!(f, "is {other}, not JSON"),
-            None => write!(
+        match (&self.encoding, self.has_other_type()) {
+            (Some(encoding), _) => write!(f, "is encoded as {encoding}, which nobody asked for"),
+            (None, Some(other)) => write!(f, "is {other}, not JSON"),
+            (None, None) => write!(
                 f,
                 "is not JSON: {}",
                 text::one_line(&self.error.to_string(), text::LONG)

@@ -54,7 +54,28 @@ pub fn text(package: &Package) -> String {
     docs.extend(example(package));
     docs.extend(package.guide.iter().cloned());
     docs.extend(about_features(None, package));
-    print::file(&docs, [quote! { #![forbid(unsafe_code)] }], chunks)
+    docs.extend(about_nesting(package.recursion_limit));
+    let limit = package.recursion_limit.map(|limit| {
+        let limit = limit.to_string();
+        quote! { #![recursion_limit = #limit] }
+    });
+    print::file(&docs, [quote! { #![forbid(unsafe_code)] #limit }], chunks)
+}
+
+/// What a crate must say in which values of types are dropped that hold one another in long rows.
+pub fn about_nesting(limit: Option<usize>) -> Vec<String> {
+    let lines = limit.map(|limit| {
+        [
+            String::new(),
+            "# Recursion limit".to_owned(),
+            String::new(),
+            format!(
+                "Many types hold one another, so that rustc may ask for `#![recursion_limit = \"{limit}\"]` at the root of a crate that has \
+                 values of them."
+            ),
+        ]
+    });
+    lines.into_iter().flatten().collect()
 }
 
 /// `README.md`.

@@ -7,7 +7,7 @@ use super::features;
 use super::names::Names;
 use super::print::{self, Chunk, ident};
 use super::types::{Codec, Seat, Spelling, imports};
-use super::{enumeration, newtype, record, resource, union, webhooks};
+use super::{enumeration, library, newtype, record, resource, union, webhooks};
 use crate::parallel;
 use crate::rust::plan::{File, Folder, Ident, Item, Module, Part, Tree};
 
@@ -65,7 +65,9 @@ fn tree_file(tree: &Tree) -> String {
         codec,
         exports(&tree.module),
     ];
-    print::file(&tree.module.docs, uses, [])
+    let mut docs = tree.module.docs.clone();
+    docs.extend(library::about_nesting(tree.recursion_limit));
+    print::file(&docs, uses, [])
 }
 
 fn own_file(module: &Module) -> String {

@@ -19,6 +19,7 @@ mod imports;
 mod item;
 mod layout;
 mod method;
+mod nesting;
 mod newtype;
 mod package;
 mod page;

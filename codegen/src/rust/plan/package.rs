@@ -17,7 +17,8 @@ use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
 use super::webhooks::{self, Webhooks};
 use super::{
-    describe, enumeration, features, folders, guide, newtype, page, record, resource, split, union,
+    describe, enumeration, features, folders, guide, nesting, newtype, page, record, resource,
+    split, union,
 };
 
 /// Names of crates that the crate uses itself, and may not have.
@@ -82,6 +83,8 @@ pub struct Package {
     pub features: Vec<String>,
     /// Whether people write a module of the crate.
     pub convenience: bool,
+    /// How far rustc must follow types from one to the next, where that is farther than usual.
+    pub recursion_limit: Option<usize>,
 }
 
 impl Package {
@@ -186,6 +189,8 @@ pub struct Tree {
     pub module: Module,
     /// Checks that several types call, by file.
     pub checks: Vec<CheckFile>,
+    /// How far rustc must follow types from one to the next, where that is farther than usual.
+    pub recursion_limit: Option<usize>,
 }
 
 /// Plans a module tree that holds types alone; the one root is called `name`.
@@ -213,6 +218,7 @@ pub fn plan_tree(api: &Api, name: &str) -> Tree {
         root,
         module,
         checks: check_files::plan(&speller.checks.functions),
+        recursion_limit: nesting::recursion_limit(&api.types, &speller.cycles),
     }
 }
 
@@ -263,6 +269,7 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
         modules,
         name,
         convenience,
+        recursion_limit: nesting::recursion_limit(&api.types, &speller.cycles),
     }
 }
 

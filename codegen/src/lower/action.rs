@@ -21,6 +21,9 @@ const READING: [&str; 15] = [
     "put", "patch", "delete", "head",
 ];
 
+/// Verbs that say no more than that something is read.
+const READING_ONE: [&str; 5] = ["get", "fetch", "find", "read", "retrieve"];
+
 /// Drops the words of the resource where a reader of `resource.action()` misses nothing:
 ///
 /// - where they lead: `issues list for repo` is `list for repo`;
@@ -43,6 +46,28 @@ pub fn subject(title: &Name, resource: &Name) -> Name {
         .collect();
     let thing = if thing.is_empty() { resource } else { &thing };
     thing.singular()
+}
+
+/// The shortest name, which another operation may have, too: the things of a resource are listed, however its id says
+/// so (`get contacts` is `list`), and one of them needs no name (`get contacts contact` is `get`).
+pub fn shortest(whole: &Name, resource: &Name, reads_all: bool) -> Name {
+    let name = name(whole, resource);
+    let (first, rest) = (name.words().first(), name.from(1));
+    let is_theirs =
+        rest.position(resource) == Some(0) && rest.words().len() == resource.words().len();
+    let was_shortened = name.words().len() < whole.words().len();
+    match first {
+        Some(verb) if was_shortened && is_theirs => Name::of(&[verb]),
+        Some(verb)
+            if reads_all
+                && rest.is_empty()
+                && is(&READING_ONE, verb)
+                && ends_with(whole, resource) =>
+        {
+            Name::of(&["list"])
+        }
+        _ => name,
+    }
 }
 
 /// The name without `a`, `an` and `the` between other words; at its end an `a` is a letter, as in `plan a`.
@@ -88,6 +113,14 @@ fn verbs(words: &[String]) -> usize {
     count
 }
 
+/// True where a name ends with all of a resource, in the plural.
+fn ends_with(whole: &Name, resource: &Name) -> bool {
+    let words = whole.words();
+    let start = words.len().saturating_sub(resource.words().len());
+    let end = whole.from(start);
+    end.singular() == resource.singular() && end.singular() != end
+}
+
 fn resource_singular(resource: &Name) -> Vec<String> {
     resource.singular().words().to_vec()
 }
@@ -102,8 +135,36 @@ fn is(list: &[&str], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{name, subject};
+    use super::{name, shortest, subject};
     use crate::model::Name;
+
+    #[test]
+    fn things_are_listed_and_one_of_them_needs_no_name() {
+        for (tag, id, reads_all, short) in [
+            ("Bookings", "get-bookings", true, "list"),
+            ("Bookings", "get-booking", false, "get"),
+            ("Bookings", "create-booking", false, "create"),
+            ("Contacts", "listContacts", true, "list"),
+            ("Contacts", "getContactByPhone", false, "get by phone"),
+            ("Customers", "GetCustomersCustomer", false, "get"),
+            (
+                "Customers",
+                "PostCustomersCustomerSources",
+                false,
+                "post customer sources",
+            ),
+            ("Status", "getStatus", true, "get"),
+            (
+                "Events",
+                "createSpecialEvent",
+                false,
+                "create special event",
+            ),
+        ] {
+            let found = shortest(&Name::parse(id), &Name::parse(tag), reads_all);
+            assert_eq!(found.to_string(), short, "{id}");
+        }
+    }
 
     #[test]
     fn an_operation_is_about_a_thing() {

@@ -78,7 +78,7 @@ pub fn lower<'s>(
     );
     Operation {
         number,
-        name: action::name(&Name::parse(&id), resource),
+        name: action::shortest(&Name::parse(&id), resource, reads_all(method, &path)),
         subject: action::subject(&title, resource),
         title,
         method,
@@ -111,6 +111,11 @@ pub fn made_up_id(method: Method, template: &str) -> String {
         words.push_str(text);
     }
     Name::parse(&words).words().join("_")
+}
+
+/// True for what reads a whole collection: its path does not end with the name of one thing.
+fn reads_all(method: Method, path: &str) -> bool {
+    method == Method::Get && !path.ends_with('}')
 }
 
 /// The first base URL of its own, where it names a host or a path on the client's.

@@ -25,9 +25,9 @@ pub fn lower<'s>(
         resources[index].operations.push(lowered);
     }
     resources.retain(|resource| !resource.operations.is_empty());
-    resources
-        .iter_mut()
-        .for_each(|resource| tell_apart(&mut resource.operations));
+    for resource in &mut resources {
+        tell_apart(&resource.name, &mut resource.operations);
+    }
     resources
 }
 
@@ -117,14 +117,16 @@ fn shorten(resources: &mut [Resource], used: &BTreeSet<usize>) {
     }
 }
 
-/// Operations whose names fall together take all that their ids say, and those whose ids do, too, method and path.
-fn tell_apart(operations: &mut [Operation]) {
+/// Operations whose names fall together take more words of their ids, then all, and those whose ids do, too, method and
+/// path.
+fn tell_apart(resource: &Name, operations: &mut [Operation]) {
+    let longer = |operation: &Operation| action::name(&Name::parse(&operation.id), resource);
     let telling = |operation: &Operation| operation.title.clone();
     let whole = |operation: &Operation| Name::parse(&operation.id);
     let by_path = |operation: &Operation| {
         Name::parse(&operations::made_up_id(operation.method, &operation.path))
     };
-    let ways: [&dyn Fn(&Operation) -> Name; 3] = [&telling, &whole, &by_path];
+    let ways: [&dyn Fn(&Operation) -> Name; 4] = [&longer, &telling, &whole, &by_path];
     for way in ways {
         let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
         for operation in operations.iter() {

@@ -12,11 +12,8 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), callbell::Error> {
-//! use callbell::conversations::AddConversationNote;
-//!
 //! let client = callbell::Client::from_env()?;
-//! let add_conversation_note = AddConversationNote::new("@Jane please call back.");
-//! let answer = client.conversations().add_note("414a6d692bd645ed803f2e7ce360d4c8", &add_conversation_note).await?;
+//! let answer = client.channels().get("b3a91c7d40e84c6f95d2e80b6f1a2c34").await?;
 //! # let _ = answer;
 //! # Ok(())
 //! # }

@@ -109,12 +109,16 @@ fn about_features(heading: Option<&str>, package: &Package) -> Vec<String> {
     head.chain(docs).collect()
 }
 
-/// An operation that has an example, the first by its id, which no order of members changes; else how a client is made.
+/// An operation that has an example, the first by its id, which no order of members changes, of those that only read if
+/// there are any; else how a client is made.
 fn example(package: &Package) -> Vec<String> {
     let methods = package.modules.iter().flat_map(Module::methods);
     let shown = methods
         .filter(|method| !method.example.is_empty())
-        .min_by_key(|method| &method.operation.id)
+        .min_by_key(|method| {
+            let facts = &method.operation;
+            (facts.http_method.as_str() != "GET", &facts.id)
+        })
         .map(|method| &method.example);
     let name = &package.name;
     let opening = format!("# async fn example() -> Result<(), {name}::Error> {{");

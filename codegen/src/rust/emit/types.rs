@@ -93,7 +93,11 @@ impl Spelling<'_> {
         match form {
             SetterForm::Plain(ty) => self.ty(ty),
             SetterForm::Into(ty) => {
-                let ty = self.ty(ty);
+                // The box is made here, and is nothing that a caller need know of.
+                let ty = match ty {
+                    RustType::Boxed(inner) => self.ty(inner),
+                    ty => self.ty(ty),
+                };
                 quote! { impl Into<#ty> }
             }
             SetterForm::Items(ty) => {
@@ -122,6 +126,7 @@ impl Spelling<'_> {
 pub fn converted(form: &SetterForm, value: &proc_macro2::Ident) -> TokenStream {
     match form {
         SetterForm::Plain(_) => quote! { #value },
+        SetterForm::Into(RustType::Boxed(_)) => quote! { Box::new(#value.into()) },
         SetterForm::Into(_) => quote! { #value.into() },
         SetterForm::Items(_) => quote! { #value.into_iter().map(Into::into).collect() },
         SetterForm::Entries(_) => {

@@ -32,8 +32,8 @@ impl Cat {
     }
 
     /// Somebody with fur or feathers.
-    pub fn friend(mut self, friend: impl Into<Box<Animal>>) -> Self {
-        self.friend = Some(friend.into());
+    pub fn friend(mut self, friend: impl Into<Animal>) -> Self {
+        self.friend = Some(Box::new(friend.into()));
         self
     }
 

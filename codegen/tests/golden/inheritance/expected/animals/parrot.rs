@@ -33,8 +33,8 @@ impl Parrot {
     }
 
     /// Somebody with fur or feathers.
-    pub fn friend(mut self, friend: impl Into<Box<Animal>>) -> Self {
-        self.friend = Some(friend.into());
+    pub fn friend(mut self, friend: impl Into<Animal>) -> Self {
+        self.friend = Some(Box::new(friend.into()));
         self
     }
 

@@ -72,8 +72,8 @@ impl AccountInput {
         self
     }
 
-    pub fn parent(mut self, parent: impl Into<Box<AccountInput>>) -> Self {
-        self.parent = Maybe::Value(parent.into());
+    pub fn parent(mut self, parent: impl Into<AccountInput>) -> Self {
+        self.parent = Maybe::Value(Box::new(parent.into()));
         self
     }
 

@@ -18,10 +18,10 @@ pub struct Both {
 
 impl Both {
     /// What must be there, and nothing else.
-    pub fn new(one: impl Into<Box<Filter>>, other: impl Into<Box<Filter>>) -> Self {
+    pub fn new(one: impl Into<Filter>, other: impl Into<Filter>) -> Self {
         Self {
-            one: one.into(),
-            other: other.into(),
+            one: Box::new(one.into()),
+            other: Box::new(other.into()),
             extra: Extra::new(),
         }
     }

@@ -15,9 +15,9 @@ pub struct Gardener {
 
 impl Gardener {
     /// What must be there, and nothing else.
-    pub fn new(favourite: impl Into<Box<Tree>>) -> Self {
+    pub fn new(favourite: impl Into<Tree>) -> Self {
         Self {
-            favourite: favourite.into(),
+            favourite: Box::new(favourite.into()),
             extra: Extra::new(),
         }
     }

@@ -40,13 +40,13 @@ impl Tree {
         }
     }
 
-    pub fn parent(mut self, parent: impl Into<Box<Tree>>) -> Self {
-        self.parent = Some(parent.into());
+    pub fn parent(mut self, parent: impl Into<Tree>) -> Self {
+        self.parent = Some(Box::new(parent.into()));
         self
     }
 
-    pub fn left(mut self, left: impl Into<Box<Tree>>) -> Self {
-        self.left = Maybe::Value(left.into());
+    pub fn left(mut self, left: impl Into<Tree>) -> Self {
+        self.left = Maybe::Value(Box::new(left.into()));
         self
     }
 
@@ -77,8 +77,8 @@ impl Tree {
         self
     }
 
-    pub fn owner(mut self, owner: impl Into<Box<Gardener>>) -> Self {
-        self.owner = Some(owner.into());
+    pub fn owner(mut self, owner: impl Into<Gardener>) -> Self {
+        self.owner = Some(Box::new(owner.into()));
         self
     }
 

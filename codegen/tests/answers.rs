@@ -88,8 +88,7 @@ fn failures_name_what_stands_in_their_bodies() {
     let several = json!({"200": answer("A"), "400": answer("A"), "404": answer("B"), "422": answer("A"),
         "503": {"description": "C"}});
     let several = methods(several);
-    let line =
-        "Bodies: `400`, `422` [`A`](crate::types::A); `404`\n    /// [`B`](crate::types::B).";
+    let line = "Bodies: `400`, `422` [`types::A`](crate::types::A);\n    /// `404` [`types::B`](crate::types::B).";
     assert!(several.contains(line), "{several}");
 }
 
@@ -101,6 +100,7 @@ fn a_path_stands_wherever_a_reference_leads() {
         "paths": {
             "/component": {"$ref": "#/components/pathItems/Shared"},
             "/file": {"$ref": "file.json"},
+            "/odd": {"$ref": "odd%20folder/a%23b.json"},
             "/things/{id}": {
                 "$ref": "paths.json#/paths/~1things~1%7Bid%7D",
                 "parameters": [{"name": "wide", "in": "query", "schema": {"type": "boolean"}}],
@@ -128,7 +128,12 @@ fn a_path_stands_wherever_a_reference_leads() {
     }}});
     let file = json!({"get": operation("readFile", there)});
     let mut document = support::document(&root);
-    for (name, value) in [("paths.json", paths), ("file.json", file)] {
+    let odd = json!({"get": operation("readOdd", json!({"204": {"description": "None."}}))});
+    for (name, value) in [
+        ("paths.json", paths),
+        ("file.json", file),
+        ("odd folder/a#b.json", odd),
+    ] {
         document.insert(name.to_owned(), value.to_string().into_bytes());
     }
     let (files, said) = support::compile(&document);
@@ -136,6 +141,7 @@ fn a_path_stands_wherever_a_reference_leads() {
     for row in [
         "| `readShared` | `GET /component` |  | `A` |  |",
         "| `readFile` | `GET /file` |  | `A` |  |",
+        "| `readOdd` | `GET /odd` |  | nothing |  |",
         "| `readThing` | `GET /things/{id}` | `id`, `wide` (optional) | `A` |  |",
         "| `dropThing` | `DELETE /things/{id}` | `id`, `wide` (optional) | nothing |  |",
         "| `told` | `B` |  |",

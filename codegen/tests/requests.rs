@@ -180,6 +180,30 @@ fn bodies_that_are_what_the_caller_says_may_have_several_media_types() {
 }
 
 #[test]
+fn a_body_without_parts_takes_none() {
+    let parts = json!({"properties": {"note": {"type": "string"}}});
+    let (code, _) = sending(json!({"content": {
+        "multipart/form-data": {"schema": parts}, "text/plain": {}, "image/png": {}
+    }}));
+    for line in [
+        "pub fn send(&self) -> Call<(), SendOptions>",
+        "pub fn send_text(&self, body: Option<String>) -> Call<()>",
+        "pub fn send_bytes(&self, body: Option<Bytes>) -> Call<()>",
+    ] {
+        assert!(code.contains(line), "{line}: {code}");
+    }
+    let wide = json!([{"name": "wide", "in": "query", "schema": {"type": "boolean"}}]);
+    let operation = json!({"operationId": "send", "tags": ["things"], "parameters": wide,
+        "requestBody": {"content": {"multipart/form-data": {"schema": parts}, "text/plain": {}}},
+        "responses": {"204": {"description": "None."}}});
+    let (files, _) = compiled(json!({"paths": {"/a": {"post": operation}}}));
+    let code = &files["src/things/mod.rs"];
+    assert!(code.contains("-> Call<(), SendTextOptions>"), "{code}");
+    assert_eq!(code.matches("pub fn wide(self").count(), 2, "{code}");
+    assert_eq!(code.matches("pub fn note(self").count(), 1, "{code}");
+}
+
+#[test]
 fn parts_without_a_name_are_told() {
     let schema = json!({"type": "object", "additionalProperties": {"type": "string"}});
     let body = json!({"content": {"multipart/form-data": {"schema": schema}}});

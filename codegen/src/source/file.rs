@@ -96,10 +96,9 @@ impl File {
 }
 
 impl Format {
-    /// The format that the name of a file says; a fragment is left out of account.
+    /// The format that the name of a file says.
     pub fn of(path: &str) -> Option<Self> {
-        let name = path.split_once('#').map_or(path, |(path, _)| path);
-        let (_, extension) = name.rsplit_once('.')?;
+        let (_, extension) = path.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "json" => Some(Self::Json),
             "yaml" | "yml" => Some(Self::Yaml),

@@ -163,7 +163,10 @@ impl Reach<'_> {
         }
         for node in self.nodes(&scanned.mappings) {
             let values = node.as_object().into_iter().flatten();
-            let names_file = |link: &Link| Format::of(&link.text).is_some();
+            let names_file = |link: &Link| {
+                let path = link.text.split('#').next();
+                path.and_then(Format::of).is_some()
+            };
             links.extend(values.map(|member| link(Some(&member.value)).filter(names_file)));
         }
         if *self.reading == Reading::WithExamples {

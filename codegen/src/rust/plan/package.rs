@@ -401,7 +401,7 @@ fn add_examples(api: &Api, name: &Ident, examples: Examples<'_>, modules: &mut [
 fn add_failures(api: &Api, speller: Option<&Speller<'_>>, modules: &mut [Module]) {
     let named = |ty: TypeId| match speller?.spell(ty) {
         RustType::Named(TypeRef { module, ident, .. }) => {
-            Some(format!("[`{ident}`](crate::{module}::{ident})"))
+            Some(format!("[`{module}::{ident}`](crate::{module}::{ident})"))
         }
         _ => None,
     };

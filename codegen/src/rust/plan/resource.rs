@@ -204,6 +204,7 @@ impl Planner<'_> {
                 .map(|given| self.option(&mut options, given)),
         );
         let parts = body.map_or(&[][..], Body::parts);
+        let of_first = operation.bodies.first().map_or(&[][..], Body::parts);
         for part in parts {
             if part.parameter.required {
                 required.push(self.part(&mut scope, part));
@@ -224,11 +225,11 @@ impl Planner<'_> {
             .map(|body| self.body(&mut scope, body));
         method.group = self.group(operation, &mut scope, &mut method);
         method.options = match shared {
-            Some(marker) if parts.is_empty() => Some(Marker {
+            Some(marker) if parts.is_empty() && of_first.is_empty() => Some(Marker {
                 parameters: Vec::new(),
                 ..marker
             }),
-            _ => self.marker(operation, body.filter(|_| !parts.is_empty()), optional),
+            _ => self.marker(operation, body, optional),
         };
         method
     }
@@ -403,19 +404,14 @@ impl Planner<'_> {
         if parameters.is_empty() {
             return None;
         }
-        let name = operation.title.clone();
-        let is_first = body.is_none_or(|body| {
-            operation
-                .bodies
-                .first()
-                .is_some_and(|first| first.media_type == body.media_type)
-        });
-        let name = if is_first {
-            name
-        } else {
-            name.join(&Name::of(&["multipart"]))
-        };
-        let name = name.join(&Name::of(&["options"]));
+        let first = operation.bodies.first();
+        let is_first =
+            |body: &&Body| first.is_some_and(|first| first.media_type == body.media_type);
+        let word = body
+            .filter(|body| !is_first(body))
+            .map(|body| media_word(MediaKind::of(&body.media_type), &body.media_type));
+        let words: Vec<&str> = word.into_iter().chain(["options"]).collect();
+        let name = operation.title.join(&Name::of(&words));
         Some(Marker {
             ident: self.types.ident(&name),
             parameters,

@@ -156,6 +156,8 @@ pub struct Builder<'s, 'a> {
     validated: BTreeSet<TypeId>,
     /// Types that hold a member of the other direction, which their view does not show.
     sided: BTreeSet<TypeId>,
+    /// Variants of which the union around them is asked all.
+    pub around: BTreeSet<TypeId>,
     /// What is plain to see of schemas, by how deep they were followed.
     pub profiles: RefCell<BTreeMap<(Span, usize), Rc<Profile>>>,
     /// The members of large records by their names.
@@ -192,6 +194,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             pending,
             validated: validated(api),
             sided: sided(&api.types),
+            around: BTreeSet::new(),
             profiles: RefCell::default(),
             members: RefCell::default(),
             written_out_left: MOST_WRITTEN_OUT + bytes / BYTES_PER_WRITTEN_OUT,
@@ -201,14 +204,14 @@ impl<'s, 'a> Builder<'s, 'a> {
 
     /// The assertions of each type that has a name, and of each that a parameter or part has.
     pub fn of_types(&mut self) -> BTreeMap<TypeId, Vec<Assertion>> {
-        let inner = self.asked_around();
+        self.around = self.asked_around();
         let items = self
             .api
             .types
             .iter()
             .filter(|(_, ty)| ty.is_item())
             .map(|(id, _)| id);
-        let items = items.filter(|id| !inner.contains(id) && !self.is_asked_inside(*id));
+        let items = items.filter(|id| !self.around.contains(id) && !self.is_asked_inside(*id));
         // Whoever uses an enumeration asks what it leaves open.
         let is_asked_by_users = |id: TypeId| {
             self.is_dynamic || matches!(self.api.types.shape(id), Shape::Enumeration(_))

@@ -30,7 +30,9 @@ impl<'s> Builder<'s, '_> {
             .get(&core)
             .is_some_and(|place| place.span == node.span);
         let ty = self.api.types.get(core);
-        let has_check = ty.is_item() && !matches!(ty.shape, Shape::Enumeration(_));
+        let has_check = ty.is_item()
+            && !matches!(ty.shape, Shape::Enumeration(_))
+            && !self.around.contains(&core);
         is_place && has_check && !at.tracking && !at.known.own
     }
 

@@ -1,9 +1,10 @@
 //! `enum`, `const` and the limits of texts, numbers and counts.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::json_schema::{Kind, SchemaObject, Types as Kinds};
-use crate::model::{Assertion, Check, LiteralKind, Openness, Scalar, Shape};
+use crate::model::{Assertion, Check, EnumValue, LiteralKind, Openness, Scalar, Shape};
 use crate::source::{Node, Str, Value};
 
 use super::super::checks;
@@ -93,7 +94,7 @@ impl<'s> Builder<'s, '_> {
     }
 
     /// True where the type of the value is an enumeration that has none but these texts.
-    fn is_typed(&self, list: &[Node], at: &At<'s>) -> bool {
+    fn is_typed(&self, list: &'s [Node], at: &At<'s>) -> bool {
         let core = at
             .known
             .core(&self.api.types)
@@ -101,14 +102,18 @@ impl<'s> Builder<'s, '_> {
         let Some(Shape::Enumeration(enumeration)) = core else {
             return false;
         };
-        let is = |node: &Node, wire: &str| match enumeration.kind {
-            LiteralKind::Text => node.as_str().is_some_and(|text| text.text == wire),
-            LiteralKind::Integer => node.as_number().is_some_and(|text| text.text == wire),
+        let literal = |node: &'s Node| match enumeration.kind {
+            LiteralKind::Text => node.as_str(),
+            LiteralKind::Integer => node.as_number(),
         };
-        let has = |wire: &str| list.iter().any(|node| is(node, wire));
+        let literals: BTreeSet<&str> = list
+            .iter()
+            .filter_map(|node| Some(literal(node)?.text))
+            .collect();
+        let has = |value: &EnumValue| literals.contains(value.wire.as_str());
         let has_null = || list.iter().any(|node| matches!(node.value, Value::Null));
         enumeration.openness == Openness::Closed
-            && enumeration.values.iter().all(|value| has(&value.wire))
+            && enumeration.values.iter().all(has)
             && (!at.known.may_be(Kind::Null) || has_null())
     }
 }

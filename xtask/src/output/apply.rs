@@ -1,6 +1,6 @@
 //! Carries out a set of changes: all new texts are on the disk before the first old one goes.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -38,6 +38,8 @@ struct Staged {
     waiting: VecDeque<(PathBuf, PathBuf)>,
     /// Folders that were made for them, the outer ones first.
     folders: Vec<PathBuf>,
+    /// Folders that are there by now.
+    ready: BTreeSet<PathBuf>,
 }
 
 impl Staged {
@@ -58,6 +60,9 @@ impl Staged {
 
     /// Makes a folder and those around it.
     fn make(&mut self, folder: &Path) -> io::Result<()> {
+        if !self.ready.insert(folder.to_path_buf()) {
+            return Ok(());
+        }
         let missing = folder.ancestors().take_while(|one| !one.exists());
         let mut missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
         missing.reverse();

@@ -100,6 +100,9 @@ impl<'s> Builder<'s, '_> {
         if !schema.nullable || !at.known.may_be(Kind::Null) {
             return self.evaluated(schema, at);
         }
+        if at.known.kinds.only() == Some(Kind::Null) {
+            return Vec::new();
+        }
         let some = Known {
             kinds: at.known.kinds.without(Kind::Null),
             ..at.known

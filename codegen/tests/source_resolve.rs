@@ -365,7 +365,7 @@ fn a_meta_schema_chooses_the_vocabularies() {
     let schema = r#"{ "$schema": "http://example.com/meta", "minimum": 10, "not": { "$ref": "http://example.com/meta#" } }"#;
     let meta = |vocabulary: &str| {
         format!(
-            r#"{{ "$schema": "https://json-schema.org/draft/2020-12/schema", "$vocabulary": {{ "https://json-schema.org/draft/2020-12/vocab/{vocabulary}": true }} }}"#
+            r#"{{ "$schema": "https://json-schema.org/draft/2020-12/schema", "$vocabulary": {{ "https://json-schema.org/draft/2020-12/vocab/applicator": true, "https://json-schema.org/draft/2020-12/vocab/{vocabulary}": true }} }}"#
         )
     };
     for (vocabulary, codes) in [("validation", &[][..]), ("core", &["unknown-keyword"])] {

@@ -82,7 +82,7 @@ fn a_schema_without_a_dialect_is_read_in_the_one_that_is_asked_for() {
             ..Options::default()
         };
         let files = files_with(&schema, &options);
-        files["mod.rs"].contains("pub struct Root(pub Vec<String>);")
+        files["root.rs"].contains("pub struct Root(pub Vec<String>);")
     };
     assert!(in_dialect(Dialect::Draft07));
     assert!(in_dialect(Dialect::Draft201909));

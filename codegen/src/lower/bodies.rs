@@ -36,16 +36,15 @@ pub fn lower<'s>(
             continue;
         }
         let known = kinds.iter().position(|known| *known == kind);
-        if let Some(known) = known.filter(|_| is_opaque(kind)) {
-            bodies[known].others.push(name.trim().to_owned());
-            continue;
+        match known {
+            _ if is_other_form(name.text, &kinds) => report_unused(lowering, name, &bodies),
+            Some(known) if is_opaque(kind) => bodies[known].others.push(name.trim().to_owned()),
+            Some(_) => report_unused(lowering, name, &bodies),
+            None => {
+                kinds.push(kind);
+                bodies.push(one(lowering, body, (kind, name), content, place));
+            }
         }
-        if known.is_some() || is_other_form(name.text, &kinds) {
-            report_unused(lowering, name, &bodies);
-            continue;
-        }
-        kinds.push(kind);
-        bodies.push(one(lowering, body, (kind, name), content, place));
     }
     bodies
 }

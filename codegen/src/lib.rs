@@ -199,9 +199,9 @@ fn build<T>(
     lint::check(&document, sources, scope, diagnostics);
     let (mut api, mut places) = lower::lower(&document, sources, diagnostics);
     passes::run(&mut api);
-    lower::pagination::check(&mut api, diagnostics);
+    lower::operations::pagination::check(&mut api, diagnostics);
     lower::place_views(&api, &mut places);
-    lower::webhooks::check(&api, &document, diagnostics);
+    lower::operations::webhooks::check(&api, &document, diagnostics);
     // What is asked from here on is in the model and the sources; each stage gives back what it was made of, which is
     // several times as large as the text.
     drop(document);

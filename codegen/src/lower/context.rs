@@ -10,9 +10,9 @@ use crate::model::{
 };
 use crate::source::{Node, Reference, Sources, Span};
 
-use super::heirs::Heirs;
-use super::inheritance::Family;
 use super::schema;
+use super::schema::heirs::Heirs;
+use super::schema::inheritance::Family;
 
 /// Where a schema stands, for the name of its type.
 #[derive(Debug, Clone)]

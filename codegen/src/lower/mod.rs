@@ -1,42 +1,15 @@
 //! From the document as written to the model: one file per construct.
 
 mod context;
+
 mod schema;
 
-mod access;
-mod aliases;
-mod all_of;
-mod alternatives;
-mod array;
 pub mod assertions;
-mod checks;
-mod common;
-mod discriminator;
-mod distribute;
-mod enumeration;
-mod equal;
-mod heirs;
-mod inheritance;
-mod json_text;
-mod object;
-mod parts;
-mod scalar;
-mod variant_names;
 
-mod action;
-mod bodies;
-mod encodings;
+pub mod operations;
+
+mod access;
 mod extensions;
-mod headers;
-mod multipart;
-mod operations;
-pub mod pagination;
-mod parameters;
-mod resources;
-mod responses;
-mod security;
-pub mod webhooks;
-
 mod text;
 mod title;
 
@@ -50,6 +23,8 @@ use crate::source::{Node, Sources, Str};
 pub use access::of as access;
 use context::Lowering;
 pub use context::location;
+use operations::{resources, security, webhooks};
+use schema::equal;
 
 /// The schema of each type.
 pub type Places<'s> = BTreeMap<TypeId, &'s Node>;

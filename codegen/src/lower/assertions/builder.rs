@@ -11,10 +11,11 @@ use crate::model::{
 };
 use crate::source::{Node, Reference, Sources, Span, Target};
 
-use super::super::{Places, heirs, location};
+use super::super::{Places, location};
 use super::disjoint::Profile;
 use super::known::Known;
 use super::objects::MembersByName;
+use crate::lower::schema::heirs;
 
 /// How deep schemas may lie within one another before the inner ones become functions of their own.
 const DEEPEST: usize = 24;

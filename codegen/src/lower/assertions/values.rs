@@ -7,9 +7,9 @@ use crate::json_schema::{Kind, SchemaObject, Types as Kinds};
 use crate::model::{Assertion, Check, EnumValue, LiteralKind, Openness, Scalar, Shape};
 use crate::source::{Node, Str, Value};
 
-use super::super::checks;
 use super::builder::{At, Builder};
 use super::known::expanded;
+use crate::lower::schema::checks;
 
 impl<'s> Builder<'s, '_> {
     /// `enum` and `const`; they also say of which kinds a value can be.

@@ -1,24 +1,16 @@
 //! Every token of a generated crate: whole-item templates, one file per kind of item or file.
 
-mod answer;
-mod arguments;
 mod check_files;
 mod checks;
 mod client;
 mod contract;
-mod contract_events;
-mod dispatch;
-mod enumeration;
-mod facts;
 mod features;
+mod item;
 mod library;
 mod manifest;
 mod module;
 mod names;
-mod newtype;
-mod paging;
 mod print;
-mod record;
 mod resource;
 mod runtime;
 mod schema;
@@ -26,7 +18,6 @@ mod signature;
 mod table;
 mod types;
 mod typeset;
-mod union;
 mod webhooks;
 
 use std::collections::BTreeMap;

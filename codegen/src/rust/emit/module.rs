@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::features;
+use super::item::{enumeration, newtype, record, union};
 use super::names::Names;
 use super::print::{self, Chunk, ident};
 use super::types::{Codec, Seat, Spelling, imports};
-use super::{enumeration, library, newtype, record, resource, union, webhooks};
+use super::{library, resource, webhooks};
 use crate::parallel;
 use crate::rust::plan::{File, Folder, Ident, Item, Module, Part, Tree};
 

@@ -3,9 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::item::union;
 use super::print::{Chunk, docs, ident};
 use super::types::Spelling;
-use super::union;
 use crate::model::Signature;
 use crate::rust::plan::{Events, Webhooks};
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Api, Assertion, Check, Label, TypeId};
 
+use super::package::weight;
 use super::scope::{Case, Ident, Scope};
-use super::weight;
 
 /// All checks of a package.
 #[derive(Debug, Clone, Default)]

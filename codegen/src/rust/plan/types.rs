@@ -5,11 +5,11 @@ use std::slice;
 use crate::model::{Api, Scalar, Shape, TypeId, Types, View};
 
 use super::Ident;
-use super::boxing::Cycles;
 use super::checks::Checks;
-use super::grounded::Grounded;
-use super::layout::Layout;
-use super::uses::Uses;
+use super::describe::uses::Uses;
+use super::item::boxing::Cycles;
+use super::item::grounded::Grounded;
+use super::package::layout::Layout;
 
 /// A Rust type.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use crate::model::{Api, Events as Model, Name, Signature, TypeId, Webhook};
 
 use super::describe;
 use super::item::{Choice, Item, Union, UnionVariant};
-use super::layout::WebhookPlace;
+use super::package::layout::WebhookPlace;
 use super::scope::{Case, Ident, Scope};
 use super::types::{RustType, Speller, TypeRef};
 

@@ -1,0 +1,197 @@
+//! What the alternatives of a union are called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::json_schema::{Kind, Schema, SchemaObject};
+use crate::model::Name;
+use crate::source::Node;
+
+use super::{enumeration, parts};
+use crate::lower::context::{Lowering, Place};
+
+/// A name for each alternative, without what the place of all says already; those that would share one are called
+/// after what they alone have, as far as there is something.
+pub fn of<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node], place: &Place) -> Vec<Name> {
+    let mut names: Vec<Name> = nodes.iter().map(|node| one(lowering, node)).collect();
+    let short: Vec<Name> = names
+        .iter()
+        .map(|name| name.without_said(&place.context))
+        .collect();
+    let counts = counted(&short);
+    for (name, short) in names.iter_mut().zip(&short) {
+        if counts[short] == 1 {
+            *name = short.clone();
+        }
+    }
+    for way in [only_here, by_kind] {
+        tell_apart(lowering, nodes, &mut names, way);
+    }
+    names
+}
+
+/// What a value of a kind is called.
+pub fn of_kind(kind: Kind) -> Name {
+    Name::of(&[match kind {
+        Kind::Null => "null",
+        Kind::Boolean => "bool",
+        Kind::Object => "object",
+        Kind::Array => "list",
+        Kind::Number | Kind::Integer => "number",
+        Kind::String => "text",
+    }])
+}
+
+/// A way to call one schema of several that would else share a name.
+type Way = fn(&Lowering<'_, '_>, &SchemaObject<'_>, &[SchemaObject<'_>]) -> Option<Name>;
+
+fn tell_apart<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node], names: &mut [Name], way: Way) {
+    let counts: Vec<bool> = {
+        let counts = counted(names);
+        names.iter().map(|name| counts[name] > 1).collect()
+    };
+    let schemas = nodes.iter().zip(&counts);
+    let rivals: Vec<SchemaObject<'s>> = schemas
+        .filter(|(_, is_rival)| **is_rival)
+        .filter_map(|(node, _)| object(lowering, node))
+        .collect();
+    for ((node, name), _) in nodes
+        .iter()
+        .zip(names)
+        .zip(counts)
+        .filter(|(_, rival)| *rival)
+    {
+        let telling = object(lowering, node).and_then(|schema| way(lowering, &schema, &rivals));
+        *name = telling.unwrap_or_else(|| name.clone());
+    }
+}
+
+fn counted(names: &[Name]) -> BTreeMap<Name, usize> {
+    let mut counts = BTreeMap::new();
+    for name in names {
+        *counts.entry(name.clone()).or_default() += 1;
+    }
+    counts
+}
+
+/// A referenced schema lends its name, another one its title, its only value or its kind.
+fn one<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
+    let Schema::Object(schema) = lowering.parse(node) else {
+        return Name::of(&["any"]);
+    };
+    if let Some(reference) = schema.reference {
+        let target = lowering
+            .sources
+            .resolve(reference)
+            .ok()
+            .and_then(|target| target.name);
+        return Name::parse(target.unwrap_or("other"));
+    }
+    let title = schema
+        .title
+        .map(|title| Name::parse(title.text))
+        .filter(|name| !name.is_empty());
+    let kinds = parts::kinds(&schema);
+    let described = parts::describes_members(&schema).then_some(Kind::Object);
+    let kind = kinds.normalised().only().or(described);
+    title
+        .or_else(|| tag_name(lowering, &schema))
+        .or_else(|| only_text(&schema))
+        .unwrap_or_else(|| kind.map_or(Name::of(&["other"]), of_kind))
+}
+
+/// The first member that no other alternative names, a required one if there is one; a list is called after what it lists.
+fn only_here(
+    lowering: &Lowering<'_, '_>,
+    schema: &SchemaObject<'_>,
+    rivals: &[SchemaObject<'_>],
+) -> Option<Name> {
+    let names = |one: &SchemaObject<'_>| {
+        let named = one.properties.iter().map(|(name, _)| name.text.to_owned());
+        let required = one.required.iter().map(|name| name.text.to_owned());
+        required.chain(named).collect::<Vec<String>>()
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in rivals
+        .iter()
+        .flat_map(|one| names(one).into_iter().collect::<BTreeSet<_>>())
+    {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut own = names(schema).into_iter();
+    let own = own.find(|name| counts.get(name) == Some(&1));
+    let own = own
+        .map(|name| Name::parse(&name))
+        .filter(|name| !name.is_empty());
+    own.or_else(|| of_items(lowering, schema))
+}
+
+/// The first member that is of another kind in each alternative, with its kind: `text labels`, `object labels`.
+fn by_kind(
+    lowering: &Lowering<'_, '_>,
+    schema: &SchemaObject<'_>,
+    rivals: &[SchemaObject<'_>],
+) -> Option<Name> {
+    let kind = |one: &SchemaObject<'_>, wanted: &str| {
+        let mut members = one.properties.iter();
+        let (_, node) = members.find(|(name, _)| name.text == wanted)?;
+        let member = object(lowering, node)?;
+        let items = member.items.map(|items| self::one(lowering, items));
+        Some(items.unwrap_or_else(|| self::one(lowering, node)))
+    };
+    let telling = |wanted: &str| {
+        let own = kind(schema, wanted)?;
+        let others = rivals.iter().filter_map(|one| kind(one, wanted));
+        let alike = others.filter(|other| *other == own).count();
+        (alike == 1).then(|| own.join(&Name::parse(wanted)))
+    };
+    schema
+        .properties
+        .iter()
+        .find_map(|(name, _)| telling(name.text))
+}
+
+/// A list is called after what it lists.
+fn of_items<'s>(lowering: &Lowering<'s, '_>, schema: &SchemaObject<'s>) -> Option<Name> {
+    let items = one(lowering, schema.items?);
+    Some(items.join(&of_kind(Kind::Array)))
+}
+
+fn object<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Option<SchemaObject<'s>> {
+    match lowering.parse(node) {
+        Schema::Object(schema) => Some(*schema),
+        Schema::Bool(..) => None,
+    }
+}
+
+/// The one text that a required member must have tells what an object is.
+fn tag_name<'s>(lowering: &Lowering<'s, '_>, schema: &SchemaObject<'s>) -> Option<Name> {
+    let required = |name: &str| schema.required.iter().any(|required| required.text == name);
+    let members = schema
+        .properties
+        .iter()
+        .filter(|(name, _)| required(name.text));
+    let mut texts = members.filter_map(|(_, node)| match lowering.parse(node) {
+        Schema::Object(member) => match enumeration::literals(&member).as_slice() {
+            [only] => only
+                .as_str()
+                .map(|text| Name::parse(text.text))
+                .filter(|name| !name.is_empty()),
+            _ => None,
+        },
+        Schema::Bool(..) => None,
+    });
+    texts.next()
+}
+
+/// The one text that a schema accepts, where it can be said.
+fn only_text(schema: &SchemaObject<'_>) -> Option<Name> {
+    let values = enumeration::literals(schema);
+    let [only] = values.as_slice() else {
+        return None;
+    };
+    let text = only.as_str()?;
+    if text.is_empty() {
+        return Some(Name::of(&["empty"]));
+    }
+    Some(Name::parse(text.text)).filter(|name| !name.is_empty())
+}

@@ -18,107 +18,43 @@ pub use wire::{
     TupleSlot, View, Wire,
 };
 
-mod scalars;
-
-mod containers;
-
-mod tuples;
-
-mod maybe;
-pub use maybe::Maybe;
-
-mod one_or_many;
-pub use one_or_many::OneOrMany;
-
-mod number;
-pub use number::Number;
-
-mod dates;
-pub use dates::{Date, DateTime};
-
-#[cfg(feature = "jiff")]
-mod jiff_dates;
-
-mod json_text;
-pub use json_text::JsonText;
-
-mod extra;
-pub use extra::Extra;
-
-mod record;
-pub(crate) use record::record;
-pub use record::{Member, Record, Slots, Table, Views, name_of, text_of};
-
-mod enumeration;
-pub use enumeration::{UnknownValue, expected_one_of, one_of, such_as};
-pub(crate) use enumeration::{enumeration, enumeration_common};
-mod integer_enumeration;
-pub use integer_enumeration::{UnknownInteger, expected_integers};
-pub(crate) use integer_enumeration::{integer_enumeration, integer_enumeration_common};
-
-mod union;
-pub use choose::refuse_misfit;
-pub(crate) use union::union;
-pub use union::{Case, Cases, Kind, UnionSlot};
-
-mod newtype;
-pub(crate) use newtype::{newtype, shims};
-
-mod path;
+mod value;
+pub use value::dates::{Date, DateTime};
+pub use value::enumeration::{UnknownValue, expected_one_of, one_of, such_as};
+pub(crate) use value::enumeration::{enumeration, enumeration_common};
+pub use value::extra::Extra;
+pub(crate) use value::input::input;
+pub use value::input::input_of;
+pub use value::integer_enumeration::{UnknownInteger, expected_integers};
+pub(crate) use value::integer_enumeration::{integer_enumeration, integer_enumeration_common};
+pub use value::json_text::JsonText;
+pub use value::maybe::Maybe;
+pub(crate) use value::newtype::{newtype, shims};
+pub use value::number::Number;
+pub use value::one_or_many::OneOrMany;
+pub(crate) use value::record::record;
+pub use value::record::{Member, Record, Slots, Table, Views, name_of, text_of};
+pub(crate) use value::union::union;
+pub use value::union::{Case, Cases, Kind, UnionSlot};
 
 mod error;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 
-mod read;
-pub use read::{decode, decode_into, decode_value, deserialize, from_value};
-
-mod input;
-pub(crate) use input::input;
-pub use input::input_of;
-
-mod progress;
-
-mod form;
-
-mod integers;
+mod path;
 
 mod text;
 
-mod trail;
-
-mod fill;
-
-mod tree;
-
-mod choose;
-
-mod shape;
+mod read;
+pub use read::choose::refuse_misfit;
+pub use read::{decode, decode_into, decode_value, deserialize, from_value};
 
 mod write;
 pub use write::{encode, serialize, to_value};
 
-mod finite;
-
-mod structure;
-
-mod place;
-pub use place::Place;
-
-mod keywords;
-pub use keywords::Bound;
-
-mod combine;
-
-mod parts;
-
-mod seen;
+mod check;
+pub use check::keywords::Bound;
+pub use check::place::Place;
+pub use check::validate::{Violation, Violations, check, validate};
 
 mod pattern;
 pub use pattern::{Mistake, mistake};
-
-mod validate;
-pub use validate::{Violation, Violations, check, validate};
-
-mod decimal;
-
-mod canonical;

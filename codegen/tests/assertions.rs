@@ -208,3 +208,35 @@ fn texts_of_the_document_stay_texts() {
     let text = files(&schema).into_values().collect::<String>();
     assert!(text.contains(r#"\"] ); panic!(\"x"#), "{text}");
 }
+
+#[test]
+fn null_is_asked_nothing_where_openapi_3_0_lets_it_pass() {
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "T", "version": "1" },
+        "paths": { "/a": { "get": { "operationId": "getA", "responses": { "200": {
+            "description": "One.",
+            "content": { "application/json": { "schema": { "type": "object", "properties": {
+                "b": { "nullable": true, "allOf": [{ "$ref": "#/components/schemas/B" }] },
+                "c": { "anyOf": [{ "$ref": "#/components/schemas/C" }, { "type": "integer" }] }
+            } } } }
+        } } } } },
+        "components": { "schemas": {
+            "B": { "type": "object", "properties": { "x": { "type": "string", "minLength": 1 } } },
+            "C": { "type": "object", "nullable": true, "properties": { "x": { "type": "string", "minLength": 1 } } }
+        } }
+    });
+    let sources = BTreeMap::from([("a.json".to_owned(), document.to_string().into_bytes())]);
+    let Compilation {
+        files, diagnostics, ..
+    } = codegen::compile("a.json", &sources, &Options::default());
+    let files = files.unwrap_or_else(|| panic!("{diagnostics:?}"));
+    let asks = |what: &str| {
+        let mut own = files
+            .iter()
+            .filter(|(path, _)| !path.starts_with("src/runtime/"));
+        own.any(|(_, text)| text.contains(what))
+    };
+    assert!(asks("min_length(1)"));
+    assert!(!asks("never()"));
+}

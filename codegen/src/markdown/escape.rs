@@ -9,8 +9,13 @@ use super::chars;
 /// The longest character reference that is looked for, in bytes.
 const REFERENCE: usize = 40;
 
-/// Characters that have a meaning in some place.
-const MARKS: [char; 11] = ['`', '*', '[', '~', '<', ']', '|', '\\', '_', '!', '&'];
+/// Whether a byte is a character that has a meaning in some place.
+const fn is_mark(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'`' | b'*' | b'[' | b'~' | b'<' | b']' | b'|' | b'\\' | b'_' | b'!' | b'&'
+    )
+}
 
 /// Where a piece of text stands, as far as its spelling depends on it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,7 +33,7 @@ pub struct Place {
 /// Text without white space, with a backslash before each character that would have a meaning.
 pub fn text(raw: &str, place: Place) -> Cow<'_, str> {
     let alone = place.after_space && place.before_space;
-    if alone && matches!(raw, "*" | "_" | "~") || !raw.contains(MARKS) {
+    if alone && matches!(raw, "*" | "_" | "~") || !raw.bytes().any(is_mark) {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len() + 8);

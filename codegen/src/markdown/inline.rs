@@ -27,6 +27,15 @@ pub enum Word<'a> {
     Break,
 }
 
+impl Word<'_> {
+    fn into_owned(self) -> Word<'static> {
+        match self {
+            Word::Text(text) => Word::Text(Cow::Owned(text.into_owned())),
+            Word::Break => Word::Break,
+        }
+    }
+}
+
 /// What a character is to the marks of emphasis beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -38,10 +47,20 @@ enum Class {
 }
 
 /// The words of a paragraph, in Markdown.
-pub fn words(tokens: &[Inline], in_table: bool) -> Vec<Word<'static>> {
-    let tokens = settled(tokens);
-    let mut words = Vec::new();
-    let mut word = String::new();
+pub fn words(tokens: &[Inline], in_table: bool) -> Vec<Word<'_>> {
+    match settled(tokens) {
+        Cow::Borrowed(tokens) => spelled(tokens, in_table),
+        Cow::Owned(tokens) => {
+            let words = spelled(&tokens, in_table).into_iter();
+            words.map(Word::into_owned).collect()
+        }
+    }
+}
+
+/// The words of pieces of which each can be written as it is.
+fn spelled(tokens: &[Inline], in_table: bool) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(tokens.len() / 2 + 1);
+    let mut word: Cow<'_, str> = Cow::Borrowed("");
     let mut place = Place {
         in_table,
         ..Place::default()
@@ -50,26 +69,35 @@ pub fn words(tokens: &[Inline], in_table: bool) -> Vec<Word<'static>> {
         place.after_space = word.is_empty();
         place.before_space = matches!(tokens.get(at + 1), None | Some(Inline::Space));
         match token {
-            Inline::Text(text) => word.push_str(&escape::text(text, place)),
-            Inline::Code(code) => word.push_str(&escape::code(code, in_table)),
-            Inline::Url(url) => word.push_str(&format!("<{}>", escape::target(url))),
-            Inline::Open(mark) | Inline::Close(mark) => word.push_str(mark.sign()),
+            Inline::Text(text) => add(&mut word, escape::text(text, place)),
+            Inline::Code(code) => add(&mut word, escape::code(code, in_table).into()),
+            Inline::Url(url) => add(&mut word, ["<", &escape::target(url), ">"].concat().into()),
+            Inline::Open(mark) | Inline::Close(mark) => add(&mut word, mark.sign().into()),
             Inline::Link => {
-                word.push('[');
+                add(&mut word, "[".into());
                 place.in_link = true;
             }
             Inline::EndLink(url) => {
-                word.push_str(&format!("]({})", escape::target(url)));
+                add(&mut word, ["](", &escape::target(url), ")"].concat().into());
                 place.in_link = false;
             }
             Inline::Space | Inline::Break => {
-                words.push(Word::Text(Cow::Owned(std::mem::take(&mut word))));
+                words.push(Word::Text(std::mem::take(&mut word)));
                 words.extend((*token == Inline::Break).then_some(Word::Break));
             }
         }
     }
-    words.push(Word::Text(Cow::Owned(word)));
+    words.push(Word::Text(word));
     words
+}
+
+/// Puts a piece behind the others of its word; most words are one piece, which need not be copied.
+fn add<'t>(word: &mut Cow<'t, str>, piece: Cow<'t, str>) {
+    if word.is_empty() {
+        *word = piece;
+    } else {
+        word.to_mut().push_str(&piece);
+    }
 }
 
 /// Lines of words that end before a column where they can.
@@ -137,7 +165,7 @@ fn settled(tokens: &[Inline]) -> Cow<'_, [Inline]> {
 
 /// True for pieces that are read back as they are, as most are.
 fn is_settled(tokens: &[Inline]) -> bool {
-    let may_be_url = |token: &Inline| matches!(token, Inline::Text(text) if text.contains("http"));
+    let may_be_url = |token: &Inline| matches!(token, Inline::Text(text) if may_hold_url(text));
     let is_joined = |pair: &[Inline]| {
         use Inline::{Code, Text};
         matches!(pair, [Text(_), Text(_)] | [Code(_), Code(_)])
@@ -149,10 +177,15 @@ fn is_settled(tokens: &[Inline]) -> bool {
 
 fn is_plain(token: &Inline) -> bool {
     match token {
-        Inline::Text(text) => !text.contains("http"),
+        Inline::Text(text) => !may_hold_url(text),
         Inline::Space | Inline::Break | Inline::Code(_) | Inline::Url(_) => true,
         Inline::Open(_) | Inline::Close(_) | Inline::Link | Inline::EndLink(_) => false,
     }
+}
+
+/// False where a text surely holds no address; the shortest has eight characters.
+fn may_hold_url(text: &str) -> bool {
+    text.len() >= "http://a".len() && text.contains("http")
 }
 
 fn read_back(tokens: &[Inline]) -> Vec<Inline> {
@@ -190,7 +223,7 @@ fn linked(tokens: impl Iterator<Item = Inline>) -> Vec<Inline> {
     let mut in_link = false;
     for token in tokens {
         match token {
-            Inline::Text(text) if !in_link && text.contains("http") => {
+            Inline::Text(text) if !in_link && may_hold_url(&text) => {
                 split_urls(&text, &mut out);
             }
             token => {

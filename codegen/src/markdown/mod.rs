@@ -58,8 +58,13 @@ pub fn code_cell(text: &str) -> String {
 /// marks.
 pub fn link(url: &str, title: Option<&str>) -> String {
     let title = title.map(summary_line).unwrap_or_default();
-    if title.is_empty() && plain::is_address(url) {
-        return format!("<{url}>");
+    if plain::is_address(url) {
+        if title.is_empty() {
+            return format!("<{url}>");
+        }
+        if plain::is_wording(&title) {
+            return format!("[{title}]({url})");
+        }
     }
     let source = if title.is_empty() {
         format!("<{url}>")

@@ -54,6 +54,12 @@ pub fn is_address(url: &str) -> bool {
         .any(|rest| !rest.is_empty() && rest.bytes().all(is_plain))
 }
 
+/// True for words with spaces between them, in which no character can have a meaning.
+pub fn is_wording(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ,-".contains(&byte);
+    !text.contains("http") && text.bytes().all(is_plain)
+}
+
 /// The stretches of a text between blank lines.
 struct Paragraphs<'a> {
     rest: &'a str,

@@ -419,9 +419,17 @@ fn plain_addresses_are_what_the_parser_reads() {
         assert!(plain::is_address(url));
         let read = build::blocks(&format!("<{url}>"));
         assert_eq!(write::lines(&read, 92), [link(url, None)]);
+        for title in ["API method documentation", "a, b-c"] {
+            assert!(plain::is_wording(title));
+            let read = build::blocks(&format!("[{title}](<{url}>)"));
+            assert_eq!(write::lines(&read, 92), [link(url, Some(title))]);
+        }
     }
     for url in ["https://", "ftp://a", "https://a b", "https://a/*"] {
         assert!(!plain::is_address(url));
+    }
+    for title in ["*a*", "a_b", "see https://a", "a]", "ä"] {
+        assert!(!plain::is_wording(title));
     }
 }
 

@@ -195,15 +195,22 @@ pub fn key_of(ty: &Type) -> String {
 
 /// A place as a name that a JSON pointer in a URI can hold without escapes; no two places have one name.
 pub fn key(location: &str) -> String {
-    let mut key = String::with_capacity(location.len());
-    for byte in location.bytes() {
-        match byte {
-            b'/' => key.push(':'),
-            b'.' | b'-' => key.push(byte.into()),
-            _ if byte.is_ascii_alphanumeric() => key.push(byte.into()),
-            _ => key.extend(['_', hex(byte >> 4), hex(byte & 0xf)]),
+    let is_kept = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let mut key = String::with_capacity(location.len() + 16);
+    let mut rest = location;
+    while let Some(at) = rest.bytes().position(|byte| !is_kept(&byte)) {
+        let (kept, changed) = rest.split_at(at);
+        key.push_str(kept);
+        let width = changed.chars().next().map_or(0, char::len_utf8);
+        for byte in changed.bytes().take(width) {
+            match byte {
+                b'/' => key.push(':'),
+                _ => key.extend(['_', hex(byte >> 4), hex(byte & 0xf)]),
+            }
         }
+        rest = &changed[width..];
     }
+    key.push_str(rest);
     key
 }
 

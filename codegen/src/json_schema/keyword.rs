@@ -1,6 +1,5 @@
 //! The one table of keywords: what each is for, what form its value has, and what becomes of it.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::{Dialect, Kind};
@@ -128,17 +127,12 @@ impl Form {
 impl Keyword {
     /// The keyword of that name in a dialect.
     pub fn find(name: &str, dialect: Dialect) -> Option<&'static Self> {
-        let all = index().get(&(name.len(), name))?;
-        all.iter().copied().find(|keyword| keyword.is_in(dialect))
+        named(name).find(|keyword| keyword.is_in(dialect))
     }
 
     /// The dialects that have a keyword of that name; empty when none has.
     pub fn dialects_of(name: &str) -> Vec<Dialect> {
-        let all = index()
-            .get(&(name.len(), name))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let has = |dialect: &Dialect| all.iter().any(|keyword| keyword.is_in(*dialect));
+        let has = |dialect: &Dialect| named(name).any(|keyword| keyword.is_in(*dialect));
         DIALECTS.into_iter().filter(has).collect()
     }
 
@@ -387,18 +381,23 @@ const fn bit(dialect: Dialect) -> u8 {
     1 << place
 }
 
-/// The keywords of a name, which is led by its length, because that tells most of them apart.
-type Index = BTreeMap<(usize, &'static str), Vec<&'static Keyword>>;
+/// The keywords of a name, in the order of the table.
+fn named(name: &str) -> impl Iterator<Item = &'static Keyword> {
+    let same_length = by_length().get(name.len()).map(Vec::as_slice);
+    let same_length = same_length.unwrap_or_default().iter().copied();
+    same_length.filter(move |keyword| keyword.name == name)
+}
 
-fn index() -> &'static Index {
-    static INDEX: OnceLock<Index> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let mut index = Index::new();
+/// All keywords by the lengths of their names, which tell most of them apart.
+fn by_length() -> &'static [Vec<&'static Keyword>] {
+    static BY_LENGTH: OnceLock<Vec<Vec<&'static Keyword>>> = OnceLock::new();
+    BY_LENGTH.get_or_init(|| {
+        let longest = KEYWORDS.iter().map(|keyword| keyword.name.len()).max();
+        let mut by_length = vec![Vec::new(); longest.unwrap_or_default() + 1];
         for keyword in KEYWORDS {
-            let name = (keyword.name.len(), keyword.name);
-            index.entry(name).or_default().push(keyword);
+            by_length[keyword.name.len()].push(keyword);
         }
-        index
+        by_length
     })
 }
 

@@ -89,11 +89,7 @@ impl Sources {
             .index
             .resource_at(reference.span)
             .ok_or(ResolveError::Unreadable)?;
-        if (UriRef {
-            fragment: None,
-            ..uri
-        }) == UriRef::parse("")
-        {
+        if uri.stays() {
             return Ok(own);
         }
         if let Some(found) = self.index.resource(&uri.join(&own.1.base)) {

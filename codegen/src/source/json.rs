@@ -252,8 +252,11 @@ impl<'t> Reader<'t> {
     fn plain_from(&mut self, from: usize, start: usize) -> Read<&'t str> {
         let rest = &self.text.as_bytes()[self.at..];
         let end = memchr::memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
-        let control = rest[..end].iter().position(|byte| *byte <= 0x1f);
-        self.at += control.unwrap_or(end);
+        let plain = &rest[..end];
+        // Without an early end, many bytes are looked at in one step.
+        let has_control = plain.iter().fold(false, |any, byte| any | (*byte <= 0x1f));
+        let control = has_control.then(|| plain.iter().position(|byte| *byte <= 0x1f));
+        self.at += control.flatten().unwrap_or(end);
         match self.peek() {
             Some(b'"' | b'\\') => Ok(&self.text[from..self.at]),
             Some(_) => self.fail_control(),

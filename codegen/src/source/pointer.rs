@@ -23,6 +23,9 @@ const NAMED: &[&str] = &[
     "securitySchemes",
 ];
 
+/// Bytes that a pointer seldom exceeds.
+const LONG: usize = 128;
+
 /// Where a pointer led.
 pub(super) struct Found<'s> {
     pub node: &'s Node,
@@ -45,7 +48,11 @@ pub(super) fn follow<'s>(root: &'s Node, fragment: &str) -> Result<Found<'s>, Lo
         name: None,
     };
     let mut container = "";
-    for segment in fragment.split('/').skip(1) {
+    let mut rest = fragment.strip_prefix('/');
+    while let Some(segments) = rest {
+        let end = segments.bytes().position(|byte| byte == b'/');
+        let segment = &segments[..end.unwrap_or(segments.len())];
+        rest = end.map(|end| &segments[end + 1..]);
         let Some(name) = unescape(segment) else {
             return Err(Lost {
                 object: None,
@@ -70,7 +77,7 @@ pub(super) fn follow<'s>(root: &'s Node, fragment: &str) -> Result<Found<'s>, Lo
 
 /// The pointer to the innermost value whose span holds the place.
 pub(super) fn to(root: &Node, place: Span) -> String {
-    let mut pointer = String::new();
+    let mut pointer = String::with_capacity(LONG);
     let mut node = root;
     while let Some((at, child)) = child_at(node, place) {
         let member = node.as_object().and_then(|object| object.nth(at));
@@ -120,14 +127,23 @@ fn step<'s>(node: &'s Node, name: &str) -> Result<(&'s Node, Option<&'s str>), L
 }
 
 fn escape(name: &str, pointer: &mut String) {
-    if name.contains(['~', '/']) {
-        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-    } else {
-        pointer.push_str(name);
+    let mut rest = name;
+    while let Some(at) = memchr::memchr2(b'~', b'/', rest.as_bytes()) {
+        pointer.push_str(&rest[..at]);
+        pointer.push_str(if rest.as_bytes()[at] == b'~' {
+            "~0"
+        } else {
+            "~1"
+        });
+        rest = &rest[at + 1..];
     }
+    pointer.push_str(rest);
 }
 
 fn unescape(segment: &str) -> Option<Cow<'_, str>> {
+    if !segment.bytes().any(|byte| matches!(byte, b'%' | b'~')) {
+        return Some(Cow::Borrowed(segment));
+    }
     let text = uri::decode(segment)?;
     if text.contains('~') {
         return Some(Cow::Owned(text.replace("~1", "/").replace("~0", "~")));

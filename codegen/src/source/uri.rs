@@ -16,6 +16,9 @@ pub(super) struct UriRef<'t> {
 
 impl<'t> UriRef<'t> {
     pub fn parse(text: &'t str) -> Self {
+        if let Some(fragment) = text.strip_prefix('#') {
+            return Self::within(fragment);
+        }
         let (rest, fragment) = cut(text, '#');
         let (rest, query) = cut(rest, '?');
         let (scheme, rest) = cut_scheme(rest);
@@ -27,6 +30,29 @@ impl<'t> UriRef<'t> {
             query,
             fragment,
         }
+    }
+
+    /// A reference that is a fragment alone, as most are.
+    fn within(fragment: &'t str) -> Self {
+        Self {
+            scheme: None,
+            authority: None,
+            path: "",
+            query: None,
+            fragment: Some(fragment),
+        }
+    }
+
+    /// Whether the reference leads into the resource that it stands in.
+    pub fn stays(self) -> bool {
+        let Self {
+            scheme,
+            authority,
+            path,
+            query,
+            ..
+        } = self;
+        scheme.is_none() && authority.is_none() && path.is_empty() && query.is_none()
     }
 
     /// The reference as seen from a base, without its fragment.

@@ -54,6 +54,9 @@ pub fn words(name: &str) -> Name {
         ("<", " before "),
         ("!", " not "),
     ];
+    if !name.contains(['<', '>', '!']) {
+        return Name::parse(name);
+    }
     let spelled = SIGNS.iter().fold(name.to_owned(), |text, (sign, word)| {
         text.replace(sign, word)
     });

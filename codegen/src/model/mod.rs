@@ -8,6 +8,7 @@ mod name;
 mod operation;
 mod response;
 mod signs;
+mod type_set;
 mod types;
 mod webhook;
 
@@ -24,6 +25,7 @@ pub use operation::{
     Pagination, Parameter, ParameterStyle, Part, Pointer,
 };
 pub use response::{Answer, Header, HeaderForm, Link, Response, StatusPattern};
+pub use type_set::TypeSet;
 pub use types::{
     Access, Docs, EnumValue, Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Origin,
     Owner, Page, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,

@@ -48,6 +48,17 @@ impl Name {
         &self.words
     }
 
+    /// The words with a capital each and nothing between them, for people: `PhoneNumber`.
+    pub fn capitalised(&self) -> String {
+        let mut text = String::with_capacity(self.words.iter().map(String::len).sum());
+        for word in &*self.words {
+            let mut letters = word.chars();
+            text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            text.push_str(letters.as_str());
+        }
+        text
+    }
+
     /// True where the text held no letter and no digit at all.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -325,6 +336,17 @@ mod tests {
             ("\u{200f}", ""),
         ] {
             assert_eq!(Name::parse(text).to_string(), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn people_read_names_with_capitals() {
+        for (text, name) in [
+            ("phone_number", "PhoneNumber"),
+            ("größe", "Größe"),
+            ("", ""),
+        ] {
+            assert_eq!(Name::parse(text).capitalised(), name);
         }
     }
 

@@ -6,7 +6,7 @@ use super::{Check, Name};
 
 /// The place of a type in [`Types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(u32);
+pub struct TypeId(pub(super) u32);
 
 impl TypeId {
     /// The place as a number, for tables beside [`Types`].

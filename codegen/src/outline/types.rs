@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use heck::ToUpperCamelCase;
-
 use crate::model::{
     Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Record, Scalar, Shape, Type,
     TypeId, Types, Union,
@@ -68,7 +66,7 @@ pub fn name(types: &Types, id: TypeId) -> String {
 
 fn heading(ty: &Type) -> String {
     match &ty.label {
-        Label::Named(name) => name.words().join(" ").to_upper_camel_case(),
+        Label::Named(name) => name.capitalised(),
         Label::Inline(_) | Label::Shared(_) => String::new(),
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Label, Shape, TypeId, Types};
+use crate::model::{Api, Label, Shape, TypeId, TypeSet, Types};
 
 /// Types that may lie around one another in one spelling.
 const DEEPEST: usize = 8;
@@ -14,19 +14,20 @@ const DEEPEST: usize = 8;
 /// One type of each circle is kept as an item, one with a name where there is one. A circle without list and map has no
 /// value but `null`, and becomes raw JSON.
 pub fn run(api: &mut Api) {
-    let mut sound = BTreeSet::new();
+    let mut sound = TypeSet::default();
     for id in api.types.ids() {
         if wraps_itself(&api.types, id, &mut sound) {
             api.types.get_mut(id).shape = Shape::Any;
         }
     }
     close_tuples(&mut api.types);
-    let mut done = BTreeSet::new();
+    let mut done = TypeSet::default();
     for id in api.types.ids() {
-        while let Some(circle) = circle(&api.types, id, &done) {
-            break_up(&mut api.types, &circle);
+        let mut path = path(&api.types, id, &done);
+        while let Some(start) = closes_at(&api.types, &path) {
+            break_up(&mut api.types, &path[start..]);
+            path = self::path(&api.types, id, &done);
         }
-        let path = path(&api.types, id, &done);
         for far in path.iter().skip(DEEPEST).step_by(DEEPEST) {
             api.types.get_mut(*far).kept = true;
         }
@@ -52,7 +53,7 @@ fn close_tuples(types: &mut Types) {
 
 /// Whether the spelling of a tuple leads back to it, through shapes that may be looked into.
 fn holds_itself(types: &Types, id: TypeId, is_open: fn(&Shape) -> bool) -> bool {
-    let mut seen = BTreeSet::new();
+    let mut seen = TypeSet::default();
     let mut pending = types.parts(id);
     while let Some(at) = pending.pop() {
         if at == id {
@@ -77,40 +78,38 @@ fn break_up(types: &mut Types, circle: &[TypeId]) {
 
 /// True for a value or `null` that is such a value or `null`, and so on; where it ends, all on the way are known to be
 /// sound, so that no row of types is walked twice.
-fn wraps_itself(types: &Types, id: TypeId, sound: &mut BTreeSet<TypeId>) -> bool {
-    let mut seen = BTreeSet::from([id]);
+fn wraps_itself(types: &Types, id: TypeId, sound: &mut TypeSet) -> bool {
+    let mut seen = BTreeSet::new();
     let mut at = id;
     while let Shape::Nullable(inner) | Shape::OrEmptyObject(inner) | Shape::Alias(inner) =
         types.shape(at)
     {
-        if sound.contains(inner) {
+        if sound.contains(*inner) {
             break;
         }
-        if !seen.insert(*inner) {
+        if *inner == id || !seen.insert(*inner) {
             return true;
         }
         at = *inner;
     }
+    sound.insert(id);
     sound.extend(seen);
     false
 }
 
-/// The types that spell out to a circle, if the way from here ends in one.
-fn circle(types: &Types, from: TypeId, done: &BTreeSet<TypeId>) -> Option<Vec<TypeId>> {
-    let path = path(types, from, done);
-    let next = path.last().and_then(|last| inner(types, *last))?;
-    let start = path.iter().position(|id| *id == next)?;
-    Some(path[start..].to_vec())
+/// Where the circle begins in which a way ends, if it ends in one.
+fn closes_at(types: &Types, path: &[TypeId]) -> Option<usize> {
+    let next = inner(types, *path.last()?)?;
+    path.iter().position(|id| *id == next)
 }
 
 /// The way from a type to what it spells out to, until it ends or meets itself.
-fn path(types: &Types, from: TypeId, done: &BTreeSet<TypeId>) -> Vec<TypeId> {
+fn path(types: &Types, from: TypeId, done: &TypeSet) -> Vec<TypeId> {
     let mut path = vec![from];
-    let mut seen = BTreeSet::from([from]);
+    let mut seen = BTreeSet::new();
     let mut at = from;
-    while let Some(next) =
-        inner(types, at).filter(|next| !done.contains(next) && seen.insert(*next))
-    {
+    let mut is_new = |id: TypeId| id != from && !done.contains(id) && seen.insert(id);
+    while let Some(next) = inner(types, at).filter(|next| is_new(*next)) {
         path.push(next);
         at = next;
     }
@@ -122,6 +121,7 @@ fn inner(types: &Types, id: TypeId) -> Option<TypeId> {
     match types.shape(id) {
         _ if types.get(id).kept => None,
         Shape::Record(_) | Shape::Union(_) | Shape::Tuple(_) => None,
+        Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) => None,
         _ => types.parts(id).first().copied(),
     }
 }

@@ -3,9 +3,7 @@
 //! Runs after `collapse_aliases`, because only what is really used counts, and before `name_types`,
 //! because two resources may use one name each for themselves.
 
-use std::collections::BTreeMap;
-
-use crate::model::{Api, Home, Resource, TypeId};
+use crate::model::{Api, Home, Resource};
 
 use super::walk;
 
@@ -14,33 +12,28 @@ use super::walk;
 /// What describes failures is shared from the start: services describe them alike everywhere, and a type that moves when
 /// a second resource comes would break its users.
 pub fn run(api: &mut Api) {
-    let mut homes: BTreeMap<TypeId, Home> = BTreeMap::new();
+    let mut homes: Vec<Option<Home>> = vec![None; api.types.ids().count()];
     for (index, resource) in api.resources.iter().enumerate() {
         let operations = resource.operations.iter();
         let roots = operations
             .flat_map(|operation| walk::inputs(operation).chain(walk::outputs(operation)));
         for id in walk::reach(&api.types, roots) {
-            let home = Home::Resource(index);
-            homes
-                .entry(id)
-                .and_modify(|known| *known = meet(*known, home))
-                .or_insert(home);
+            meet(&mut homes[id.index()], Home::Resource(index));
         }
     }
     let sent = api.webhooks.all().map(|hook| hook.ty);
     let beside = of_webhooks(api);
     for id in walk::reach(&api.types, sent) {
-        homes
-            .entry(id)
-            .and_modify(|known| *known = meet(*known, beside))
-            .or_insert(beside);
+        meet(&mut homes[id.index()], beside);
     }
     let failures = api.operations().flat_map(walk::failures);
     for id in walk::reach(&api.types, failures) {
-        homes.insert(id, Home::Shared);
+        homes[id.index()] = Some(Home::Shared);
     }
-    for (id, home) in homes {
-        api.types.get_mut(id).home = home;
+    for (id, home) in api.types.ids().zip(homes) {
+        if let Some(home) = home {
+            api.types.get_mut(id).home = home;
+        }
     }
 }
 
@@ -51,6 +44,8 @@ fn of_webhooks(api: &Api) -> Home {
     found.map_or(Home::Webhooks, Home::Resource)
 }
 
-fn meet(one: Home, other: Home) -> Home {
-    if one == other { one } else { Home::Shared }
+/// Places a type, which is among the shared ones once it is used in two places.
+fn meet(known: &mut Option<Home>, home: Home) {
+    let is_elsewhere = known.is_some_and(|known| known != home);
+    *known = Some(if is_elsewhere { Home::Shared } else { home });
 }

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Access, Api, Label, Name, Owner, Record, Rest, Shape, TypeId, Types, View};
+use crate::model::{
+    Access, Api, Label, Name, Owner, Record, Rest, Shape, TypeId, TypeSet, Types, View,
+};
 
 use super::walk;
 
@@ -17,7 +19,7 @@ use super::walk;
 pub fn run(api: &mut Api) {
     show_discriminators(&mut api.types);
     let reach = Reach::of(api);
-    let differing = differing(&api.types, &reach.in_both());
+    let differing = differing(&api.types, &reach);
     let mut copies = BTreeMap::new();
     for id in &differing {
         let copy = api.types.get(*id).clone();
@@ -32,22 +34,23 @@ pub fn run(api: &mut Api) {
             .inputs_mut()
             .for_each(|id| *id = copies.get(id).copied().unwrap_or(*id));
     }
-    for id in reach.sent.union(&reach.answered) {
+    for id in api.types.ids() {
         let view = match (reach.sent.contains(id), reach.answered.contains(id)) {
-            _ if differing.contains(id) => View::Response,
+            (false, false) => continue,
+            _ if differing.contains(&id) => View::Response,
             (true, false) if !reach.rooted.contains(id) => View::Request,
             (false, true) => View::Response,
             _ => View::Whole,
         };
-        show(&mut api.types, *id, view);
+        show(&mut api.types, id, view);
     }
 }
 
 /// The types in each direction, as far as the members that are shown there lead to them.
 struct Reach {
-    sent: BTreeSet<TypeId>,
-    answered: BTreeSet<TypeId>,
-    rooted: BTreeSet<TypeId>,
+    sent: TypeSet,
+    answered: TypeSet,
+    rooted: TypeSet,
 }
 
 impl Reach {
@@ -57,15 +60,14 @@ impl Reach {
         let webhooks = api.webhooks.all().map(|hook| hook.ty);
         let roots = api.roots.iter().copied().chain(webhooks);
         Self {
-            sent: BTreeSet::from_iter(walk::reach_in(&api.types, inputs, View::Request)),
-            answered: BTreeSet::from_iter(walk::reach_in(&api.types, outputs, View::Response)),
-            rooted: BTreeSet::from_iter(walk::reach(&api.types, roots)),
+            sent: TypeSet::from_iter(walk::reach_in(&api.types, inputs, View::Request)),
+            answered: TypeSet::from_iter(walk::reach_in(&api.types, outputs, View::Response)),
+            rooted: TypeSet::from_iter(walk::reach(&api.types, roots)),
         }
     }
 
-    fn in_both(&self) -> BTreeSet<TypeId> {
-        let read = self.answered.union(&self.rooted);
-        read.filter(|id| self.sent.contains(id)).copied().collect()
+    fn is_in_both(&self, id: TypeId) -> bool {
+        self.sent.contains(id) && (self.answered.contains(id) || self.rooted.contains(id))
     }
 }
 
@@ -100,19 +102,19 @@ fn show_discriminators(types: &mut Types) {
 }
 
 /// The types whose views differ, and those that hold them.
-fn differing(types: &Types, among: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
+fn differing(types: &Types, reach: &Reach) -> BTreeSet<TypeId> {
+    let among = || types.ids().filter(|id| reach.is_in_both(*id));
+    let mut pending: Vec<TypeId> = among().filter(|id| has_sides(types.shape(*id))).collect();
+    let mut found = BTreeSet::new();
+    if pending.is_empty() {
+        return found;
+    }
     let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
-    for id in among {
-        for part in types.parts(*id) {
-            users.entry(part).or_default().push(*id);
+    for id in among() {
+        for part in types.parts(id) {
+            users.entry(part).or_default().push(id);
         }
     }
-    let mut pending: Vec<TypeId> = among
-        .iter()
-        .copied()
-        .filter(|id| has_sides(types.shape(*id)))
-        .collect();
-    let mut found = BTreeSet::new();
     while let Some(id) = pending.pop() {
         if found.insert(id) {
             pending.extend(users.get(&id).into_iter().flatten());

@@ -1,8 +1,6 @@
 //! What several passes ask of the model: which types a set of types reaches.
 
-use std::collections::BTreeSet;
-
-use crate::model::{Member, Operation, Rest, Shape, TypeId, Types, View};
+use crate::model::{Member, Operation, Rest, Shape, TypeId, TypeSet, Types, View};
 
 /// Everything that the roots reach, the roots included, in the order in which it is met.
 pub fn reach(types: &Types, roots: impl IntoIterator<Item = TypeId>) -> Vec<TypeId> {
@@ -11,7 +9,7 @@ pub fn reach(types: &Types, roots: impl IntoIterator<Item = TypeId>) -> Vec<Type
 
 /// Everything that the roots reach through members that a view shows.
 pub fn reach_in(types: &Types, roots: impl IntoIterator<Item = TypeId>, view: View) -> Vec<TypeId> {
-    let mut seen = BTreeSet::new();
+    let mut seen = TypeSet::default();
     let mut order = Vec::new();
     let mut pending: Vec<TypeId> = roots.into_iter().collect();
     pending.reverse();

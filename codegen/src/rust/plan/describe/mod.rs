@@ -79,7 +79,8 @@ pub fn member(member: &Member, types: &Types) -> Vec<String> {
 
 /// What a member is, as one line, where anything is said of it.
 pub fn member_line(docs: &[String]) -> Option<String> {
-    Some(summary_line(&docs.join("\n"))).filter(|line| !line.is_empty())
+    let first = docs.split(String::is_empty).next().unwrap_or_default();
+    Some(summary_line(&first.join("\n"))).filter(|line| !line.is_empty())
 }
 
 /// The documentation of a resource's handle.
@@ -211,7 +212,10 @@ fn is_name(text: &str, name: &Name) -> bool {
     /// How much longer than its words a name can be with fillers and punctuation.
     const ROOM: usize = 40;
     let letters: usize = name.words().iter().map(|word| word.len() + 1).sum();
-    if text.len() > 2 * letters + ROOM {
+    let first = name.words().first().and_then(|word| word.chars().next());
+    let has_first =
+        |first: char| !first.is_ascii() || text.contains([first, first.to_ascii_uppercase()]);
+    if text.len() > 2 * letters + ROOM || !first.is_none_or(has_first) {
         return false;
     }
     let text = Name::parse(text);

@@ -32,15 +32,16 @@ impl Uses {
             match api.types.shape(id) {
                 Shape::Record(record) => {
                     for member in &record.members {
-                        let wire = code(&member.wire_name);
-                        let text = format!("the member {wire} of `{}`", place.ident);
-                        uses.add(&api.types, member.ty, &text);
+                        uses.add(&api.types, member.ty, || {
+                            let wire = code(&member.wire_name);
+                            format!("the member {wire} of `{}`", place.ident)
+                        });
                     }
                 }
                 Shape::Union(union) => {
-                    let text = format!("an alternative of `{}`", place.ident);
+                    let text = || format!("an alternative of `{}`", place.ident);
                     let variants = union.variants.iter();
-                    variants.for_each(|variant| uses.add(&api.types, variant.ty, &text));
+                    variants.for_each(|variant| uses.add(&api.types, variant.ty, text));
                 }
                 _ => {}
             }
@@ -64,50 +65,52 @@ impl Uses {
     fn add_operation(&mut self, types: &Types, operation: &Operation) {
         let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
         for parameter in &operation.parameters {
-            let wire = code(&parameter.wire_name);
-            self.add(
-                types,
-                parameter.ty,
-                &format!("the parameter {wire} of {request}"),
-            );
+            self.add(types, parameter.ty, || {
+                format!("the parameter {} of {request}", code(&parameter.wire_name))
+            });
         }
         for body in &operation.bodies {
-            self.add(types, body.ty, &format!("what {request} takes"));
+            self.add(types, body.ty, || format!("what {request} takes"));
             for part in body.parts() {
-                let wire = code(&part.parameter.wire_name);
-                let text = format!("the part {wire} of what {request} takes");
-                self.add(types, part.parameter.ty, &text);
+                self.add(types, part.parameter.ty, || {
+                    let wire = code(&part.parameter.wire_name);
+                    format!("the part {wire} of what {request} takes")
+                });
             }
         }
         for (answers, verb) in [(true, "answers"), (false, "fails with")] {
-            let text = format!("what {request} {verb}");
+            let text = || format!("what {request} {verb}");
             let successes = operation.successes().filter(|_| answers);
             let failures = operation.failures().filter(|_| !answers);
             let content = successes.chain(failures).flat_map(|one| &one.content);
-            content.for_each(|(_, ty)| self.add(types, *ty, &text));
+            content.for_each(|(_, ty)| self.add(types, *ty, text));
         }
         for header in operation.responses.iter().flat_map(|one| &one.headers) {
-            let wire = code(&header.name);
-            let text = format!("the header {wire} of what {request} answers");
-            self.add(types, header.ty, &text);
+            self.add(types, header.ty, || {
+                format!(
+                    "the header {} of what {request} answers",
+                    code(&header.name)
+                )
+            });
         }
     }
 
-    /// Notes what stands in a place, or what a list or map there holds.
-    fn add(&mut self, types: &Types, mut id: TypeId, text: &str) {
-        let mut whole = text.to_owned();
+    /// Notes what stands in a place, or what a list or map there holds. Most places hold a scalar, of which nothing is
+    /// noted; so what a place is called is put into words only where it is.
+    fn add(&mut self, types: &Types, mut id: TypeId, text: impl Fn() -> String) {
+        let mut within = "";
         // As for `Types::peeled`, what lies around one type is little.
         for _ in 0..16 {
             if types.get(id).is_item() {
-                break;
+                return self.note(id, within.to_owned() + &text());
             }
             id = match types.shape(id) {
                 Shape::List(inner) => {
-                    whole = format!("an item of {text}");
+                    within = "an item of ";
                     *inner
                 }
                 Shape::Map(inner) => {
-                    whole = format!("a value of {text}");
+                    within = "a value of ";
                     *inner
                 }
                 Shape::OneOrMany(inner) | Shape::JsonText(inner) => *inner,
@@ -117,7 +120,6 @@ impl Uses {
                 },
             };
         }
-        self.note(id, whole);
     }
 
     fn note(&mut self, id: TypeId, text: String) {

@@ -165,7 +165,7 @@ fn deep_values_in_memory_are_an_error_too() {
         value = json!({"petType": "cat", "friend": value});
     }
     let error = codec::from_value::<Pet>(&value).unwrap_err();
-    assert_eq!(error.message(), "nested deeper than 128 levels");
+    assert_eq!(error.message(), "nested deeper than 127 levels");
 }
 
 #[test]

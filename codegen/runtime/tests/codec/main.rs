@@ -30,6 +30,8 @@ mod combinations;
 
 mod through_serde;
 
+mod text;
+
 mod properties;
 
 /// Reads a value from JSON text that fits.

@@ -1,335 +1,221 @@
-//! The reader of serde formats: one visitor that fills any place.
+//! Fills any place from any source.
 
-use std::fmt;
+use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::super::{Extra, ListSlot, MapSlot, Record, Scalar, Slot, Slots, text};
+use super::super::{Extra, ListSlot, MapSlot, OptionSlot, Record, Slot, Slots, TupleSlot};
+use super::choose;
 use super::form::{Form, Loose};
-use super::progress::{Found, Progress};
+use super::misfit::Misfit;
+use super::progress::{Found as Known, Progress};
+use super::source::{Found, Name, Source};
 use super::trail::Trail;
-use super::{integers, tree};
 
-/// The name under which `serde_json` hands out a number when it keeps the digits of numbers.
-const NUMBER_KEY: &str = "$serde_json::private::Number";
-
-/// A place to be filled.
-pub struct Fill<'a, 't> {
-    pub slot: Slot<'a>,
-    pub loose: Loose,
-    pub trail: &'t mut Trail,
+/// Fills a place.
+pub fn fill<'v, S: Source<'v>>(
+    slot: Slot<'_>,
+    loose: Loose,
+    source: S,
+    trail: &mut Trail,
+) -> Result<Form, Misfit> {
+    trail.spend(1)?;
+    let found = source.kind()?;
+    match slot {
+        Slot::Option(option) => fill_option(option, loose, found, source, trail),
+        Slot::Json(place) => {
+            *place = source.value(trail)?.into_owned();
+            Ok(Form::PLAIN)
+        }
+        slot if loose.any() => fill_loosely(slot, loose, found, source, trail),
+        slot => fill_plainly(slot, found, source, trail),
+    }
 }
 
-impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
-    type Value = Form;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Form, D::Error> {
-        match self.slot {
-            Slot::Option(_) => deserializer.deserialize_option(self),
-            Slot::Json(_) => self.buffered(deserializer),
-            Slot::Record(_) if self.loose.any() => deserializer.deserialize_any(self),
-            Slot::Union(_) | Slot::OneOrMany(_) | Slot::Number(_) | Slot::Tuple(_) => {
-                self.buffered(deserializer)
+/// Fills a place that takes a scalar; for any other the value is of the wrong kind.
+pub fn fill_scalar<'v, S: Source<'v>>(
+    slot: Slot<'_>,
+    found: Found,
+    source: S,
+) -> Result<(), Misfit> {
+    match (slot, found) {
+        (Slot::Text(place), Found::Text) => *place = source.text()?.into_owned(),
+        (Slot::Scalar(place), Found::Text) => {
+            if !place.set(&source.text()?) {
+                let expected = place.expected();
+                return Err(Misfit::unfit(format!(
+                    "expected {expected}, found another string"
+                )));
             }
-            _ if self.loose.any() => self.buffered(deserializer),
-            Slot::Null => deserializer.deserialize_unit(self),
-            Slot::Bool(_) => deserializer.deserialize_bool(self),
-            Slot::Integer(_) => deserializer.deserialize_i64(self),
-            Slot::Float(_) => deserializer.deserialize_f64(self),
-            Slot::Text(_) | Slot::Scalar(_) => deserializer.deserialize_str(self),
-            Slot::List(_) => deserializer.deserialize_seq(self),
-            Slot::Map(_) | Slot::Record(_) => deserializer.deserialize_map(self),
         }
+        (Slot::Integer(place), Found::Number) => source.integer(place)?,
+        (Slot::Bool(place), Found::Boolean) => *place = source.boolean()?,
+        (Slot::Float(place), Found::Number) => {
+            let number = source.number()?.as_f64();
+            *place = number.ok_or_else(|| Misfit::unfit("number out of range"))?;
+        }
+        (Slot::Number(place), Found::Number) => *place = source.number()?,
+        (Slot::Null, Found::Null) => source.null()?,
+        (slot, found) => return Err(source.mismatch(&slot, found)),
+    }
+    Ok(())
+}
+
+#[inline]
+fn fill_plainly<'v, S: Source<'v>>(
+    slot: Slot<'_>,
+    found: Found,
+    source: S,
+    trail: &mut Trail,
+) -> Result<Form, Misfit> {
+    match (slot, found) {
+        (Slot::Record(record), Found::Object) => fill_record(record, source, trail)?,
+        (Slot::List(list), Found::Array) => fill_list(list, source, trail)?,
+        (Slot::Map(map), Found::Object) => fill_map(map, source, trail)?,
+        (Slot::Union(union), _) => choose::fill(union, source.value(trail)?.as_ref(), trail)?,
+        (Slot::OneOrMany(list), Found::Array) => {
+            list.set_many(true);
+            fill_list(list, source, trail)?;
+        }
+        (Slot::OneOrMany(list), _) => {
+            list.set_many(false);
+            list.clear();
+            return fill(list.push(), Loose::NO, source, trail);
+        }
+        (Slot::Tuple(tuple), Found::Array) => fill_tuple(tuple, source, trail)?,
+        (slot, found) => fill_scalar(slot, found, source)?,
+    }
+    Ok(Form::PLAIN)
+}
+
+#[inline]
+fn fill_option<'v, S: Source<'v>>(
+    option: &mut dyn OptionSlot,
+    loose: Loose,
+    found: Found,
+    source: S,
+    trail: &mut Trail,
+) -> Result<Form, Misfit> {
+    if found == Found::Null {
+        source.null()?;
+        return Ok(if option.null() {
+            Form::PLAIN
+        } else {
+            Form::NULL
+        });
+    }
+    let slot = option.some();
+    match slot {
+        Slot::Option(_) | Slot::Json(_) => return fill(slot, loose, source, trail),
+        _ if !loose.any() => return fill_plainly(slot, found, source, trail),
+        _ => {}
+    }
+    let form = fill_loosely(slot, loose, found, source, trail)?;
+    if form.has(Form::EMPTY) {
+        option.absent();
+    }
+    Ok(form)
+}
+
+/// Fills a place that takes other forms of its value, too.
+fn fill_loosely<'v, S: Source<'v>>(
+    slot: Slot<'_>,
+    loose: Loose,
+    found: Found,
+    source: S,
+    trail: &mut Trail,
+) -> Result<Form, Misfit> {
+    match found {
+        Found::Object if loose.or_empty && source.empty_object() => Ok(Form::EMPTY),
+        Found::Array if loose.one_or_many => fill_from_only_item(slot, loose, source, trail),
+        _ => fill_plainly(slot, found, source, trail),
     }
 }
 
-impl<'de> Visitor<'de> for Fill<'_, '_> {
-    type Value = Form;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&text::expected(&self.slot))
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Form, E> {
-        match self.slot {
-            Slot::Bool(place) => *place = value,
-            _ => return Err(self.mismatch("a boolean")),
-        }
-        Ok(Form::PLAIN)
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Form, E> {
-        self.integer(i128::from(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Form, E> {
-        self.integer(i128::from(value))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Form, E> {
-        match self.slot {
-            Slot::Integer(place) => integers::set_integer_from_float(place, value),
-            Slot::Float(place) => {
-                *place = value;
-                Ok(())
-            }
-            _ => return Err(self.mismatch("a number")),
-        }
-        .map_or_else(|message| Err(E::custom(message)), |()| Ok(Form::PLAIN))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Form, E> {
-        match self.slot {
-            Slot::Text(place) => *place = value.to_owned(),
-            Slot::Scalar(place) => {
-                if !place.set(value) {
-                    let expected = place.expected();
-                    return Err(E::custom(format_args!(
-                        "expected {expected}, found another string"
-                    )));
-                }
-            }
-            _ => return Err(self.mismatch("a string")),
-        }
-        Ok(Form::PLAIN)
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<Form, E> {
-        match self.slot {
-            Slot::Text(place) => {
-                *place = value;
-                Ok(Form::PLAIN)
-            }
-            _ => self.visit_str(&value),
-        }
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Form, E> {
-        match self.slot {
-            Slot::Null => Ok(Form::PLAIN),
-            Slot::Option(place) => Ok(if place.null() {
-                Form::PLAIN
-            } else {
-                Form::NULL
-            }),
-            _ => Err(self.mismatch("null")),
-        }
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Form, E> {
-        self.visit_unit()
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Form, D::Error> {
-        let Slot::Option(option) = self.slot else {
-            return self.deserialize(deserializer);
-        };
-        let inner = Fill {
-            slot: option.some(),
-            loose: self.loose,
-            trail: self.trail,
-        };
-        let form = inner.deserialize(deserializer)?;
-        if form.has(Form::EMPTY) {
-            option.absent();
-        }
-        Ok(form)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Form, A::Error> {
-        match self.slot {
-            Slot::List(list) => read_list(list, items, self.trail),
-            _ if self.loose.one_or_many => self.read_only_item(items),
-            _ => Err(self.mismatch("an array")),
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Form, A::Error> {
-        match self.slot {
-            Slot::Map(map) => read_map(map, members, self.trail),
-            Slot::Record(record) => read_record(record, self.loose, members, self.trail),
-            _ => Err(self.mismatch("an object")),
-        }
+fn fill_from_only_item<'v, S: Source<'v>>(
+    slot: Slot<'_>,
+    loose: Loose,
+    source: S,
+    trail: &mut Trail,
+) -> Result<Form, Misfit> {
+    let mut items = source.items();
+    let Some(item) = source.next_item(&mut items)? else {
+        return Err(Misfit::unfit("expected one item, found none"));
+    };
+    let form = fill(slot, loose.inside(), item, trail).inspect_err(|_| trail.in_item(0))?;
+    match source.next_item(&mut items)? {
+        None => Ok(form | Form::LIST),
+        Some(_) => Err(Misfit::unfit("expected one item, found more")),
     }
 }
 
-impl Fill<'_, '_> {
-    /// Reads the whole value first, because what it is decides how it is read.
-    #[inline(never)]
-    fn buffered<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<Form, D::Error> {
-        let value = Value::deserialize(deserializer)?;
-        if let Slot::Json(place) = self.slot {
-            *place = value;
-            return Ok(Form::PLAIN);
-        }
-        tree::fill(self.slot, self.loose, &value, self.trail).map_err(D::Error::custom)
-    }
-
-    fn integer<E: Error>(self, value: i128) -> Result<Form, E> {
-        match self.slot {
-            Slot::Integer(place) => {
-                integers::set_integer(place, value).map_err(E::custom)?;
-            }
-            Slot::Float(place) => *place = value as f64,
-            _ => return Err(self.mismatch("a number")),
-        }
-        Ok(Form::PLAIN)
-    }
-
-    fn read_only_item<'de, A: SeqAccess<'de>>(self, mut items: A) -> Result<Form, A::Error> {
-        let item = Fill {
-            slot: self.slot,
-            loose: self.loose.inside(),
-            trail: &mut *self.trail,
-        };
-        let Some(form) = items
-            .next_element_seed(item)
-            .inspect_err(|_| self.trail.in_item(0))?
-        else {
-            return Err(A::Error::custom("expected one item, found none"));
-        };
-        match items.next_element::<IgnoredAny>()? {
-            None => Ok(form | Form::LIST),
-            Some(_) => Err(A::Error::custom("expected one item, found more")),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn mismatch<E: Error>(&self, found: &str) -> E {
-        E::custom(format_args!(
-            "expected {}, found {found}",
-            text::expected(&self.slot)
-        ))
-    }
-}
-
-/// An item that is appended only once there is one.
-struct Item<'a, 't> {
-    list: &'a mut dyn ListSlot,
-    trail: &'t mut Trail,
-}
-
-impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
-    type Value = Form;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Form, D::Error> {
-        let fill = Fill {
-            slot: self.list.push(),
-            loose: Loose::NO,
-            trail: self.trail,
-        };
-        fill.deserialize(deserializer)
-    }
-}
-
-/// The name of a member, looked up without keeping it.
-struct Name<'a> {
-    progress: &'a mut Progress,
-    extra: &'a Extra,
-}
-
-enum Named {
-    Known(Found),
-    Unknown(String),
-}
-
-impl<'de> DeserializeSeed<'de> for Name<'_> {
-    type Value = Named;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Named, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Name<'_> {
-    type Value = Named;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Named, E> {
-        Ok(match self.progress.locate(name, self.extra) {
-            Some(found) => Named::Known(found),
-            None => Named::Unknown(name.to_owned()),
-        })
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn unknown_text<E: Error>(place: &dyn Scalar) -> E {
-    E::custom(format_args!(
-        "expected {}, found another string",
-        place.expected()
-    ))
-}
-
-fn read_list<'de, A>(
+fn fill_list<'v, S: Source<'v>>(
     list: &mut dyn ListSlot,
-    mut items: A,
+    source: S,
     trail: &mut Trail,
-) -> Result<Form, A::Error>
-where
-    A: SeqAccess<'de>,
-{
-    trail.enter().map_err(A::Error::custom)?;
+) -> Result<(), Misfit> {
+    trail.enter()?;
     list.clear();
+    let mut items = source.items();
     let mut index = 0;
-    loop {
-        let item = Item {
-            list: &mut *list,
-            trail: &mut *trail,
-        };
-        match items
-            .next_element_seed(item)
-            .inspect_err(|_| trail.in_item(index))?
-        {
-            Some(_) => index += 1,
-            None => break,
+    while let Some(item) = source.next_item(&mut items)? {
+        fill(list.push(), Loose::NO, item, trail).inspect_err(|_| trail.in_item(index))?;
+        index += 1;
+    }
+    trail.leave();
+    Ok(())
+}
+
+/// Fills all places of a tuple, or none, for which all of its items must be known.
+fn fill_tuple<'v, S: Source<'v>>(
+    tuple: &mut dyn TupleSlot,
+    source: S,
+    trail: &mut Trail,
+) -> Result<(), Misfit> {
+    let value = source.value(trail)?;
+    let items = value.as_array().map_or(&[][..], Vec::as_slice);
+    let (count, found) = (tuple.count(), items.len());
+    if found != count {
+        return Err(Misfit::unfit(format!(
+            "expected {count} items, found {found}"
+        )));
+    }
+    trail.enter()?;
+    for (index, item) in items.iter().enumerate() {
+        if let Some(place) = tuple.place(index) {
+            fill(place, Loose::NO, item, trail).inspect_err(|_| trail.in_item(index))?;
         }
     }
     trail.leave();
-    Ok(Form::PLAIN)
+    Ok(())
 }
 
-fn read_map<'de, A>(
+fn fill_map<'v, S: Source<'v>>(
     map: &mut dyn MapSlot,
-    mut members: A,
+    source: S,
     trail: &mut Trail,
-) -> Result<Form, A::Error>
-where
-    A: MapAccess<'de>,
-{
-    trail.enter().map_err(A::Error::custom)?;
+) -> Result<(), Misfit> {
+    trail.enter()?;
     map.clear();
-    while let Some(name) = members.next_key::<String>()? {
-        read_entry(map, name, &mut members, trail)?;
+    let mut members = source.members();
+    while let Some((name, value)) = source.next_member(&mut members, None)? {
+        if let Name::Other(name) = name {
+            fill_entry(map, name, value, trail)?;
+        }
     }
     trail.leave();
-    Ok(Form::PLAIN)
+    Ok(())
 }
 
-fn read_entry<'de, A>(
+fn fill_entry<'v, S: Source<'v>>(
     map: &mut dyn MapSlot,
-    name: String,
-    members: &mut A,
+    name: Cow<'_, str>,
+    value: S,
     trail: &mut Trail,
-) -> Result<(), A::Error>
-where
-    A: MapAccess<'de>,
-{
+) -> Result<(), Misfit> {
     let mut result = Ok(());
-    let refused = map.put(name, &mut |slot| {
-        let value = Fill {
-            slot,
-            loose: Loose::NO,
-            trail: &mut *trail,
-        };
-        result = members.next_value_seed(value).map(|_| ());
+    let refused = map.put(name.into_owned(), &mut |slot| {
+        result = fill(slot, Loose::NO, value, trail).map(drop);
         result.is_ok()
     });
     if let Some(name) = refused {
@@ -338,102 +224,78 @@ where
     result
 }
 
-fn read_record<'de, A>(
+fn fill_record<'v, S: Source<'v>>(
     record: &mut dyn Record,
-    loose: Loose,
-    mut members: A,
+    source: S,
     trail: &mut Trail,
-) -> Result<Form, A::Error>
-where
-    A: MapAccess<'de>,
-{
-    trail.enter().map_err(A::Error::custom)?;
-    let mut progress = Progress::new(record.table());
-    let mut result = Ok(Form::PLAIN);
-    record.slots(&mut |slots| {
-        result = read_members(slots, loose, &mut progress, &mut members, trail);
+) -> Result<(), Misfit> {
+    trail.enter()?;
+    let table = record.table();
+    let mut progress = Progress::new(table);
+    let mut result = Ok(());
+    let hidden = if trail.is_input() { table.hidden } else { &[] };
+    record.slots(&mut |mut slots| {
+        result = fill_members(&mut slots, &mut progress, hidden, source, trail);
     });
     trail.leave();
     result
 }
 
-fn read_members<'de, A>(
-    mut slots: Slots<'_>,
-    loose: Loose,
+fn fill_members<'v, S: Source<'v>>(
+    slots: &mut Slots<'_>,
     progress: &mut Progress,
-    members: &mut A,
+    hidden: &[&str],
+    source: S,
     trail: &mut Trail,
-) -> Result<Form, A::Error>
-where
-    A: MapAccess<'de>,
-{
-    progress.begin(&mut slots);
-    let mut empty = true;
-    while let Some(name) = members.next_key_seed(Name {
-        progress,
-        extra: slots.extra,
-    })? {
-        empty = false;
-        match name {
-            Named::Known(found) => read_known(&mut slots, found, progress, members, trail)?,
-            Named::Unknown(name) if loose.any() && name == NUMBER_KEY => {
-                return Err(A::Error::custom("expected an object, found a number"));
-            }
-            Named::Unknown(name) => read_unknown(&mut slots, name, members, trail)?,
-        }
+) -> Result<(), Misfit> {
+    progress.begin(slots);
+    let mut members = source.members();
+    while let Some((name, value)) = source.next_member(&mut members, progress.expected())? {
+        let known = match name {
+            Name::Expected => progress.take_expected(),
+            Name::Other(name) => match progress.find(&name, slots.extra) {
+                Some(known) => known,
+                None => {
+                    fill_unknown(slots, name, hidden, value, trail)?;
+                    continue;
+                }
+            },
+        };
+        fill_known(slots, known, progress, value, trail)?;
     }
-    if empty && loose.or_empty {
-        return Ok(Form::EMPTY);
-    }
-    progress.finish(&mut slots).map_err(A::Error::custom)?;
-    Ok(Form::PLAIN)
+    progress.finish(slots)
 }
 
-fn read_known<'de, A>(
+#[inline]
+fn fill_known<'v, S: Source<'v>>(
     slots: &mut Slots<'_>,
-    found: Found,
+    known: Known,
     progress: &mut Progress,
-    members: &mut A,
+    value: S,
     trail: &mut Trail,
-) -> Result<(), A::Error>
-where
-    A: MapAccess<'de>,
-{
-    progress.make_place(found, slots);
-    let slot = slots.known[found.index].slot();
-    let loose = Loose::of(progress.member(found), &slot);
-    let value = Fill {
-        slot,
-        loose,
-        trail: &mut *trail,
-    };
-    let form = members
-        .next_value_seed(value)
-        .inspect_err(|_| trail.in_member(progress.name(found)))?;
-    progress.done(found, form, slots.extra);
+) -> Result<(), Misfit> {
+    progress.make_place(known, slots);
+    let slot = slots.known[known.index].slot();
+    let loose = Loose::of(progress.member(known), &slot);
+    let form =
+        fill(slot, loose, value, trail).inspect_err(|_| trail.in_member(progress.name(known)))?;
+    progress.done(known, form, slots.extra);
     Ok(())
 }
 
-fn read_unknown<'de, A>(
+fn fill_unknown<'v, S: Source<'v>>(
     slots: &mut Slots<'_>,
-    name: String,
-    members: &mut A,
+    name: Cow<'_, str>,
+    hidden: &[&str],
+    value: S,
     trail: &mut Trail,
-) -> Result<(), A::Error>
-where
-    A: MapAccess<'de>,
-{
+) -> Result<(), Misfit> {
+    if hidden.contains(&&*name) {
+        return value.value(trail).map(drop);
+    }
     if let Some(rest) = &mut slots.rest {
-        return read_entry(&mut **rest, name, members, trail);
+        return fill_entry(&mut **rest, name, value, trail);
     }
-    match members.next_value::<Value>() {
-        Ok(value) => {
-            slots.extra.insert(name, value);
-            Ok(())
-        }
-        Err(error) => {
-            trail.in_member(name);
-            Err(error)
-        }
-    }
+    let kept = value.keep(&name, slots.extra, trail);
+    kept.inspect_err(|_| trail.in_member(name.into_owned()))
 }

@@ -4,20 +4,26 @@ pub mod choose;
 mod fill;
 pub mod form;
 mod integers;
+mod memory;
+mod misfit;
 mod progress;
+mod scan;
 mod shape;
+mod source;
 mod trail;
-mod tree;
 
+use std::cell::Cell;
 use std::str::Utf8Error;
 
-use serde::de::{DeserializeSeed, Deserializer, Error};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error};
 use serde_json::Value;
 use serde_json::error::Category;
 
-use super::{DecodeError, DecodeErrorKind, Slot, Wire, text};
-use fill::Fill;
+use super::{DecodeError, DecodeErrorKind, Wire, text};
 use form::Loose;
+use misfit::Misfit;
+use scan::Scan;
 use trail::Trail;
 
 /// Reads a value from JSON text.
@@ -31,15 +37,11 @@ pub fn decode<T: Wire>(bytes: &[u8]) -> Result<T, DecodeError> {
 pub fn decode_into(place: &mut dyn Wire, bytes: &[u8]) -> Result<(), DecodeError> {
     // Looking at all bytes at once is cheaper than looking at each string when it comes.
     let text = std::str::from_utf8(bytes).map_err(|error| not_unicode(bytes, error))?;
-    let mut reader = serde_json::Deserializer::from_str(text);
+    let at = Cell::new(0);
+    let scan = Scan::new(text, &at);
     let mut trail = Trail::new();
-    let fill = Fill {
-        slot: place.slot(),
-        loose: Loose::NO,
-        trail: &mut trail,
-    };
-    let result = fill.deserialize(&mut reader).and_then(|_| reader.end());
-    result.map_err(|error| located(&error, &trail))
+    let result = fill::fill(place.slot(), Loose::NO, scan, &mut trail).and_then(|_| scan.end());
+    result.map_err(|misfit| located(misfit, &trail, text, at.get()))
 }
 
 /// Reads a value from a JSON value.
@@ -56,9 +58,11 @@ pub fn decode_value(place: &mut dyn Wire, value: &Value) -> Result<(), DecodeErr
 
 /// Reads a value through serde; the message of an error names the place.
 pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::blank();
-    read(value.slot(), deserializer)?;
-    Ok(value)
+    let value = Value::deserialize(deserializer)?;
+    from_value(&value).map_err(|error| match error.path() {
+        "$" => D::Error::custom(error.message()),
+        path => D::Error::custom(format_args!("{path}: {}", error.message())),
+    })
 }
 
 /// Reads what was answered into what is sent, without the members that are only answered.
@@ -67,22 +71,18 @@ pub fn fill_input(place: &mut dyn Wire, value: &Value) -> Result<(), DecodeError
 }
 
 fn fill_tree(place: &mut dyn Wire, value: &Value, mut trail: Trail) -> Result<(), DecodeError> {
-    let result = tree::fill(place.slot(), Loose::NO, value, &mut trail);
-    result.map(|_| ()).map_err(|message| DecodeError {
+    let result = fill::fill(place.slot(), Loose::NO, value, &mut trail);
+    result.map(drop).map_err(|misfit| DecodeError {
         kind: DecodeErrorKind::Data,
         path: trail.path(),
-        message,
+        message: misfit.message().unwrap_or_default(),
         line: 0,
         column: 0,
     })
 }
 
 fn not_unicode(bytes: &[u8], error: Utf8Error) -> DecodeError {
-    let before = &bytes[..error.valid_up_to()];
-    let line_start = before
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .map_or(0, |at| at + 1);
+    let (line, column) = position(&bytes[..error.valid_up_to()]);
     let truncated = error.error_len().is_none();
     DecodeError {
         kind: if truncated {
@@ -97,35 +97,54 @@ fn not_unicode(bytes: &[u8], error: Utf8Error) -> DecodeError {
             "is not UTF-8"
         }
         .to_owned(),
-        line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
-        column: before.len() - line_start + 1,
+        line,
+        column,
     }
 }
 
-fn located(error: &serde_json::Error, trail: &Trail) -> DecodeError {
-    DecodeError {
-        kind: match error.classify() {
-            Category::Eof => DecodeErrorKind::Truncated,
-            Category::Data => DecodeErrorKind::Data,
-            Category::Syntax | Category::Io => DecodeErrorKind::Syntax,
-        },
-        path: trail.path(),
-        message: text::reworded(&error.to_string()),
-        line: error.line(),
-        column: error.column(),
-    }
-}
-
-fn read<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
-    let mut trail = Trail::new();
-    let fill = Fill {
-        slot,
-        loose: Loose::NO,
-        trail: &mut trail,
+#[cold]
+fn located(misfit: Misfit, trail: &Trail, text: &str, at: usize) -> DecodeError {
+    let path = trail.path();
+    let Some(message) = misfit.message() else {
+        return malformed(path, text);
     };
-    match fill.deserialize(deserializer) {
-        Ok(_) => Ok(()),
-        Err(error) if trail.is_empty() => Err(error),
-        Err(error) => Err(D::Error::custom(format_args!("{}: {error}", trail.path()))),
+    let (line, column) = position(&text.as_bytes()[..at]);
+    DecodeError {
+        kind: DecodeErrorKind::Data,
+        path,
+        message,
+        line,
+        column,
     }
+}
+
+/// What is wrong with a text, in the words of `serde_json`.
+fn malformed(path: String, text: &str) -> DecodeError {
+    let error = serde_json::from_str::<Value>(text).err();
+    let truncated = error
+        .as_ref()
+        .is_some_and(|error| error.classify() == Category::Eof);
+    DecodeError {
+        kind: if truncated {
+            DecodeErrorKind::Truncated
+        } else {
+            DecodeErrorKind::Syntax
+        },
+        path,
+        message: error.as_ref().map_or("is not JSON".to_owned(), |error| {
+            text::without_position(&error.to_string()).to_owned()
+        }),
+        line: error.as_ref().map_or(0, |error| error.line()),
+        column: error.as_ref().map_or(0, |error| error.column()),
+    }
+}
+
+/// The line and the column of what follows a text.
+fn position(before: &[u8]) -> (usize, usize) {
+    let lines = before.iter().filter(|byte| **byte == b'\n').count();
+    let line_start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    (lines + 1, before.len() - line_start + 1)
 }

@@ -2,6 +2,7 @@
 
 use super::super::{Extra, Member, Slot, Slots, Table, write};
 use super::form::Form;
+use super::misfit::Misfit;
 
 /// Which members of a record have been met, and where the next one is expected.
 pub struct Progress {
@@ -20,6 +21,7 @@ pub struct Found {
 /// A set of member indices, of which the first 64 need no allocation.
 #[derive(Default)]
 struct Seen {
+    count: usize,
     low: u64,
     high: Vec<bool>,
 }
@@ -52,20 +54,41 @@ impl Progress {
         self.member(found).name_at(found.name)
     }
 
-    /// The member with a name. Another name of a member that is there already is no name of it, unless it is the first one.
+    /// The member that comes next if members come in their order.
     #[inline]
-    pub fn locate(&mut self, name: &str, extra: &Extra) -> Option<Found> {
+    pub fn expected(&self) -> Option<&'static Member> {
+        let member = self.table.members.get(self.next);
+        member.filter(|_| !self.seen.has(self.next))
+    }
+
+    /// Goes on from the member that is expected.
+    #[inline]
+    pub fn take_expected(&mut self) -> Found {
         let index = self.next;
-        let expected = self
-            .table
-            .members
-            .get(index)
-            .is_some_and(|member| member.name == name);
-        if expected && !self.seen.has(index) {
-            self.next += 1;
-            return Some(Found { index, name: 0 });
+        self.next += 1;
+        Found { index, name: 0 }
+    }
+
+    /// The member with a name, looked for from the expected one on. Another name of a member that is there already is
+    /// no name of it, unless it is the first one.
+    pub fn find(&mut self, name: &str, extra: &Extra) -> Option<Found> {
+        if !self.table.may_name(name) {
+            return None;
         }
-        self.search(name, extra)
+        let members = self.table.members;
+        let (before, after) = members.split_at(self.next.min(members.len()));
+        let first = |members: &[Member]| members.iter().position(|member| member.name == name);
+        let index = first(after).map(|index| before.len() + index);
+        let found = match index.or_else(|| first(before)) {
+            Some(index) => Found { index, name: 0 },
+            None => self.alias(name)?,
+        };
+        let is_again = self.seen.has(found.index) && extra.noted(found.index).1 != found.name;
+        if is_again && found.name != 0 {
+            return None;
+        }
+        self.next = found.index + 1;
+        Some(found)
     }
 
     /// Makes place for a member that came by another name before: what it holds goes to the unknown members.
@@ -77,18 +100,19 @@ impl Progress {
     }
 
     /// Notes that a member has been read, and in which form.
-    #[inline]
+    #[inline(always)]
     pub fn done(&mut self, found: Found, form: Form, extra: &mut Extra) {
         let again = self.seen.insert(found.index);
         if again || form != Form::PLAIN || found.name != 0 {
-            let written_anyway = self.member(found).required && form == Form::NULL;
-            let form = if written_anyway { Form::PLAIN } else { form };
-            extra.note(found.index, form, found.name);
+            self.note(found, form, extra);
         }
     }
 
     /// Empties the members that were absent; the name of one that must not be is an error.
-    pub fn finish(&self, slots: &mut Slots<'_>) -> Result<(), String> {
+    pub fn finish(&self, slots: &mut Slots<'_>) -> Result<(), Misfit> {
+        if self.seen.count == slots.known.len() {
+            return Ok(());
+        }
         for (index, place) in slots.known.iter_mut().enumerate() {
             if self.seen.has(index) {
                 continue;
@@ -96,10 +120,28 @@ impl Progress {
             let member = &self.table.members[index];
             match place.slot() {
                 Slot::Option(option) if !member.required => option.absent(),
-                _ => return Err(absence(member)),
+                _ => return Err(Misfit::unfit(absence(member))),
             }
         }
         Ok(())
+    }
+
+    fn note(&self, found: Found, form: Form, extra: &mut Extra) {
+        let written_anyway = self.member(found).required && form == Form::NULL;
+        let form = if written_anyway { Form::PLAIN } else { form };
+        extra.note(found.index, form, found.name);
+    }
+
+    /// The first member of which a name is another one.
+    fn alias(&self, name: &str) -> Option<Found> {
+        let mut members = self.table.members.iter().enumerate();
+        members.find_map(|(index, member)| {
+            let alias = member.aliases.iter().position(|alias| *alias == name)?;
+            Some(Found {
+                index,
+                name: alias + 1,
+            })
+        })
     }
 
     #[cold]
@@ -110,26 +152,6 @@ impl Progress {
             let name = self.member(found).name_at(name);
             slots.extra.insert(name, value);
         }
-    }
-
-    /// Looks for a name among all members, from the expected one on.
-    fn search(&mut self, name: &str, extra: &Extra) -> Option<Found> {
-        let members = self.table.members;
-        let start = self.next.min(members.len());
-        let mut order = (start..members.len()).chain(0..start);
-        let found = order.find_map(|index| {
-            let number = members[index].number_of(name)?;
-            Some(Found {
-                index,
-                name: number,
-            })
-        })?;
-        let is_again = self.seen.has(found.index) && extra.noted(found.index).1 != found.name;
-        if is_again && found.name != 0 {
-            return None;
-        }
-        self.next = found.index + 1;
-        Some(found)
     }
 }
 
@@ -146,16 +168,20 @@ impl Seen {
     #[inline]
     fn insert(&mut self, index: usize) -> bool {
         let before = self.has(index);
-        match index.checked_sub(64) {
-            None => self.low |= 1 << index,
-            Some(high) => {
-                if self.high.len() <= high {
-                    self.high.resize(high + 1, false);
-                }
-                self.high[high] = true;
-            }
+        self.count += usize::from(!before);
+        match index {
+            0..64 => self.low |= 1 << index,
+            _ => self.insert_high(index - 64),
         }
         before
+    }
+
+    #[cold]
+    fn insert_high(&mut self, index: usize) {
+        if self.high.len() <= index {
+            self.high.resize(index + 1, false);
+        }
+        self.high[index] = true;
     }
 }
 

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::super::path::{self, Step};
+use super::misfit::Misfit;
 
 /// How deep values may nest, as in `serde_json`.
-const DEPTH: usize = 128;
+const DEPTH: usize = 127;
 
 /// How many unions may lie within one another, which add no level of their own to the JSON.
 const UNIONS: usize = 2 * DEPTH;
@@ -88,11 +89,11 @@ impl Trail {
     }
 
     /// Enters an array or an object.
-    pub fn enter(&mut self) -> Result<(), String> {
+    pub fn enter(&mut self) -> Result<(), Misfit> {
         self.depth += 1;
         match self.depth {
             0..=DEPTH => Ok(()),
-            _ => Err(format!("nested deeper than {DEPTH} levels")),
+            _ => Err(Misfit::unfit(format!("nested deeper than {DEPTH} levels"))),
         }
     }
 
@@ -102,11 +103,13 @@ impl Trail {
     }
 
     /// Enters a union.
-    pub fn enter_union(&mut self) -> Result<(), String> {
+    pub fn enter_union(&mut self) -> Result<(), Misfit> {
         self.unions += 1;
         match self.unions {
             0..=UNIONS => Ok(()),
-            _ => Err(format!("more than {UNIONS} unions within one another")),
+            _ => Err(Misfit::unfit(format!(
+                "more than {UNIONS} unions within one another"
+            ))),
         }
     }
 
@@ -131,14 +134,14 @@ impl Trail {
     }
 
     /// Spends some of what may be read in trials.
-    pub fn spend(&mut self, count: usize) -> Result<(), String> {
+    pub fn spend(&mut self, count: usize) -> Result<(), Misfit> {
         let Some(budget) = &mut self.budget else {
             return Ok(());
         };
         let left = budget.checked_sub(count);
         *budget = left.unwrap_or(0);
         left.map(drop)
-            .ok_or_else(|| "too many cases to try".to_owned())
+            .ok_or_else(|| Misfit::unfit("too many cases to try"))
     }
 
     /// Whether there is nothing left to be spent in the trials that are under way.

@@ -1,6 +1,6 @@
 //! Objects with known members: a table per struct, which one reader and one writer work through.
 
-use super::super::{Extra, MapSlot, MapView, View, Wire};
+use super::super::{Extra, MapSlot, MapView, View, Wire, plain};
 
 /// A struct that stands as an object with known members.
 pub trait Record {
@@ -43,6 +43,8 @@ pub struct Table {
     pub members: &'static [Member],
     /// Members of its schema that are not sent with it.
     pub hidden: &'static [&'static str],
+    /// The bits of all names by which its members are read.
+    names: u64,
 }
 
 /// What is known of a member at compile time.
@@ -52,6 +54,8 @@ pub struct Member {
     pub name: &'static str,
     /// Other names that are read.
     pub aliases: &'static [&'static str],
+    /// Whether all its names stand in JSON as they are.
+    pub is_plain: bool,
     /// Whether it must be there although its type could stay empty.
     pub required: bool,
     /// Whether the contract allows `null`.
@@ -122,6 +126,34 @@ impl<'v, 'a> Views<'v, 'a> {
     }
 }
 
+impl Table {
+    /// What is known of a record with these members.
+    pub const fn new(
+        name: &'static str,
+        members: &'static [Member],
+        hidden: &'static [&'static str],
+    ) -> Self {
+        let mut names = 0;
+        let mut rest = members;
+        while let [member, others @ ..] = rest {
+            names |= member.name_bits();
+            rest = others;
+        }
+        Table {
+            name,
+            members,
+            hidden,
+            names,
+        }
+    }
+
+    /// Whether a member may have a name: most that none has are told by one bit.
+    #[inline]
+    pub const fn may_name(&self, name: &str) -> bool {
+        self.names & name_bit(name) != 0
+    }
+}
+
 impl Member {
     /// The member of a field: the name that is given, else the field's, and further names that are read.
     pub const fn of(
@@ -129,9 +161,11 @@ impl Member {
         name: &[&'static str],
         aliases: &'static [&'static str],
     ) -> Self {
+        let name = name_of(field, name);
         Member {
-            name: name_of(field, name),
+            name,
             aliases,
+            is_plain: plain::is_plain(name) && are_plain(aliases),
             required: false,
             nullable: false,
             one_or_many: false,
@@ -161,6 +195,23 @@ impl Member {
     pub const fn or_empty(mut self) -> Self {
         self.or_empty = true;
         self
+    }
+
+    /// Whether its name and a quotation mark come first in a text, after one of the same.
+    #[inline]
+    pub fn leads(&self, text: &[u8]) -> bool {
+        let after = text.strip_prefix(self.name.as_bytes());
+        self.is_plain && after.is_some_and(|after| after.first() == Some(&b'"'))
+    }
+
+    const fn name_bits(&self) -> u64 {
+        let mut bits = name_bit(self.name);
+        let mut rest = self.aliases;
+        while let [alias, others @ ..] = rest {
+            bits |= name_bit(alias);
+            rest = others;
+        }
+        bits
     }
 
     /// The name with a number, 0 being the one that is written by itself.
@@ -195,6 +246,24 @@ pub const fn name_of(ident: &'static str, given: &[&'static str]) -> &'static st
     }
 }
 
+/// One of 64 bits, by a hash that costs next to nothing: names differ in their ends and their lengths.
+#[inline]
+pub const fn name_bit(name: &str) -> u64 {
+    let [first, .., last] = name.as_bytes() else {
+        return 1;
+    };
+    let middle = name.as_bytes()[name.len() / 2] as usize;
+    let hash = name.len() * 7 + *first as usize * 5 + middle * 3 + *last as usize;
+    1 << (hash % 64)
+}
+
+const fn are_plain(names: &[&str]) -> bool {
+    match names {
+        [name, others @ ..] => plain::is_plain(name) && are_plain(others),
+        [] => true,
+    }
+}
+
 /// Makes a struct a record: `record! { Contact { uuid, name nullable, phone_number "phoneNumber", ..extra } }`.
 ///
 /// A name stands only where a member is not called as its field.
@@ -207,13 +276,13 @@ macro_rules! record {
     ) => {
         impl codec::Record for $type {
             fn table(&self) -> &'static codec::Table {
-                static TABLE: codec::Table = codec::Table {
-                    name: stringify!($type),
-                    members: &[$(
+                static TABLE: codec::Table = codec::Table::new(
+                    stringify!($type),
+                    &[$(
                         codec::Member::of(stringify!($field), &[$($name)?], &[$($alias),*])$(.$flag())*
                     ),*],
-                    hidden: &[$($($hidden),+)?],
-                };
+                    &[$($($hidden),+)?],
+                );
                 &TABLE
             }
 

@@ -1,7 +1,9 @@
 //! A typed value as the JSON that it stands for, for those who ask about JSON alone.
 
+use serde_json::Value;
+
 use super::super::read::form::Form;
-use super::super::{Extra, Member, Record, View, Views, Wire};
+use super::super::{Extra, Member, Record, Slots, Table, View, Views, Wire};
 
 /// A place in the JSON of a value.
 #[derive(Clone, Copy)]
@@ -24,6 +26,8 @@ pub struct Standing<'a> {
     pub member: Option<&'static Member>,
     /// Its value.
     pub node: Node<'a>,
+    /// What stands for it in JSON, within the array if there is one.
+    pub view: View<'a>,
     /// Whether an array stands around the value.
     pub wrapped: bool,
 }
@@ -35,6 +39,7 @@ impl<'a> Standing<'a> {
             name,
             member: None,
             node: Node::Value(value),
+            view: value.view(),
             wrapped: false,
         }
     }
@@ -55,73 +60,97 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The members of a record that stand in JSON, except those that have no table and no type of their own.
-pub fn known_members<'a>(record: &'a dyn Record) -> Vec<Standing<'a>> {
-    let mut standing = Vec::new();
-    record.views(&mut |views: Views<'_, 'a>| {
-        let members = record.table().members.iter().zip(views.known).enumerate();
-        standing.extend(members.filter_map(|(index, (member, value))| {
-            standing_member(index, member, *value, views.extra)
-        }));
-        let extra: &'a Extra = views.extra;
-        standing.extend(
-            extra
-                .iter()
-                .map(|(name, value)| Standing::unknown(name, value)),
-        );
-    });
-    standing
-}
-
 /// Visits all members of a record that stand in JSON.
 pub fn each_member(record: &dyn Record, visit: &mut dyn FnMut(&Standing<'_>)) {
-    for standing in known_members(record) {
-        visit(&standing);
-    }
     record.views(&mut |views| {
-        let Some(rest) = views.rest else { return };
-        rest.each(&mut |name, value| {
+        each_known(record.table(), &views, |standing| visit(&standing));
+        if let Some(rest) = views.rest {
+            rest.each(&mut |name, value| {
+                visit(&Standing::unknown(name, value));
+                true
+            });
+        }
+        each_unknown(record.table(), &views, |name, value| {
             visit(&Standing::unknown(name, value));
-            true
         });
     });
 }
 
-/// The member of a record that stands under a name.
-pub fn member<'a>(record: &'a dyn Record, name: &str) -> Option<Standing<'a>> {
-    if let Some(known) = known_members(record)
-        .into_iter()
-        .find(|known| known.name == name)
-    {
-        return Some(known);
+/// Visits those members of its table with which a record stands in JSON.
+#[inline]
+pub fn each_known<'a>(
+    table: &'static Table,
+    views: &Views<'_, 'a>,
+    mut visit: impl FnMut(Standing<'a>),
+) {
+    for (index, (member, value)) in table.members.iter().zip(views.known).enumerate() {
+        if let Some(standing) = standing(index, member, *value, views.extra) {
+            visit(standing);
+        }
     }
-    let mut found = None;
-    record.views(&mut |views: Views<'_, 'a>| {
-        let rest = views.rest;
-        found = rest.and_then(|rest| rest.value(name));
-    });
-    found.map(|value| Standing::unknown("", value))
 }
 
-fn standing_member<'a>(
+/// Visits the members that have neither a place in the table nor a type.
+pub fn each_unknown<'a>(
+    table: &'static Table,
+    views: &Views<'_, 'a>,
+    mut visit: impl FnMut(&'a str, &'a Value),
+) {
+    for (name, value) in views.extra.iter() {
+        if known(table, views, name).is_none() {
+            visit(name, value);
+        }
+    }
+}
+
+/// The member of a record that stands under a name.
+pub fn member<'a>(record: &'a dyn Record, name: &str) -> Option<Standing<'a>> {
+    let mut found = None;
+    record.views(&mut |views: Views<'_, 'a>| {
+        found = known(record.table(), &views, name).or_else(|| {
+            let typed = views.rest.and_then(|rest| rest.value(name));
+            let value = typed.or_else(|| views.extra.get(name).map(|value| value as &dyn Wire));
+            value.map(|value| Standing::unknown("", value))
+        });
+    });
+    found
+}
+
+/// The member of the table that stands under a name.
+fn known<'a>(table: &'static Table, views: &Views<'_, 'a>, name: &str) -> Option<Standing<'a>> {
+    let index = table
+        .members
+        .iter()
+        .position(|member| member.number_of(name).is_some())?;
+    let standing = standing(
+        index,
+        &table.members[index],
+        views.known[index],
+        views.extra,
+    );
+    standing.filter(|standing| standing.name == name)
+}
+
+#[inline]
+fn standing<'a>(
     index: usize,
     member: &'static Member,
     value: &'a dyn Wire,
     extra: &Extra,
 ) -> Option<Standing<'a>> {
     let (form, name) = extra.noted(index);
-    let node = match value.view() {
-        View::Absent if form.has(Form::EMPTY) => Node::Empty,
-        View::Absent if form.has(Form::NULL) || member.required => Node::Null,
+    let (node, view) = match value.view() {
+        View::Absent if form.has(Form::EMPTY) => (Node::Empty, View::Record(&Empty)),
+        View::Absent if form.has(Form::NULL) || member.required => (Node::Null, View::Null),
         View::Absent => return None,
-        _ => Node::Value(value),
+        view => (Node::Value(value), view),
     };
-    let wrapped = form.has(Form::LIST);
     Some(Standing {
         name: member.name_at(name),
         member: Some(member),
         node,
-        wrapped,
+        view,
+        wrapped: form.has(Form::LIST),
     })
 }
 
@@ -129,16 +158,12 @@ fn standing_member<'a>(
 struct Empty;
 
 impl Record for Empty {
-    fn table(&self) -> &'static super::super::Table {
-        static TABLE: super::super::Table = super::super::Table {
-            name: "Empty",
-            members: &[],
-            hidden: &[],
-        };
+    fn table(&self) -> &'static Table {
+        static TABLE: Table = Table::new("Empty", &[], &[]);
         &TABLE
     }
 
-    fn slots(&mut self, _visit: &mut dyn FnMut(super::super::Slots<'_>)) {}
+    fn slots(&mut self, _visit: &mut dyn FnMut(Slots<'_>)) {}
 
     fn views<'a>(&'a self, _visit: &mut dyn FnMut(Views<'_, 'a>)) {}
 }

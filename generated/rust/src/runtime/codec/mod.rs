@@ -44,6 +44,8 @@ pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 
 mod path;
 
+mod plain;
+
 mod text;
 
 mod read;

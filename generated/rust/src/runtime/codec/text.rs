@@ -2,12 +2,23 @@
 
 //! The words for what was expected and what was found.
 
-use serde_json::Value;
-
 use super::Slot;
 
+/// The words for a value that is of another kind than a place takes.
+#[cold]
+pub(super) fn mismatch(slot: &Slot<'_>, found: &str) -> String {
+    format!("expected {}, found {found}", expected(slot))
+}
+
+/// A message of `serde_json` without the position that it appends.
+pub(super) fn without_position(message: &str) -> &str {
+    message
+        .rfind(" at line ")
+        .map_or(message, |at| &message[..at])
+}
+
 /// What a place takes.
-pub(super) fn expected(slot: &Slot<'_>) -> String {
+fn expected(slot: &Slot<'_>) -> String {
     let words = match slot {
         Slot::Null => "null",
         Slot::Bool(_) => "a boolean",
@@ -22,53 +33,4 @@ pub(super) fn expected(slot: &Slot<'_>) -> String {
         Slot::OneOrMany(_) => "an item or an array of items",
     };
     words.to_owned()
-}
-
-/// What a value is, without showing it.
-pub(super) fn found(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// A message of serde in the words used here; what serde quotes of the value is left out.
-pub(super) fn reworded(message: &str) -> String {
-    let message = without_position(message);
-    let kinds = ["invalid type: ", "invalid value: "];
-    let Some(rest) = kinds.iter().find_map(|kind| message.strip_prefix(kind)) else {
-        return message.to_owned();
-    };
-    match rest.rfind(", expected ") {
-        Some(at) => format!("{}, found {}", &rest[at + 2..], in_our_words(&rest[..at])),
-        None => message.to_owned(),
-    }
-}
-
-/// The message without the position that `serde_json` appends.
-fn without_position(message: &str) -> &str {
-    message
-        .rfind(" at line ")
-        .map_or(message, |at| &message[..at])
-}
-
-fn in_our_words(found: &str) -> &'static str {
-    let words = [
-        ("null", "null"),
-        ("unit", "null"),
-        ("boolean", "a boolean"),
-        ("integer", "a number"),
-        ("floating", "a number"),
-        ("number", "a number"),
-        ("string", "a string"),
-        ("character", "a string"),
-        ("sequence", "an array"),
-        ("map", "an object"),
-    ];
-    let known = words.iter().find(|(theirs, _)| found.starts_with(theirs));
-    known.map_or("something else", |(_, ours)| ours)
 }

@@ -7,13 +7,15 @@ use std::cmp::Reverse;
 use serde_json::{Map, Value};
 
 use super::super::value::enumeration;
-use super::super::{Case, Cases, Kind, Place, Slot, UnionSlot, View, text, validate};
+use super::super::{Case, Cases, Kind, Place, Slot, UnionSlot, View, validate};
 use super::form::Loose;
+use super::misfit::Misfit;
+use super::source::Found;
 use super::trail::Trail;
-use super::{shape, trail, tree};
+use super::{fill, shape, trail};
 
 /// Fills a union with the case that fits the value.
-pub fn fill(union: &mut dyn UnionSlot, value: &Value, trail: &mut Trail) -> Result<(), String> {
+pub fn fill(union: &mut dyn UnionSlot, value: &Value, trail: &mut Trail) -> Result<(), Misfit> {
     trail.enter_union()?;
     let cases = union.cases().cases;
     match cases.iter().position(|case| case.otherwise) {
@@ -50,14 +52,14 @@ fn fill_or(
     other: usize,
     value: &Value,
     trail: &mut Trail,
-) -> Result<(), String> {
+) -> Result<(), Misfit> {
     // Such unions within one another would be read twice on each level.
     let outermost = trail.begin_trials(value);
     let mark = trail.mark();
     let mut result = fill_fitting(union, value, trail);
     if result.is_err() && !trail.is_exhausted() {
         trail.reset(mark);
-        result = tree::fill(union.select(other), Loose::NO, value, trail).map(drop);
+        result = fill::fill(union.select(other), Loose::NO, value, trail).map(drop);
     }
     if outermost {
         trail.end_trials();
@@ -65,11 +67,11 @@ fn fill_or(
     result
 }
 
-fn fill_fitting(union: &mut dyn UnionSlot, value: &Value, trail: &mut Trail) -> Result<(), String> {
+fn fill_fitting(union: &mut dyn UnionSlot, value: &Value, trail: &mut Trail) -> Result<(), Misfit> {
     let (fitting, reason) = fitting(union, value);
     match fitting.as_slice() {
         [] if union.keep(value) => Ok(()),
-        [] => Err(reason),
+        [] => Err(Misfit::unfit(reason)),
         [only] => fill_only(union, *only, value, trail),
         several => fill_first(union, several, value, trail),
     }
@@ -135,7 +137,11 @@ fn misfit(cases: &Cases, value: &Value) -> String {
         Some(name) if value.is_object() && !tags.is_empty() => {
             format!("expected {} at `{name}`", enumeration::one_of(&tags))
         }
-        _ => format!("expected {}, found {}", kinds(cases), text::found(value)),
+        _ => format!(
+            "expected {}, found {}",
+            kinds(cases),
+            Found::of(value).words()
+        ),
     }
 }
 
@@ -167,10 +173,10 @@ fn fill_only(
     case: usize,
     value: &Value,
     trail: &mut Trail,
-) -> Result<(), String> {
+) -> Result<(), Misfit> {
     let mark = trail.mark();
     let tagged = !union.cases().cases[case].tags.is_empty();
-    match tree::fill(union.select(case), Loose::NO, value, trail) {
+    match fill::fill(union.select(case), Loose::NO, value, trail) {
         Err(_) if !tagged && union.keep(value) => trail.reset(mark),
         result => drop(result?),
     }
@@ -183,19 +189,22 @@ fn fill_first(
     several: &[usize],
     value: &Value,
     trail: &mut Trail,
-) -> Result<(), String> {
+) -> Result<(), Misfit> {
     let outermost = trail.begin_trials(value);
     let mark = trail.mark();
     let result = match try_each(union, several, value, trail) {
         Ok(Choice::Filled) => Ok(()),
         Ok(Choice::Invalid(case)) => {
-            tree::fill(union.select(case), Loose::NO, value, trail).map(drop)
+            fill::fill(union.select(case), Loose::NO, value, trail).map(drop)
         }
         Err(_) if union.keep(value) => {
             trail.reset(mark);
             Ok(())
         }
-        Err(reason) => Err(no_case(union.cases(), &reason)),
+        Err(misfit) => Err(Misfit::unfit(no_case(
+            union.cases(),
+            &misfit.message().unwrap_or_default(),
+        ))),
     };
     if outermost {
         trail.end_trials();
@@ -216,11 +225,11 @@ fn try_each(
     several: &[usize],
     value: &Value,
     trail: &mut Trail,
-) -> Result<Choice, String> {
+) -> Result<Choice, Misfit> {
     let mark = trail.mark();
     let mut choice = Err(None);
     for case in several {
-        match tree::fill(union.select(*case), Loose::NO, value, trail) {
+        match fill::fill(union.select(*case), Loose::NO, value, trail) {
             Ok(_) => {
                 // Validation walks over the value once more.
                 trail.spend(trail::size(value))?;
@@ -229,10 +238,10 @@ fn try_each(
                 }
                 choice = choice.or(Ok(Choice::Invalid(*case)));
             }
-            Err(message) if trail.is_exhausted() => return Err(message),
-            Err(message) => choice = choice.map_err(|first| first.or(Some(message))),
+            Err(misfit) if trail.is_exhausted() => return Err(misfit),
+            Err(misfit) => choice = choice.map_err(|first| first.or(Some(misfit))),
         }
         trail.reset(mark);
     }
-    choice.map_err(Option::unwrap_or_default)
+    choice.map_err(|first| first.unwrap_or_else(|| Misfit::unfit("")))
 }

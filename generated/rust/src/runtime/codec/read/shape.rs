@@ -5,8 +5,10 @@
 use serde_json::{Map, Value};
 
 use super::super::{Member, Record, Slot, Wire};
+use super::fill;
+use super::misfit::Misfit;
 use super::progress::absence;
-use super::tree;
+use super::source::Found;
 
 /// Why an object cannot be a record, if a look at its members from outside shows it.
 pub fn misfit(record: &mut dyn Record, object: &Map<String, Value>) -> Option<String> {
@@ -51,7 +53,10 @@ fn value_misfit(slot: Slot<'_>, member: &Member, value: &Value) -> Option<String
         | (Slot::List(_), Value::Array(_))
         | (Slot::Tuple(_), Value::Array(_))
         | (Slot::Map(_) | Slot::Record(_), Value::Object(_)) => None,
-        (slot, value) => tree::fill_scalar(slot, value).err(),
+        (slot, value) => {
+            let misfit = fill::fill_scalar(slot, Found::of(value), value).err();
+            misfit.and_then(Misfit::message)
+        }
     };
     misfit.map(|misfit| format!("{misfit} at `{}`", member.name))
 }

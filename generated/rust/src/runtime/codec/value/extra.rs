@@ -4,9 +4,10 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::read::form::Form;
+use super::unknown::Unknown;
 
 /// Members that the contract does not name, kept so that nothing is lost.
 ///
@@ -21,7 +22,7 @@ pub struct Extra {
 
 #[derive(Clone, Default)]
 struct Content {
-    unknown: Map<String, Value>,
+    unknown: Unknown,
     notes: Vec<Note>,
 }
 
@@ -44,17 +45,20 @@ impl Extra {
 
     /// The value of an unknown member.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.content()?.unknown.get(name)
+        self.content()?.unknown.members().get(name)
     }
 
     /// Sets an unknown member and gives back the value it had.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.content_mut().unknown.insert(name.into(), value.into())
+        let (name, value) = (name.into(), value.into());
+        let unknown = &mut self.content_mut().unknown;
+        unknown.change(|members| members.insert(name, value))
     }
 
     /// Removes an unknown member and gives back the value it had.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.content.as_mut()?.unknown.remove(name)
+        let unknown = &mut self.content.as_mut()?.unknown;
+        unknown.change(|members| members.remove(name))
     }
 
     /// The unknown members in order.
@@ -62,13 +66,14 @@ impl Extra {
         let members = self
             .content()
             .into_iter()
-            .flat_map(|content| &content.unknown);
+            .flat_map(|content| content.unknown.members());
         members.map(|(name, value)| (name.as_str(), value))
     }
 
     /// The number of unknown members.
     pub fn len(&self) -> usize {
-        self.content().map_or(0, |content| content.unknown.len())
+        self.content()
+            .map_or(0, |content| content.unknown.members().len())
     }
 
     /// Whether there is no unknown member.
@@ -79,6 +84,16 @@ impl Extra {
     /// Forgets everything.
     pub fn clear(&mut self) {
         *self = Extra::new();
+    }
+
+    /// Keeps an unknown member as its text, which is JSON.
+    pub(in super::super) fn keep(&mut self, name: &str, text: &str) {
+        self.content_mut().unknown.keep(name, text);
+    }
+
+    /// The text of all unknown members, without braces, as long as it says what they are.
+    pub(in super::super) fn text(&self) -> Option<&str> {
+        self.content()?.unknown.text()
     }
 
     /// Remembers the form of a member, and by which of its names it came.
@@ -123,7 +138,7 @@ impl Extra {
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
         match (self.content(), other.content()) {
-            (Some(one), Some(other)) => one.unknown == other.unknown,
+            (Some(one), Some(other)) => one.unknown.members() == other.unknown.members(),
             _ => self.is_empty() && other.is_empty(),
         }
     }

@@ -19,3 +19,4 @@ pub mod record;
 mod scalars;
 mod tuples;
 pub mod union;
+mod unknown;

@@ -3,17 +3,22 @@
 //! The writer: hands any wire type to any serde format.
 
 mod finite;
+mod json;
 pub mod structure;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value};
 
 use super::read::form::Form;
-use super::{EncodeError, ListView, MapView, Member, Record, View, Views, Wire};
+use super::{EncodeError, ListView, MapView, Record, Table, View, Views, Wire};
+use structure::Standing;
 
 /// Writes a value as JSON text.
 pub fn encode(value: &dyn Wire) -> Result<Vec<u8>, EncodeError> {
-    serde_json::to_vec(&Written(value.view())).map_err(|error| failure(value, &error))
+    let mut text = Vec::with_capacity(128);
+    let result = json::write(value.view(), &mut text);
+    result.map_err(|error| failure(value, &error))?;
+    Ok(text)
 }
 
 /// Turns a value into a JSON value.
@@ -49,8 +54,7 @@ impl Serialize for Written<'_> {
             View::Bool(value) => serializer.serialize_bool(value),
             View::I64(value) => serializer.serialize_i64(value),
             View::U64(value) => serializer.serialize_u64(value),
-            View::Float(value) if value.is_finite() => serializer.serialize_f64(value),
-            View::Float(value) => Err(S::Error::custom(format_args!("JSON has no {value}"))),
+            View::Float(value) => serializer.serialize_f64(finite(value)?),
             View::Number(number) => number.serialize(serializer),
             View::Text(text) => serializer.serialize_str(text),
             View::List(list) => write_list(list, serializer),
@@ -60,24 +64,25 @@ impl Serialize for Written<'_> {
     }
 }
 
-/// An array around one value.
-struct Wrapped<'a>(View<'a>);
+/// A member of a record.
+struct Stood<'a>(Standing<'a>);
 
-impl Serialize for Wrapped<'_> {
+impl Serialize for Stood<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut items = serializer.serialize_seq(Some(1))?;
-        items.serialize_element(&Written(self.0))?;
-        items.end()
+        let value = Written(self.0.view);
+        match self.0.wrapped {
+            true => [value].serialize(serializer),
+            false => value.serialize(serializer),
+        }
     }
 }
 
-/// An object without members.
-struct Empty;
-
-impl Serialize for Empty {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_map(Some(0))?.end()
+/// A number that JSON can express.
+fn finite<E: Error>(value: f64) -> Result<f64, E> {
+    if value.is_finite() {
+        return Ok(value);
     }
+    Err(E::custom(format_args!("JSON has no {value}")))
 }
 
 fn write_list<S: Serializer>(list: &dyn ListView, serializer: S) -> Result<S::Ok, S::Error> {
@@ -107,71 +112,31 @@ fn write_entries<M: SerializeMap>(map: &dyn MapView, members: &mut M) -> Result<
 fn write_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
     let mut members = serializer.serialize_map(None)?;
     let mut result = Ok(());
-    record.views(&mut |views| result = write_members(record, &views, &mut members));
+    record.views(&mut |views| result = write_members(record.table(), &views, &mut members));
     result?;
     members.end()
 }
 
 fn write_members<M: SerializeMap>(
-    record: &dyn Record,
+    table: &'static Table,
     views: &Views<'_, '_>,
     members: &mut M,
 ) -> Result<(), M::Error> {
-    let known = views.known.iter().zip(record.table().members).enumerate();
-    for (index, (value, member)) in known {
-        match value.view() {
-            View::Absent => write_absent(member, views.extra.noted(index), members)?,
-            view => match views.extra.noted(index) {
-                (form, name) if form.has(Form::LIST) => {
-                    members.serialize_entry(member.name_at(name), &Wrapped(view))?;
-                }
-                (_, name) => members.serialize_entry(member.name_at(name), &Written(view))?,
-            },
+    let mut result = Ok(());
+    structure::each_known(table, views, |standing| {
+        if result.is_ok() {
+            result = members.serialize_entry(standing.name, &Stood(standing));
         }
+    });
+    if let (Ok(()), Some(rest)) = (&result, views.rest) {
+        result = write_entries(rest, members);
     }
-    if let Some(rest) = views.rest {
-        write_entries(rest, members)?;
-    }
-    for (name, value) in views.extra.iter() {
-        if !is_written(record, views, name) {
-            members.serialize_entry(name, &Written(value.view()))?;
+    structure::each_unknown(table, views, |name, value| {
+        if result.is_ok() {
+            result = members.serialize_entry(name, &Written(value.view()));
         }
-    }
-    Ok(())
-}
-
-/// Writes a member that has no value in the form in which it came, if it came.
-fn write_absent<M: SerializeMap>(
-    member: &Member,
-    (form, name): (Form, usize),
-    members: &mut M,
-) -> Result<(), M::Error> {
-    let name = member.name_at(name);
-    if form.has(Form::EMPTY) && form.has(Form::LIST) {
-        members.serialize_entry(name, &[Empty])
-    } else if form.has(Form::EMPTY) {
-        members.serialize_entry(name, &Empty)
-    } else if form.has(Form::NULL) || member.required {
-        members.serialize_entry(name, &Written(View::Null))
-    } else {
-        Ok(())
-    }
-}
-
-/// Whether a name that stands among the unknown members has been written for a known one.
-fn is_written(record: &dyn Record, views: &Views<'_, '_>, name: &str) -> bool {
-    let known = record
-        .table()
-        .members
-        .iter()
-        .position(|member| member.number_of(name).is_some());
-    known.is_some_and(|index| {
-        let (form, number) = views.extra.noted(index);
-        let member = &record.table().members[index];
-        let absent = matches!(views.known[index].view(), View::Absent);
-        let written = !absent || member.required || form != Form::PLAIN;
-        written && member.name_at(number) == name
-    })
+    });
+    result
 }
 
 fn failure(value: &dyn Wire, error: &serde_json::Error) -> EncodeError {

@@ -56,6 +56,50 @@ fn null_is_told_from_absent() {
 }
 
 #[test]
+fn an_integer_that_is_too_large_is_kept_beside_its_field() {
+    for number in ["9223372036854775808", "-123456789012345678901234567890"] {
+        let text = format!(r#"{{"uuid":"1","parent":null,"type":{number},"x":1}}"#);
+        let mut contact: Contact = read(&text);
+        assert_eq!(contact.r#type, None);
+        assert!(contact.extra.get("type").unwrap().is_number());
+        let written = String::from_utf8(codec::encode(&contact).unwrap()).unwrap();
+        assert!(
+            written.contains(&format!(r#""type":{number}"#)),
+            "{written}"
+        );
+        let misfit = contact.validate().unwrap_err().to_string();
+        assert!(
+            misfit.contains("$.type"),
+            "the rules for it still hold: {misfit}"
+        );
+        keeps::<Contact>(&text);
+        contact.r#type = Some(3);
+        let written = String::from_utf8(codec::encode(&contact).unwrap()).unwrap();
+        assert_eq!(
+            written, r#"{"uuid":"1","parent":null,"type":3,"x":1}"#,
+            "a value set later wins"
+        );
+    }
+    for (text, kept) in [
+        (r#"{"type":1e30,"type":2}"#, json!({"type":2})),
+        (r#"{"type":2,"type":1e30}"#, json!({"type":1e30})),
+        (r#"{"type":1e30,"type":2e30}"#, json!({"type":2e30})),
+    ] {
+        let text = text.replace('{', r#"{"uuid":"1","parent":null,"#);
+        let written = codec::encode(&read::<Contact>(&text)).unwrap();
+        let written = String::from_utf8(written).unwrap();
+        assert_eq!(written.matches("type").count(), 1, "{written}");
+        let written: serde_json::Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(written["type"], kept["type"]);
+    }
+    assert_eq!(
+        fails::<Vec<i64>>("[9223372036854775808]"),
+        "$[0]: integer out of range",
+        "where nothing may be left empty it is an error"
+    );
+}
+
+#[test]
 fn a_required_member_without_value_is_null() {
     let contact: Contact = read(r#"{"uuid":"1","parent":"p"}"#);
     let contact = Contact {

@@ -277,10 +277,35 @@ fn fill_known<'v, S: Source<'v>>(
     progress.make_place(known, slots);
     let slot = slots.known[known.index].slot();
     let loose = Loose::of(progress.member(known), &slot);
-    let form =
-        fill(slot, loose, value, trail).inspect_err(|_| trail.in_member(progress.name(known)))?;
+    let start = value.position();
+    let form = fill(slot, loose, value, trail)
+        .or_else(|misfit| {
+            let name = progress.name(known);
+            fill_beside(slots, known, name, misfit, (value, start), trail)
+        })
+        .inspect_err(|_| trail.in_member(progress.name(known)))?;
     progress.done(known, form, slots.extra);
     Ok(())
+}
+
+/// Keeps an integer that is too large for its field among the unknown members, if the field may stay empty.
+#[cold]
+fn fill_beside<'v, S: Source<'v>>(
+    slots: &mut Slots<'_>,
+    known: Known,
+    name: &str,
+    misfit: Misfit,
+    (value, start): (S, usize),
+    trail: &mut Trail,
+) -> Result<Form, Misfit> {
+    match slots.known[known.index].slot() {
+        // What stands within the value has a path already.
+        Slot::Option(option) if misfit.is_beyond() && trail.is_empty() => option.absent(),
+        _ => return Err(misfit),
+    }
+    value.go_back(start);
+    value.keep(name, slots.extra, trail)?;
+    Ok(Form::BESIDE)
 }
 
 fn fill_unknown<'v, S: Source<'v>>(

@@ -58,6 +58,9 @@ impl Form {
     /// An array around the value.
     pub const LIST: Form = Form(4);
 
+    /// A value that the type cannot hold, which stands among the unknown members.
+    pub const BESIDE: Form = Form(8);
+
     /// Whether the set holds a departure.
     pub fn has(self, part: Form) -> bool {
         self.0 & part.0 != 0

@@ -180,6 +180,14 @@ impl<'t> Source<'t> for Scan<'t> {
     type Items = bool;
     type Members = bool;
 
+    fn position(self) -> usize {
+        self.at.get()
+    }
+
+    fn go_back(self, position: usize) {
+        self.at.set(position);
+    }
+
     #[inline]
     fn kind(self) -> Result<Found, Misfit> {
         match self.peek() {
@@ -210,10 +218,7 @@ impl<'t> Source<'t> for Scan<'t> {
             Ok(number) => integers::set_integer(place, number.into()),
             Err(_) => integers::set_integer_from_number(place, &digits.number()?),
         };
-        result.map_err(|message| {
-            self.at.set(start);
-            Misfit::unfit(message)
-        })
+        result.inspect_err(|_| self.at.set(start))
     }
 
     fn number(self) -> Result<Number, Misfit> {

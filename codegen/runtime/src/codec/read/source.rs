@@ -15,6 +15,12 @@ pub trait Source<'v>: Copy {
     /// How far the reading of an object has come.
     type Members;
 
+    /// How far the source has been read.
+    fn position(self) -> usize;
+
+    /// Goes back to a value that was read in part.
+    fn go_back(self, position: usize);
+
     /// What the value is.
     fn kind(self) -> Result<Found, Misfit>;
 

@@ -30,6 +30,8 @@ pub struct Standing<'a> {
     pub view: View<'a>,
     /// Whether an array stands around the value.
     pub wrapped: bool,
+    /// Whether an unknown member of the same name counts no longer.
+    pub replaces: bool,
 }
 
 impl<'a> Standing<'a> {
@@ -41,6 +43,7 @@ impl<'a> Standing<'a> {
             node: Node::Value(value),
             view: value.view(),
             wrapped: false,
+            replaces: false,
         }
     }
 }
@@ -140,6 +143,7 @@ fn standing<'a>(
 ) -> Option<Standing<'a>> {
     let (form, name) = extra.noted(index);
     let (node, view) = match value.view() {
+        View::Absent if form.has(Form::BESIDE) => return None,
         View::Absent if form.has(Form::EMPTY) => (Node::Empty, View::Record(&Empty)),
         View::Absent if form.has(Form::NULL) || member.required => (Node::Null, View::Null),
         View::Absent => return None,
@@ -151,6 +155,7 @@ fn standing<'a>(
         node,
         view,
         wrapped: form.has(Form::LIST),
+        replaces: form.has(Form::BESIDE),
     })
 }
 

@@ -18,6 +18,12 @@ impl<'v> Source<'v> for &'v Value {
     type Items = slice::Iter<'v, Value>;
     type Members = Option<map::Iter<'v>>;
 
+    fn position(self) -> usize {
+        0
+    }
+
+    fn go_back(self, _position: usize) {}
+
     fn kind(self) -> Result<Found, Misfit> {
         Ok(Found::of(self))
     }
@@ -32,7 +38,7 @@ impl<'v> Source<'v> for &'v Value {
 
     fn integer(self, place: &mut dyn Integer) -> Result<(), Misfit> {
         self.as_number().map_or(Ok(()), |number| {
-            integers::set_integer_from_number(place, number).map_err(Misfit::unfit)
+            integers::set_integer_from_number(place, number)
         })
     }
 

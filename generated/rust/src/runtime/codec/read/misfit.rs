@@ -9,6 +9,7 @@ pub struct Misfit(Box<Reason>);
 #[derive(Debug)]
 enum Reason {
     Malformed,
+    Beyond,
     Unfit(String),
 }
 
@@ -25,10 +26,22 @@ impl Misfit {
         Misfit(Box::new(Reason::Unfit(message.into())))
     }
 
+    /// The integer is larger than the type can hold.
+    #[cold]
+    pub fn beyond() -> Self {
+        Misfit(Box::new(Reason::Beyond))
+    }
+
+    /// Whether it is an integer that is larger than the type can hold.
+    pub fn is_beyond(&self) -> bool {
+        matches!(*self.0, Reason::Beyond)
+    }
+
     /// What is wrong with the value, if it is the value that is wrong and not the text.
     pub fn message(self) -> Option<String> {
         match *self.0 {
             Reason::Malformed => None,
+            Reason::Beyond => Some("integer out of range".to_owned()),
             Reason::Unfit(message) => Some(message),
         }
     }

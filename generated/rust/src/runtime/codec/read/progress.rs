@@ -131,6 +131,10 @@ impl Progress {
     fn note(&self, found: Found, form: Form, extra: &mut Extra) {
         let written_anyway = self.member(found).required && form == Form::NULL;
         let form = if written_anyway { Form::PLAIN } else { form };
+        let (before, name) = extra.noted(found.index);
+        if before.has(Form::BESIDE) && !form.has(Form::BESIDE) && name == found.name {
+            extra.remove(self.name(found));
+        }
         extra.note(found.index, form, found.name);
     }
 
@@ -149,7 +153,7 @@ impl Progress {
     #[cold]
     fn move_away(&self, found: Found, slots: &mut Slots<'_>) {
         let (form, name) = slots.extra.noted(found.index);
-        if name != 0 {
+        if name != 0 && !form.has(Form::BESIDE) {
             let value = write::value_of(&*slots.known[found.index], form);
             let name = self.member(found).name_at(name);
             slots.extra.insert(name, value);

@@ -58,13 +58,15 @@ fn write_map(map: &dyn MapView, out: &mut Vec<u8>) -> Result<(), Error> {
 fn write_record(record: &dyn Record, out: &mut Vec<u8>) -> Result<(), Error> {
     let mut object = Object::begin(out);
     record.views(&mut |views| {
+        let mut text = views.extra.text();
         structure::each_known(record.table(), &views, |standing| {
-            object.standing(&standing)
+            text = text.filter(|_| !standing.replaces);
+            object.standing(&standing);
         });
         if let Some(rest) = views.rest {
             object.entries(rest);
         }
-        match views.extra.text() {
+        match text {
             Some(text) => object.members(text),
             None => structure::each_unknown(record.table(), &views, |name, value| {
                 object.member(name, value.view());

@@ -188,6 +188,53 @@ fn a_dynamic_reference_leads_to_the_outermost_anchor() {
 }
 
 #[test]
+fn dynamic_references_multiply_what_is_emitted_up_to_a_limit() {
+    // Each way through the resources meets their anchors in another order, and so gives each of them another meaning.
+    let resource = |own: usize| {
+        let to = (0..12).map(|other| (format!("to{other}"), json!({"$ref": format!("r{other}")})));
+        let dynamic = (0..12).map(|anchor| {
+            let reference = json!({"$dynamicRef": format!("r{anchor}#a{anchor}")});
+            (format!("dynamic{anchor}"), reference)
+        });
+        let anchors = (0..12).filter(|anchor| {
+            (own * 31 + anchor * 17 + own * anchor * 7) % 11 < 4 || *anchor == own
+        });
+        let anchors = anchors.map(|anchor| {
+            let name = format!("a{anchor}");
+            (
+                name.clone(),
+                json!({"$dynamicAnchor": name, "required": [format!("x{own}")]}),
+            )
+        });
+        json!({
+            "$id": format!("r{own}"), "type": "object",
+            "properties": serde_json::Map::from_iter(to.chain(dynamic)),
+            "$defs": serde_json::Map::from_iter(anchors),
+        })
+    };
+    let resources = (0..12).map(|own| (format!("r{own}"), resource(own)));
+    let schema = json!({
+        "$id": "http://example.com/", "$ref": "r0", "$defs": serde_json::Map::from_iter(resources),
+    });
+    let sources = BTreeMap::from([("schema.json".to_owned(), schema.to_string().into_bytes())]);
+    let compiled = codegen::types("schema.json", "Root", &sources, &Options::default());
+    let limit = compiled
+        .diagnostics
+        .iter()
+        .find(|found| found.message.contains("too many meanings"));
+    assert!(
+        limit.is_some(),
+        "{} diagnostics",
+        compiled.diagnostics.len()
+    );
+    let lines: usize = files(&schema)
+        .values()
+        .map(|text| text.lines().count())
+        .sum();
+    assert!((5_000..60_000).contains(&lines), "{lines} lines");
+}
+
+#[test]
 fn a_pattern_that_the_run_time_does_not_know_is_reported() {
     let schema = json!({ "type": "string", "pattern": "^\\p{Script=Runic}$" });
     let sources = BTreeMap::from([("schema.json".to_owned(), schema.to_string().into_bytes())]);

@@ -20,8 +20,12 @@ use crate::lower::schema::heirs;
 /// How deep schemas may lie within one another before the inner ones become functions of their own.
 const DEEPEST: usize = 24;
 
-/// The most functions; dynamic references can multiply them.
-const MOST_FUNCTIONS: usize = 20_000;
+/// The most functions of a small document: dynamic references multiply them, since each way to a schema can give it
+/// another meaning.
+const MOST_FUNCTIONS: usize = 1_000;
+
+/// Bytes of a document for each further one.
+const BYTES_PER_FUNCTION: usize = 32;
 
 /// The most references of a small document that are written out where they stand; the others become calls.
 const MOST_WRITTEN_OUT: usize = 5_000;
@@ -151,6 +155,7 @@ pub struct Builder<'s, 'a> {
     is_dynamic: bool,
     depth: usize,
     functions: Vec<AssertionFunction>,
+    most_functions: usize,
     by_key: BTreeMap<Key, usize>,
     pending: Vec<(usize, &'s Node, At<'s>)>,
     /// Types of which values are validated on their own.
@@ -191,6 +196,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             is_dynamic,
             depth,
             functions,
+            most_functions: MOST_FUNCTIONS + bytes / BYTES_PER_FUNCTION,
             by_key,
             pending,
             validated: validated(api),
@@ -302,11 +308,11 @@ impl<'s, 'a> Builder<'s, 'a> {
             return vec![Assertion::Call(*known, at.in_place)];
         }
         let index = self.functions.len();
-        if index >= MOST_FUNCTIONS {
+        if index >= self.most_functions {
             self.unsupported(
                 node.span,
-                "this schema is not checked: there are too many to check",
-                "write less",
+                "this schema is not checked: dynamic references give too many schemas too many meanings",
+                "give the resources fewer dynamic anchors, or refer to them with `$ref`",
             );
             return Vec::new();
         }

@@ -24,6 +24,14 @@ fn emitted_versions_are_those_of_the_workspace() {
 }
 
 #[test]
+fn emitted_crates_keep_the_order_of_members_as_this_workspace_does() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
+    let root: Table = fs::read_to_string(root).unwrap().parse().unwrap();
+    let ours = &root["workspace"]["dependencies"]["serde_json"];
+    assert_eq!(&emitted()["dependencies"]["serde_json"], ours);
+}
+
+#[test]
 fn the_emitted_edition_and_rust_version_are_those_of_the_workspace() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
     let root: Table = fs::read_to_string(root).unwrap().parse().unwrap();

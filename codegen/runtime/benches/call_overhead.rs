@@ -24,6 +24,7 @@ static API: Api = Api {
     version: "1.0.0",
     env: "BENCH",
     servers: &["http://127.0.0.1:1"],
+    variables: &[],
     auth: &[("bearer", Auth::Bearer)],
     security: &[&[0]],
     rate_limit: None,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::source::Span;
 
-use super::{Docs, Name, Origin, Response, TypeId};
+use super::{Docs, Name, Origin, Response, Server, TypeId};
 
 /// One operation.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ pub struct Operation {
     /// What its token must be good for, each scope or role once.
     pub scopes: Vec<String>,
     /// A base URL of its own.
-    pub server: Option<String>,
+    pub server: Option<Server>,
     /// How its answers are pages of one list, where the document says so.
     pub pagination: Option<Pagination>,
     /// The document says that sending it twice does no more than sending it once, whatever its method.

@@ -12,6 +12,7 @@ static API: Api = Api {
     version: env!("CARGO_PKG_VERSION"),
     env: "CALLBELL",
     servers: &["https://api.callbell.eu/v1"],
+    variables: &[],
     auth: &[("bearer", Auth::Bearer)],
     security: &[&[0]],
     rate_limit: Some(RateLimit {

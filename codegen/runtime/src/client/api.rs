@@ -16,6 +16,8 @@ pub struct Api {
     /// The base URLs that the API declares; the first is the default. `{name=value}` stands for a variable of the URL
     /// and its default, `{name=value|other}` for one that takes no values but these.
     pub servers: &'static [&'static str],
+    /// The variables in the URLs of servers that operations have of their own.
+    pub variables: &'static [&'static str],
     /// The ways in which a request may prove who sends it, by the names that the API gives them.
     pub auth: &'static [(&'static str, Auth)],
     /// Which of them a request needs, as indices: all of any one set. Empty when the API asks for none.
@@ -126,8 +128,8 @@ impl Operation {
         self
     }
 
-    /// Names a base URL of its own, which holds unless the client is given one; a path alone is one of the host that
-    /// the client calls.
+    /// Names a base URL of its own, which holds unless the client is given one; it may have variables, as in
+    /// [`Api::servers`], and a path alone is one of the host that the client calls.
     pub const fn server(mut self, url: &'static str) -> Operation {
         self.server = Some(url);
         self

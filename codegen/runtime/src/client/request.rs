@@ -153,6 +153,11 @@ impl RequestBuilder {
         })
     }
 
+    /// Refuses a parameter that is not a finite number, as others have no text.
+    pub fn finite<V: Values>(self, name: &str, value: &V) -> Self {
+        self.given(style::parameter(name, value), |request, _| request)
+    }
+
     /// Asks of a parameter's value what its schema demands; where it does not hold, nothing is sent.
     pub fn check<V: Values + ?Sized>(
         mut self,

@@ -10,31 +10,47 @@ struct Variable<'a> {
     others: Vec<&'a str>,
 }
 
-/// The URL of a server with the values that are given for its variables, and the defaults of the others.
-///
-/// A variable that it does not have, and a value that it does not take, is an error.
-pub(super) fn filled(server: &str, given: &[(String, String)]) -> Result<String, InvalidRequest> {
-    let mut url = String::new();
-    let mut known: Vec<&str> = Vec::new();
+/// Fails when a value is given for a variable that neither the server has nor, as `others`, an operation's own one.
+pub(super) fn check_names(
+    server: &str,
+    others: &[&str],
+    given: &[(String, String)],
+) -> Result<(), InvalidRequest> {
+    let mut known: Vec<&str> = others.to_vec();
     let mut rest = server;
-    while let Some((before, (variable, after))) = rest
-        .split_once('{')
-        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-    {
-        url.push_str(before);
-        let variable = Variable::parse(variable);
-        let chosen = given.iter().rev().find(|(name, _)| name == variable.name);
-        url.push_str(match chosen {
-            Some((_, value)) => variable.checked(value, &url)?,
-            None => variable.default,
-        });
+    while let Some((_, variable, after)) = next(rest) {
         known.push(variable.name);
         rest = after;
     }
     match given.iter().find(|(name, _)| !known.contains(&&**name)) {
         Some((name, _)) => Err(flaw(name, "is not in the URL of the server")),
-        None => Ok(url + rest),
+        None => Ok(()),
     }
+}
+
+/// The URL of a server with the values that are given for its variables, and the defaults of the others.
+///
+/// A value that it does not take is an error.
+pub(super) fn filled(server: &str, given: &[(String, String)]) -> Result<String, InvalidRequest> {
+    let mut url = String::new();
+    let mut rest = server;
+    while let Some((before, variable, after)) = next(rest) {
+        url.push_str(before);
+        let chosen = given.iter().rev().find(|(name, _)| name == variable.name);
+        url.push_str(match chosen {
+            Some((_, value)) => variable.checked(value, &url)?,
+            None => variable.default,
+        });
+        rest = after;
+    }
+    Ok(url + rest)
+}
+
+/// The first variable of a text, with what stands before and behind it.
+fn next(text: &str) -> Option<(&str, Variable<'_>, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (variable, after) = rest.split_once('}')?;
+    Some((before, Variable::parse(variable), after))
 }
 
 impl<'a> Variable<'a> {

@@ -79,7 +79,8 @@ pub(super) fn place_of(name: &str) -> String {
 /// How deep the brackets of the deep style go; what lies deeper is written as JSON text.
 const DEPTH: usize = 16;
 
-/// The encoded `name=value` pairs of a query or of a form, values as they are to be encoded; none for `null` and for empty lists.
+/// The encoded `name=value` pairs of a query or of a form, values as they are to be encoded; none for `null` and for empty
+/// lists, unless they are JSON.
 pub(super) fn pairs(name: &str, style: Style, value: &Value, encode: Encode) -> Vec<String> {
     let pairs = spread(name, style, value, (strict, encode, separator(style)));
     let pairs = pairs.into_iter();
@@ -199,8 +200,8 @@ fn spread(
 ) -> Vec<(String, String)> {
     let pair = |name: &str, value: &str| (encode_name(name), encode(value));
     match (Parts::of(value), style) {
-        (Parts::None, _) => Vec::new(),
         (_, Style::Json) => vec![pair(name, &value.to_string())],
+        (Parts::None, _) => Vec::new(),
         (_, Style::Deep) => {
             let mut pairs = Vec::new();
             deep(name.to_owned(), value, 0, &mut |name, value| {

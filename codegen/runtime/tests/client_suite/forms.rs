@@ -477,6 +477,7 @@ static MANY: Api = Api {
         "https://{region=eu|us}.{domain=example}.com/v1",
         "https://other.example.com",
     ],
+    variables: &["zone"],
     auth: &[
         ("bearer", Auth::Bearer),
         ("basic", Auth::Basic),
@@ -495,7 +496,7 @@ static OTHER: Operation = Operation::new("other", Method::GET, "/a").security(&[
 static FREE: Operation = Operation::new("free", Method::GET, "/a").anonymous();
 static USUAL: Operation = Operation::new("usual", Method::GET, "/a");
 static ELSEWHERE: Operation =
-    Operation::new("elsewhere", Method::GET, "/a").server("https://b.example.com");
+    Operation::new("elsewhere", Method::GET, "/a").server("https://{zone=b}.example.com");
 static BESIDE: Operation = Operation::new("beside", Method::GET, "/a").server("/v2/");
 
 async fn signed(
@@ -577,6 +578,7 @@ static WHOLE: Api = Api {
     version: "1.0.0",
     env: "WHOLE_TEST",
     servers: &["https://example.com"],
+    variables: &[],
     auth: &[
         ("key", Auth::Header("authorization")),
         ("bearer", Auth::Bearer),
@@ -764,6 +766,15 @@ async fn servers_are_chosen_and_filled() {
         ),
         (|builder| builder.server(1), &USUAL, "other.example.com"),
         (|builder| builder, &ELSEWHERE, "b.example.com"),
+        (
+            |builder| {
+                builder
+                    .server_variable("zone", "c")
+                    .server_variable("region", "us")
+            },
+            &ELSEWHERE,
+            "c.example.com",
+        ),
         (
             |builder| builder.base_url("https://own.example.com"),
             &ELSEWHERE,

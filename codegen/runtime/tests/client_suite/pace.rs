@@ -28,6 +28,7 @@ const OF_TEST: Api = Api {
     version: "1.0.0",
     env: "PACED",
     servers: &["https://api.example.com"],
+    variables: &[],
     auth: &[],
     security: &[],
     rate_limit: None,

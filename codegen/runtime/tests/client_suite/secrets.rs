@@ -82,6 +82,7 @@ async fn sends_the_token_in_the_header_that_the_api_names() {
         version: "1.0.0",
         env: "KEYED",
         servers: &["https://keyed.example.com"],
+        variables: &[],
         auth: &[("key", Auth::Header("x-api-key"))],
         security: &[&[0]],
         rate_limit: None,

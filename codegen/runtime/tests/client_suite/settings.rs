@@ -207,6 +207,7 @@ const API_WITHOUT_AUTH: Api = Api {
     version: "0.1.0",
     env: "OPEN",
     servers: &["https://open.example.com"],
+    variables: &[],
     auth: &[],
     security: &[],
     rate_limit: None,

@@ -23,6 +23,7 @@ pub static API: Api = Api {
     version: "1.2.3",
     env: "RUNTIME_TEST",
     servers: &["https://api.example.com/v1"],
+    variables: &[],
     auth: &[("bearer", Auth::Bearer)],
     security: &[&[0]],
     rate_limit: None,

@@ -12,7 +12,7 @@ mod responses;
 pub mod security;
 pub mod webhooks;
 
-use crate::model::{Method, Name, Operation, Origin, Owner, Security};
+use crate::model::{Method, Name, Operation, Origin, Owner, Security, Server};
 use crate::openapi;
 use crate::openapi::Template;
 
@@ -131,16 +131,16 @@ fn reads_all(method: Method, path: &str) -> bool {
 }
 
 /// The first base URL of its own, where it names a host or a path on the client's.
-fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Option<String> {
+fn server(lowering: &Lowering<'_, '_>, operation: &openapi::Operation<'_>) -> Option<Server> {
     let own = operation.servers.first()?;
     if let Some(other) = operation.servers.get(1) {
         let message = "an operation has one server of its own, and this is another one";
         let help = "list servers for the whole API, of which a client chooses one";
         lowering.unsupported_field(other.span, message, help);
     }
-    let url = security::server(own).url;
-    if url.contains("://") || url.starts_with('/') {
-        return Some(url);
+    let server = security::server(own);
+    if server.url.contains("://") || server.url.starts_with('/') {
+        return Some(server);
     }
     let help = "write the whole URL, or its path with a slash before it";
     let message = "this server depends on where the document lies, and is not followed";

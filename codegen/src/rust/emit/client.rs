@@ -36,7 +36,7 @@ pub fn text(package: &Package) -> String {
 
 fn constant(package: &Package) -> TokenStream {
     let (name, environment) = (package.name.bare(), &package.environment);
-    let servers = &package.servers;
+    let (servers, variables) = (&package.servers, &package.variables);
     let auth = package.security.iter().map(|(id, kind)| {
         let kind = auth(kind);
         quote! { (#id, #kind) }
@@ -52,6 +52,7 @@ fn constant(package: &Package) -> TokenStream {
             version: env!("CARGO_PKG_VERSION"),
             env: #environment,
             servers: &[#(#servers),*],
+            variables: &[#(#variables),*],
             auth: &[#(#auth),*],
             security: &[#(#security),*],
             rate_limit: #limit,

@@ -25,7 +25,11 @@ pub const DEPENDENCIES: &[(&str, &str)] = &[
         "{ version = \"1.2\", default-features = false, features = [\"std\"], optional = true }",
     ),
     ("serde", "\"1.0.229\""),
-    ("serde_json", "\"1.0.154\""),
+    // Objects in a query or a form are written in the order of their members.
+    (
+        "serde_json",
+        "{ version = \"1.0.154\", features = [\"preserve_order\"] }",
+    ),
     (
         "tokio",
         "{ version = \"1.54\", default-features = false, features = [\"time\"] }",

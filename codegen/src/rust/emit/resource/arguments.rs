@@ -77,7 +77,7 @@ pub fn send(argument: &Argument, group: Option<&Group>, names: &Names<'_>) -> To
 
 /// The question about the argument's value, where there is one.
 pub fn check(argument: &Argument, group: Option<&Group>) -> Option<TokenStream> {
-    if argument.checks.is_empty() {
+    if argument.checks.is_empty() && !argument.may_be_infinite() {
         return None;
     }
     let (wire, name) = (&argument.wire, ident(&argument.ident));
@@ -89,6 +89,9 @@ pub fn check(argument: &Argument, group: Option<&Group>) -> Option<TokenStream> 
         None if is_reference(argument) => quote! { #name },
         None => quote! { &#name },
     };
+    if argument.may_be_infinite() {
+        return Some(quote! { .finite(#wire, #value) });
+    }
     let question = checks::question(&argument.checks);
     Some(quote! { .check(#wire, #value, #question) })
 }

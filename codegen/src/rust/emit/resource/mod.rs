@@ -340,6 +340,7 @@ fn option(option: &OptionalParameter, names: &Names<'_>) -> TokenStream {
 
 /// What a call itself offers for any query and header.
 fn is_simple(argument: &Argument) -> bool {
-    let is_plain = argument.style.is_none() && argument.checks.is_empty();
+    let is_plain =
+        argument.style.is_none() && argument.checks.is_empty() && !argument.may_be_infinite();
     is_plain && matches!(argument.slot, Slot::Query | Slot::Header)
 }

@@ -122,6 +122,9 @@ fn request(operation: &Operation) -> String {
         let scopes: Vec<String> = operation.scopes.iter().map(|scope| code(scope)).collect();
         line.push_str(&format!(", for callers with {}", scopes.join(", ")));
     }
+    if let Some(server) = &operation.server {
+        line.push_str(&format!(", at {}", code(&server.template)));
+    }
     line
 }
 

@@ -14,6 +14,8 @@ pub mod weight;
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+
 use crate::model::{self, Api, Home, RateLimit, SecurityKind, Shape, TypeId};
 use crate::parallel;
 
@@ -77,6 +79,8 @@ pub struct Package {
     pub servers: Vec<String>,
     /// What is said of them.
     pub about_servers: Vec<String>,
+    /// The variables in the URLs of servers that operations have of their own.
+    pub variables: Vec<String>,
     /// How many requests the service takes.
     pub rate_limit: Option<RateLimit>,
     /// Sets of security schemes, as indices, any one of which suffices.
@@ -267,6 +271,7 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
             .map(|server| server.template.clone())
             .collect(),
         about_servers: describe::of_servers(&api.servers),
+        variables: variables(api),
         rate_limit: api.rate_limit,
         security: api
             .security
@@ -283,6 +288,16 @@ pub fn plan(api: &Api, convenience: bool) -> Package {
         convenience,
         recursion_limit: nesting::recursion_limit(&api.types, &speller.cycles),
     }
+}
+
+/// The variables of operations' own servers, each once.
+fn variables(api: &Api) -> Vec<String> {
+    let own = api
+        .operations()
+        .filter_map(|operation| operation.server.as_ref());
+    let variables = own.flat_map(|server| &server.variables);
+    let names: IndexSet<&str> = variables.map(|variable| &*variable.name).collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 fn modules(api: &Api, speller: &Speller<'_>, items: &BTreeMap<TypeId, Item>) -> Vec<Module> {

@@ -96,7 +96,7 @@ pub struct Facts {
     pub accept: Option<String>,
     /// Sets of security schemes, where they are not those of the API.
     pub security: Option<Vec<Vec<usize>>>,
-    /// A base URL of its own.
+    /// A base URL of its own, with its variables.
     pub server: Option<String>,
     /// It may be sent twice although its method does not say so.
     pub repeatable: bool,
@@ -137,6 +137,15 @@ pub struct Argument {
 }
 
 impl Argument {
+    /// True where its type has values for which there is no text, and nothing is asked that would find them.
+    pub fn may_be_infinite(&self) -> bool {
+        let is_float = matches!(
+            self.form,
+            ArgumentForm::Display(RustType::F64 | RustType::Number)
+        );
+        is_float && self.style.is_none() && self.checks.is_empty()
+    }
+
     /// True where texts that come one by one are asked something, and therefore must be a list first.
     pub fn is_collected(&self) -> bool {
         self.form == ArgumentForm::Texts && !self.is_grouped && !self.checks.is_empty()

@@ -118,7 +118,10 @@ impl Planner<'_> {
             path: path::encoded(&operation.path),
             accept: answer::accept(operation),
             security: operation.security.clone(),
-            server: operation.server.clone(),
+            server: operation
+                .server
+                .as_ref()
+                .map(|server| server.template.clone()),
             repeatable: operation.repeatable && !operation.method.is_repeatable(),
             responses: answer::named(self.speller, operation),
         };

@@ -154,7 +154,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The value of a variable in the URL of the server, in the place of its default; it must be one that the server has.
+    /// The value of a variable in the URL of the server, in the place of its default; also in those of the servers that
+    /// operations have of their own.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.variables.push((name.into(), value.into()));
         self
@@ -272,6 +273,7 @@ impl ClientBuilder {
             base_is_own: self.base_url.is_some(),
             headers: self.headers,
             allow_http: self.allow_http,
+            variables: self.variables,
             credentials: self.credentials,
             user_agent: user_agent(self.api)?,
             base_url,
@@ -299,6 +301,7 @@ impl ClientBuilder {
                 Err(needed("is needed: the API does not name its host"))
             }
             Some(server) => {
+                server::check_names(server, self.api.variables, &self.variables)?;
                 let url = server::filled(server, &self.variables)?;
                 BaseUrl::parse(&url, self.allow_http)
             }

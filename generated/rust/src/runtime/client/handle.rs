@@ -60,6 +60,8 @@ pub(super) struct Shared {
     pub(super) base_url: BaseUrl,
     pub(super) base_is_own: bool,
     pub(super) allow_http: bool,
+    /// What is chosen for the variables of servers.
+    pub(super) variables: Vec<(String, String)>,
     pub(super) credentials: Credentials,
     pub(super) user_agent: HeaderValue,
     /// What the caller wants every request to have.

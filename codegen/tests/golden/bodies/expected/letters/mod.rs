@@ -71,7 +71,7 @@ impl Letters<'_> {
 
     /// putImage.
     ///
-    /// `PUT /letters/{id}/image`
+    /// `PUT /letters/{id}/image`, at `https://upload.example.com`
     pub fn put_image(&self, id: &str, body: impl Into<Bytes>) -> Call<()> {
         self.client
             .request(&PUT_IMAGE)

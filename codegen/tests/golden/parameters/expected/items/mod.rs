@@ -131,7 +131,7 @@ impl Call<Vec<Item>, ListItemsOptions> {
     }
 
     pub fn price(self, price: &Number) -> Self {
-        self.query("price", price)
+        self.with(|request| request.query("price", price).finite("price", price))
     }
 
     /// Only these.

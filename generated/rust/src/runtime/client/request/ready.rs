@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::HeaderValue;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderValue, Method};
 
 use super::super::api::Operation;
 use super::super::base_url::BaseUrl;
@@ -14,6 +14,7 @@ use super::super::error::InvalidRequest;
 use super::super::handle::Client;
 use super::super::path;
 use super::super::retry::Effort;
+use super::super::server;
 use super::RequestBuilder;
 
 /// What is sent, or the reason why it cannot be.
@@ -47,6 +48,7 @@ impl RequestBuilder {
         self.encode_parts()?;
         self.join_cookies()?;
         let shared = self.client.shared();
+        let is_empty = self.body.is_empty();
         let mut request = http::Request::new(std::mem::take(&mut self.body));
         *request.uri_mut() = self.base_url()?.join(&self.path, &self.query)?;
         *request.method_mut() = self.operation.method().clone();
@@ -58,6 +60,10 @@ impl RequestBuilder {
         headers.insert(USER_AGENT, shared.user_agent.clone());
         headers.extend(shared.headers.clone());
         headers.extend(std::mem::take(&mut self.headers));
+        if is_empty && expects_body(self.operation.method()) {
+            // Some servers refuse such a request, with 411, unless it says that nothing comes.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         let schemes = shared.credentials.choose(shared.api, self.operation)?;
         Ok((request, schemes))
     }
@@ -65,12 +71,16 @@ impl RequestBuilder {
     /// The client's base URL, unless the operation has one of its own and the caller has not chosen.
     fn base_url(&self) -> Result<Cow<'_, BaseUrl>, InvalidRequest> {
         let shared = self.client.shared();
-        match self.operation.own_server() {
-            Some(path) if path.starts_with('/') => shared.base_url.with_path(path).map(Cow::Owned),
-            Some(url) if !shared.base_is_own => {
-                BaseUrl::parse(url, shared.allow_http).map(Cow::Owned)
-            }
-            _ => Ok(Cow::Borrowed(&shared.base_url)),
+        let own = self.operation.own_server();
+        let own = own.filter(|server| server.starts_with('/') || !shared.base_is_own);
+        let Some(server) = own else {
+            return Ok(Cow::Borrowed(&shared.base_url));
+        };
+        let url = server::filled(server, &shared.variables)?;
+        if url.starts_with('/') {
+            shared.base_url.with_path(&url).map(Cow::Owned)
+        } else {
+            BaseUrl::parse(&url, shared.allow_http).map(Cow::Owned)
         }
     }
 
@@ -105,4 +115,9 @@ impl RequestBuilder {
             .insert(COOKIE, HeaderValue::try_from(all).map_err(illegal)?);
         Ok(())
     }
+}
+
+/// Whether a request of this method usually has a body.
+fn expects_body(method: &Method) -> bool {
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }

@@ -10,6 +10,7 @@ static API: Api = Api {
     version: env!("CARGO_PKG_VERSION"),
     env: "SHARED_TYPES",
     servers: &["https://api.example.com"],
+    variables: &[],
     auth: &[],
     security: &[],
     rate_limit: None,

@@ -99,10 +99,10 @@ fn parts_that_say_nothing_are_files_and_what_cannot_be_written_is_text() {
         ".part_files(\"many\", \"\", many)",
         ".part_file(\"photo\", \"image/png\", photo)",
         ".part_with(\"xml\", \"application/xml\", xml)",
-        ".part_with(\"each\", \"text/csv\", each)",
+        ".part_with(\"each\", \"text/csv\", &each)",
         ".part_with(\"plain\", \"\", plain)",
         "pub fn xml(self, xml: &str)",
-        "pub fn each(self, each: &[String])",
+        "pub fn each(self, each: impl IntoIterator<Item = impl Into<String>>)",
         "pub fn plain(self, plain: &",
     ] {
         assert!(code.contains(line), "{line}: {code}");

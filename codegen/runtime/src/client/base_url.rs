@@ -4,6 +4,7 @@ use http::Uri;
 use reqwest::Url;
 
 use super::error::InvalidRequest;
+use super::path;
 
 /// A checked base URL, without a slash at its end.
 #[derive(Debug, Clone)]
@@ -49,9 +50,10 @@ impl BaseUrl {
             (false, true) => "&",
             (false, false) => "?",
         };
-        let text = format!("{}{path}{separator}{query}", self.text);
-        let unchanged = Url::parse(&text).is_ok_and(|url| url.as_str() == text);
-        if !path.starts_with('/') || !unchanged {
+        let text = [&self.text, path, separator, query].concat();
+        let is_plain = path::is_plain(path) && path::is_plain(query);
+        let unchanged = || Url::parse(&text).is_ok_and(|url| url.as_str() == text);
+        if !path.starts_with('/') || !(is_plain || unchanged()) {
             return Err(InvalidRequest::new(
                 "path",
                 "does not keep its form in a URL",

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{COOKIE, HeaderMap};
+use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderName, HeaderValue, Uri};
 
 use super::api::{Api, Auth, Operation};
@@ -144,29 +144,23 @@ fn place(
     request: &mut http::Request<Bytes>,
 ) -> Result<(), InvalidRequest> {
     match auth {
-        Auth::Bearer => set(
-            request.headers_mut(),
-            "authorization",
-            token.header("Bearer ")?,
-        ),
-        Auth::Basic => set(
-            request.headers_mut(),
-            "authorization",
-            token.header("Basic ")?,
-        ),
-        Auth::Scheme(name) => set(
-            request.headers_mut(),
-            "authorization",
-            token.header(&format!("{name} "))?,
-        ),
-        Auth::Header(name) => set(request.headers_mut(), name, token.header("")?),
+        Auth::Bearer => authorize(request, token.header("Bearer ")?),
+        Auth::Basic => authorize(request, token.header("Basic ")?),
+        Auth::Scheme(name) => authorize(request, token.header(&format!("{name} "))?),
+        Auth::Header(name) => {
+            let value = token.header("")?;
+            let name = HeaderName::try_from(name)
+                .map_err(|_| InvalidRequest::new("token", "has no legal header to stand in"))?;
+            request.headers_mut().insert(name, value);
+        }
         Auth::Cookie(name) => {
             let others = request
                 .headers()
                 .get(COOKIE)
                 .and_then(|others| others.to_str().ok());
             let lead = others.map_or(String::new(), |others| format!("{others}; "));
-            set(request.headers_mut(), "cookie", token.cookie(&lead, name)?)
+            let value = token.cookie(&lead, name)?;
+            request.headers_mut().insert(COOKIE, value);
         }
         Auth::Query(name) => {
             let uri = request.uri();
@@ -174,16 +168,13 @@ fn place(
             let (name, value) = (style::strict(name), style::strict(token.expose()));
             let signed = Uri::try_from(format!("{uri}{between}{name}={value}"));
             *request.uri_mut() = signed.map_err(|_| InvalidRequest::new("URL", "is too long"))?;
-            Ok(())
         }
     }
+    Ok(())
 }
 
-fn set(headers: &mut HeaderMap, name: &str, value: HeaderValue) -> Result<(), InvalidRequest> {
-    let name = HeaderName::try_from(name)
-        .map_err(|_| InvalidRequest::new("token", "has no legal header to stand in"))?;
-    headers.insert(name, value);
-    Ok(())
+fn authorize(request: &mut http::Request<Bytes>, value: HeaderValue) {
+    request.headers_mut().insert(AUTHORIZATION, value);
 }
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -135,9 +135,7 @@ async fn parts_have_names_types_and_headers() {
             .bodies()
             .send_parts("a\r\nb", image)
             .pages_parameter(pages);
-        let call = call
-            .about(&colour())
-            .notes(&["x".to_owned(), "y".to_owned()]);
+        let call = call.about(&colour()).notes(["x", "y"]);
         call.sheet("1,2".to_owned())
     });
     let request = request.await;
@@ -200,7 +198,7 @@ async fn bytes_and_texts_go_as_they_are() {
 
 #[tokio::test]
 async fn a_body_has_one_of_several_media_types_or_is_absent() {
-    let json = sent(|client| client.bodies().send_any(Some(&colour()))).await;
+    let json = sent(|client| client.bodies().send_any(&colour())).await;
     assert_eq!(json.header("content-type"), Some("application/json"));
     assert_eq!(json.body, r#"{"R":100,"G":200,"B":150}"#);
     let form = sent(|client| client.bodies().send_any_form(Some(&colour()))).await;

@@ -215,7 +215,7 @@ async fn nested_objects_have_brackets() {
 #[tokio::test]
 async fn headers_have_both_forms_of_an_object() {
     let headers = sent(|client| {
-        let call = client.headers().send("a b").x_list(&colours()).x_on(false);
+        let call = client.headers().send("a b").x_list(colours()).x_on(false);
         call.x_colour(&colour())
             .x_colours(&colour())
             .x_json(&colour())
@@ -242,8 +242,8 @@ async fn cookies_share_one_header() {
             .headers()
             .send("a")
             .text("a b;c=\"ü\"")
-            .list(&colours());
-        call.lists(&colours()).colour(&colour())
+            .list(colours());
+        call.lists(colours()).colour(&colour())
     });
     assert_eq!(
         cookies.await.header("cookie"),

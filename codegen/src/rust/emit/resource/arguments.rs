@@ -56,7 +56,7 @@ pub fn member(argument: &Argument, names: &Names<'_>) -> TokenStream {
     }
 }
 
-/// A statement that makes a list of texts that come one by one, where the list is asked something.
+/// A statement that makes a list of texts that come one by one, where they must be one.
 pub fn collect(argument: &Argument) -> Option<TokenStream> {
     let name = ident(&argument.ident);
     argument.is_collected().then(|| {
@@ -122,10 +122,7 @@ fn step(argument: &Argument, group: Option<&Group>, names: &Names<'_>) -> TokenS
         (Slot::Cookie, Some(style)) => quote! { .cookie_with(#wire, #style, #value) },
         (Slot::StyledPart, Some(style)) => quote! { .part_in(#wire, #style, #value) },
         (Slot::Reserved, Some(style)) => quote! { .query_reserved(#wire, #style, #value) },
-        (_, Some(style)) if argument.is_collected() => {
-            quote! { .query_with(#wire, #style, &#value) }
-        }
-        (_, Some(style)) if argument.form == ArgumentForm::Texts && !argument.is_grouped => {
+        (_, Some(style)) if comes_one_by_one(argument) => {
             quote! { .query_list(#wire, #style, #value) }
         }
         (_, Some(style)) => quote! { .query_with(#wire, #style, #value) },
@@ -170,7 +167,13 @@ fn value(argument: &Argument, group: Option<&Group>) -> TokenStream {
             {
                 quote! { &#name }
             }
+            _ if argument.is_collected() => quote! { &#name },
             _ => quote! { #name },
         },
     }
+}
+
+/// Texts that the request itself makes a list of.
+fn comes_one_by_one(argument: &Argument) -> bool {
+    argument.form == ArgumentForm::Texts && !argument.is_grouped && !argument.is_collected()
 }

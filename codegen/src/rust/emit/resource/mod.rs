@@ -115,6 +115,7 @@ fn method(method: &Method, names: &Names<'_>) -> TokenStream {
         quote! { #argument: &#ty, }
     });
     let body = method.body.as_ref().map(|body| body_argument(body, names));
+    let lifetime = method.body.as_ref().and_then(lifetime);
     let in_path = in_path(method);
     let group_of = method.group.as_ref();
     let lists = method.arguments.iter().filter_map(collect);
@@ -138,7 +139,7 @@ fn method(method: &Method, names: &Names<'_>) -> TokenStream {
     quote! {
         #text
         #deprecated
-        pub fn #name(&self, #(#arguments,)* #group #body) -> #returns {
+        pub fn #name #lifetime(&self, #(#arguments,)* #group #body) -> #returns {
             #(#lists)*
             self.client.request(&#constant) #in_path #parts #(#sent)* #content #call #options
         }
@@ -168,7 +169,11 @@ fn body_argument(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
         BodyForm::Json(ty) | BodyForm::Form(ty, ..) if is_owned(ty) => names.spelling.ty(ty),
         BodyForm::Json(ty) | BodyForm::Form(ty, ..) => {
             let ty = names.spelling.ty(ty);
-            quote! { &#ty }
+            if body.takes_either() {
+                quote! { &'b #ty }
+            } else {
+                quote! { &#ty }
+            }
         }
         BodyForm::Text if body.optional => quote! { String },
         BodyForm::Text => quote! { impl Into<String> },
@@ -181,11 +186,20 @@ fn body_argument(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
             }
         }
     };
-    if body.optional {
+    if body.takes_either() {
+        quote! { #name: impl Into<Option<#ty>> }
+    } else if body.optional {
         quote! { #name: Option<#ty> }
     } else {
         quote! { #name: #ty }
     }
+}
+
+/// The lifetime of a body that is named in its type, which it must be where a caller may leave it out.
+fn lifetime(body: &BodyArgument) -> Option<TokenStream> {
+    let is_borrowed =
+        matches!(&body.form, BodyForm::Json(ty) | BodyForm::Form(ty, ..) if !is_owned(ty));
+    (is_borrowed && body.takes_either()).then(|| quote! { <'b> })
 }
 
 /// Types that are passed by value, as a reference to them would ask for more than is needed.
@@ -202,7 +216,7 @@ fn send_body(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
     let set = match &body.form {
         BodyForm::Json(ty) if media_type == "application/json" => {
             if body.optional && !is_owned(ty) {
-                return quote! { .json_opt(#name) };
+                return quote! { .json_opt(#name.into()) };
             }
             quote! { json(#value) }
         }
@@ -220,7 +234,9 @@ fn send_body(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
         BodyForm::Text => quote! { text(#media_type, #value) },
         BodyForm::Bytes => quote! { bytes(#media_type, #value) },
     };
-    if body.optional {
+    if body.takes_either() {
+        quote! { .body_opt(#name.into(), |request, #name| request.#set) }
+    } else if body.optional {
         quote! { .body_opt(#name, |request, #name| request.#set) }
     } else {
         quote! { .#set }

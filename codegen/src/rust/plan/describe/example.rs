@@ -70,7 +70,7 @@ impl Examples<'_> {
                     .map(str::to_owned),
             );
             let passed = format!("&{}", planned.ident);
-            arguments.push(if planned.optional {
+            arguments.push(if planned.optional && !planned.takes_either() {
                 format!("Some({passed})")
             } else {
                 passed

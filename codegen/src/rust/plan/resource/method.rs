@@ -146,9 +146,10 @@ impl Argument {
         is_float && self.style.is_none() && self.checks.is_empty()
     }
 
-    /// True where texts that come one by one are asked something, and therefore must be a list first.
+    /// True where texts that come one by one must be a list first: to be asked something, and wherever else than in a query.
     pub fn is_collected(&self) -> bool {
-        self.form == ArgumentForm::Texts && !self.is_grouped && !self.checks.is_empty()
+        let is_list = self.slot != Slot::Query || !self.checks.is_empty();
+        self.form == ArgumentForm::Texts && !self.is_grouped && is_list
     }
 }
 
@@ -214,6 +215,11 @@ pub struct BodyArgument {
 }
 
 impl BodyArgument {
+    /// True where a caller may pass the body itself, as if it were required, or an option of it.
+    pub fn takes_either(&self) -> bool {
+        self.optional && self.ty().is_some()
+    }
+
     /// The type that it spells.
     pub fn ty(&self) -> Option<&RustType> {
         match &self.form {

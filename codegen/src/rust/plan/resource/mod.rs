@@ -244,7 +244,7 @@ impl Planner<'_> {
     }
 
     fn argument(&self, scope: &mut Scope, parameter: &Parameter) -> Argument {
-        let form = self.form(parameter.ty, parameter.location == Location::Query);
+        let form = self.form(parameter.ty);
         let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_))
             && is_plain(parameter.style);
         let reserved = parameter.allow_reserved && parameter.location == Location::Query;
@@ -258,10 +258,7 @@ impl Planner<'_> {
                 slot(parameter.location)
             },
             style: (!plain || reserved).then(|| style(parameter.style)),
-            form: match form {
-                ArgumentForm::Texts if reserved => ArgumentForm::Slice(RustType::String),
-                form => form,
-            },
+            form,
             checks: self.checks(parameter),
             headers: Vec::new(),
             is_grouped: false,
@@ -291,7 +288,7 @@ impl Planner<'_> {
         let form = match part.file {
             Some(Files::One) => ArgumentForm::File,
             Some(Files::Many) => ArgumentForm::Files,
-            None => self.form(part.parameter.ty, false),
+            None => self.form(part.parameter.ty),
         };
         let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_))
             && part.media_type.is_empty()
@@ -318,15 +315,15 @@ impl Planner<'_> {
         }
     }
 
-    /// How a value of this type is passed; only a query takes any list of texts.
-    fn form(&self, id: TypeId, is_query: bool) -> ArgumentForm {
+    /// How a value of this type is passed.
+    fn form(&self, id: TypeId) -> ArgumentForm {
         let mut ty = self.speller.spell(id);
         while let RustType::Option(inner) | RustType::Boxed(inner) = ty {
             ty = *inner;
         }
         match ty {
             RustType::String => ArgumentForm::Text,
-            RustType::Vec(items) if is_query && *items == RustType::String => ArgumentForm::Texts,
+            RustType::Vec(items) if *items == RustType::String => ArgumentForm::Texts,
             RustType::Vec(items) => ArgumentForm::Slice(*items),
             RustType::Unit => ArgumentForm::Value(ty),
             RustType::Named(_) if !self.is_enumeration(id) => ArgumentForm::Value(ty),

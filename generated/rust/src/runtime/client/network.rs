@@ -8,6 +8,9 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::Uri;
+use http::uri::{Authority, PathAndQuery};
+use reqwest::Url;
 
 use super::base_url::BaseUrl;
 use super::body::{Body, Chunks};
@@ -72,7 +75,7 @@ impl Transport for Network {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let mut request = reqwest::Request::try_from(request).map_err(head_error)?;
+            let mut request = of_reqwest(request)?;
             *request.timeout_mut() = Some(limits.timeout);
             let client = self.client(&request)?;
             let mut response = client.execute(request).await.map_err(head_error)?;
@@ -84,6 +87,26 @@ impl Transport for Network {
             Ok(answer)
         })
     }
+}
+
+/// The same request as reqwest has it.
+fn of_reqwest(request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let url = Url::parse(&text_of(&head.uri)).map_err(|error| {
+        TransportError::new(TransportErrorKind::Other, Sent::No).with_source(error)
+    })?;
+    let mut request = reqwest::Request::new(head.method, url);
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(body.into());
+    Ok(request)
+}
+
+/// The text of a URL, without the detours of its `Display`.
+fn text_of(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", Authority::as_str);
+    let target = uri.path_and_query().map_or("", PathAndQuery::as_str);
+    [scheme, "://", authority, target].concat()
 }
 
 struct Received(reqwest::Response);

@@ -59,11 +59,11 @@ impl Letters<'_> {
     /// patchLetters.
     ///
     /// `PATCH /letters`
-    pub fn patch(&self, body: Option<Vec<Letter>>) -> Call<()> {
+    pub fn patch(&self, body: impl Into<Option<Vec<Letter>>>) -> Call<()> {
         self.client
             .request(&PATCH)
             .body_opt(
-                body,
+                body.into(),
                 |request, body| request.json_as("application/merge-patch+json", &body),
             )
             .call_empty()

@@ -66,8 +66,8 @@ impl Items<'_> {
     }
 
     /// `POST /items`. Answers: It exists.
-    pub fn create(&self, item: Option<&Item>) -> Call<Item> {
-        self.client.request(&CREATE).json_opt(item).call()
+    pub fn create<'b>(&self, item: impl Into<Option<&'b Item>>) -> Call<Item> {
+        self.client.request(&CREATE).json_opt(item.into()).call()
     }
 }
 

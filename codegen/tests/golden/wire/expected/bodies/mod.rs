@@ -105,8 +105,8 @@ impl Bodies<'_> {
     /// One of several media types.
     ///
     /// `POST /bodies/any`. Answers: Nothing.
-    pub fn send_any(&self, colour: Option<&Colour>) -> Call<()> {
-        self.client.request(&SEND_ANY).json_opt(colour).call_empty()
+    pub fn send_any<'b>(&self, colour: impl Into<Option<&'b Colour>>) -> Call<()> {
+        self.client.request(&SEND_ANY).json_opt(colour.into()).call_empty()
     }
 
     /// One of several media types.
@@ -114,10 +114,10 @@ impl Bodies<'_> {
     /// `POST /bodies/any`. Answers: Nothing.
     ///
     /// Sends the body as `application/x-www-form-urlencoded`.
-    pub fn send_any_form(&self, colour: Option<&Colour>) -> Call<()> {
+    pub fn send_any_form<'b>(&self, colour: impl Into<Option<&'b Colour>>) -> Call<()> {
         self.client
             .request(&SEND_ANY)
-            .body_opt(colour, |request, colour| request.form(colour, &[]))
+            .body_opt(colour.into(), |request, colour| request.form(colour, &[]))
             .call_empty()
     }
 
@@ -150,8 +150,9 @@ impl Call<(), SendPartsOptions> {
         self.with(|request| request.part_with("about", "", about))
     }
 
-    pub fn notes(self, notes: &[String]) -> Self {
-        self.with(|request| request.part_with("notes", "", notes))
+    pub fn notes(self, notes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let notes: Vec<String> = notes.into_iter().map(Into::into).collect();
+        self.with(|request| request.part_with("notes", "", &notes))
     }
 
     pub fn sheet(self, sheet: impl Into<File>) -> Self {

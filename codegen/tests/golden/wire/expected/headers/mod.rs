@@ -36,8 +36,9 @@ impl Headers<'_> {
 pub enum SendHeadersOptions {}
 
 impl Call<(), SendHeadersOptions> {
-    pub fn x_list(self, x_list: &[String]) -> Self {
-        self.with(|request| request.header_with("X-List", Style::Simple, x_list))
+    pub fn x_list(self, x_list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let x_list: Vec<String> = x_list.into_iter().map(Into::into).collect();
+        self.with(|request| request.header_with("X-List", Style::Simple, &x_list))
     }
 
     pub fn x_colour(self, x_colour: &Colour) -> Self {
@@ -62,12 +63,14 @@ impl Call<(), SendHeadersOptions> {
         self.with(|request| request.cookie("text", text))
     }
 
-    pub fn list(self, list: &[String]) -> Self {
-        self.with(|request| request.cookie_with("list", Style::Form, list))
+    pub fn list(self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let list: Vec<String> = list.into_iter().map(Into::into).collect();
+        self.with(|request| request.cookie_with("list", Style::Form, &list))
     }
 
-    pub fn lists(self, lists: &[String]) -> Self {
-        self.with(|request| request.cookie_with("lists", Style::FormExplode, lists))
+    pub fn lists(self, lists: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let lists: Vec<String> = lists.into_iter().map(Into::into).collect();
+        self.with(|request| request.cookie_with("lists", Style::FormExplode, &lists))
     }
 
     pub fn colour(self, colour: &Colour) -> Self {

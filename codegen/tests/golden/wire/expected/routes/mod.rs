@@ -56,21 +56,27 @@ impl Routes<'_> {
     /// `GET /routes/list/{simple}/{simples}/{label}/{labels}/{matrix}/{color}`. Answers: Nothing.
     pub fn list_in_path(
         &self,
-        simple: &[String],
-        simples: &[String],
-        label: &[String],
-        labels: &[String],
-        matrix: &[String],
-        color: &[String],
+        simple: impl IntoIterator<Item = impl Into<String>>,
+        simples: impl IntoIterator<Item = impl Into<String>>,
+        label: impl IntoIterator<Item = impl Into<String>>,
+        labels: impl IntoIterator<Item = impl Into<String>>,
+        matrix: impl IntoIterator<Item = impl Into<String>>,
+        color: impl IntoIterator<Item = impl Into<String>>,
     ) -> Call<()> {
+        let simple: Vec<String> = simple.into_iter().map(Into::into).collect();
+        let simples: Vec<String> = simples.into_iter().map(Into::into).collect();
+        let label: Vec<String> = label.into_iter().map(Into::into).collect();
+        let labels: Vec<String> = labels.into_iter().map(Into::into).collect();
+        let matrix: Vec<String> = matrix.into_iter().map(Into::into).collect();
+        let color: Vec<String> = color.into_iter().map(Into::into).collect();
         self.client
             .request(&LIST_IN_PATH)
-            .path_with("simple", Style::Simple, simple)
-            .path_with("simples", Style::SimpleExplode, simples)
-            .path_with("label", Style::Label, label)
-            .path_with("labels", Style::LabelExplode, labels)
-            .path_with("matrix", Style::Matrix, matrix)
-            .path_with("color", Style::MatrixExplode, color)
+            .path_with("simple", Style::Simple, &simple)
+            .path_with("simples", Style::SimpleExplode, &simples)
+            .path_with("label", Style::Label, &label)
+            .path_with("labels", Style::LabelExplode, &labels)
+            .path_with("matrix", Style::Matrix, &matrix)
+            .path_with("color", Style::MatrixExplode, &color)
             .call_empty()
     }
 

@@ -385,7 +385,9 @@ const fn bit(dialect: Dialect) -> u8 {
 fn named(name: &str) -> impl Iterator<Item = &'static Keyword> {
     let same_length = by_length().get(name.len()).map(Vec::as_slice);
     let same_length = same_length.unwrap_or_default().iter().copied();
-    same_length.filter(move |keyword| keyword.name == name)
+    // Most of the others begin otherwise, which takes no comparison of texts.
+    let first = name.as_bytes().first();
+    same_length.filter(move |one| one.name.as_bytes().first() == first && one.name == name)
 }
 
 /// All keywords by the lengths of their names, which tell most of them apart.

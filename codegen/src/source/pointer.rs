@@ -50,7 +50,7 @@ pub(super) fn follow<'s>(root: &'s Node, fragment: &str) -> Result<Found<'s>, Lo
     let mut container = "";
     let mut rest = fragment.strip_prefix('/');
     while let Some(segments) = rest {
-        let end = segments.bytes().position(|byte| byte == b'/');
+        let end = memchr::memchr(b'/', segments.as_bytes());
         let segment = &segments[..end.unwrap_or(segments.len())];
         rest = end.map(|end| &segments[end + 1..]);
         let Some(name) = unescape(segment) else {
@@ -141,7 +141,7 @@ fn escape(name: &str, pointer: &mut String) {
 }
 
 fn unescape(segment: &str) -> Option<Cow<'_, str>> {
-    if !segment.bytes().any(|byte| matches!(byte, b'%' | b'~')) {
+    if memchr::memchr2(b'%', b'~', segment.as_bytes()).is_none() {
         return Some(Cow::Borrowed(segment));
     }
     let text = uri::decode(segment)?;

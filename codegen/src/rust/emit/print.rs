@@ -53,11 +53,20 @@ pub fn docs(lines: &[String]) -> TokenStream {
         text.push_str(if line.is_empty() { "" } else { " " });
         text.push_str(line);
     }
-    let text: Literal = match literal(&text).parse() {
+    let text: Literal = match raw(&text).parse() {
         Ok(literal) => literal,
         Err(_) => Literal::string(&text),
     };
     quote! { #[doc = #text] }
+}
+
+/// A raw string literal, which is read in a fraction of the time that one with escapes takes.
+fn raw(text: &str) -> String {
+    let mut hashes = String::from("#");
+    while memchr::memmem::find(text.as_bytes(), ["\"", &hashes].concat().as_bytes()).is_some() {
+        hashes.push('#');
+    }
+    ["r", &hashes, "\"", text, "\"", &hashes].concat()
 }
 
 /// An identifier as a token.
@@ -127,6 +136,21 @@ fn chunk(chunk: Chunk) -> String {
 #[cfg(test)]
 mod tests {
     use proc_macro2::Literal;
+
+    #[test]
+    fn raw_literals_say_what_they_are_made_of() {
+        for text in [
+            "",
+            "a \\ \"b\"\nc",
+            "\"#",
+            "ends \"",
+            "\"#\"##\"",
+            "é\u{200b}",
+        ] {
+            let literal: syn::LitStr = syn::parse_str(&super::raw(text)).unwrap();
+            assert_eq!(literal.value(), text);
+        }
+    }
 
     #[test]
     fn literals_are_spelled_as_tokens_are() {

@@ -154,8 +154,15 @@ impl Scope {
 
 /// The name in ASCII letters and digits, words apart, beginning with a letter.
 fn words(name: &Name, word: &str) -> String {
-    let ascii: Vec<String> = name.words().iter().map(|word| ascii(word)).collect();
-    let text = shortened(ascii.join(" ").trim());
+    let words = name.words();
+    let text = match words.iter().all(|word| word.is_ascii()) {
+        true => words.join(" "),
+        false => {
+            let ascii: Vec<String> = words.iter().map(|word| ascii(word)).collect();
+            ascii.join(" ")
+        }
+    };
+    let text = shortened(text.trim());
     match text.chars().next() {
         None => word.to_ascii_lowercase(),
         Some(first) if first.is_ascii_digit() => format!("{} {text}", word.to_ascii_lowercase()),
@@ -187,9 +194,6 @@ fn shortened(text: &str) -> String {
 }
 
 fn ascii(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_owned();
-    }
     let spaced = deunicode(word);
     spaced
         .chars()
@@ -240,23 +244,25 @@ fn joined(case: Case, words: &str) -> String {
     }
 }
 
-/// Keywords of every edition; the last five can't be written with `r#`.
+/// Keywords of every edition, in order.
 const KEYWORDS: [&str; 52] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield", "crate", "self", "super", "Self",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
+
+/// Those that can't be written with `r#`.
 const UNESCAPABLE: [&str; 4] = ["crate", "self", "super", "Self"];
 
 fn escape(ident: String) -> String {
-    if UNESCAPABLE.contains(&ident.as_str()) {
-        format!("{ident}_")
-    } else if KEYWORDS.contains(&ident.as_str()) {
-        format!("r#{ident}")
-    } else {
+    if KEYWORDS.binary_search(&ident.as_str()).is_err() {
         ident
+    } else if UNESCAPABLE.contains(&ident.as_str()) {
+        format!("{ident}_")
+    } else {
+        format!("r#{ident}")
     }
 }
 
@@ -300,6 +306,16 @@ mod tests {
                 syn::parse_str::<syn::Ident>(&ident).is_ok() || ident.starts_with("r#"),
                 "{ident}"
             );
+        }
+    }
+
+    #[test]
+    fn keywords_are_found() {
+        assert!(super::KEYWORDS.is_sorted());
+        let mut scope = Scope::new(Case::Snake, "x", &[]);
+        for keyword in super::KEYWORDS.iter().filter(|word| **word != "Self") {
+            let ident = scope.ident(&Name::parse(keyword));
+            assert_ne!(ident.as_str(), *keyword);
         }
     }
 

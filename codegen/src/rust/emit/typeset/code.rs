@@ -234,15 +234,22 @@ impl Code {
         };
         token.kind = Kind::Doc;
         let literal = self.text.get(token.start..token.end).unwrap_or_default();
-        if literal.starts_with('"') && !literal.contains('\\') {
-            token.start += 1;
-            token.end -= 1;
+        if let Some(said) = verbatim(literal) {
+            token.end = token.start + said.end;
+            token.start += said.start;
         } else if let Some(said) = unescaped(literal) {
             self.text.truncate(token.start);
             self.text.push_str(&said);
             token.end = self.text.len();
         }
     }
+}
+
+/// Where in a literal stands what it says, if that is spelled as it is: in a raw one, and in one without escapes.
+fn verbatim(literal: &str) -> Option<Range<usize>> {
+    let open = literal.find('"')? + 1;
+    let is_verbatim = literal.starts_with('r') || (open == 1 && !literal.contains('\\'));
+    is_verbatim.then_some(open..literal.rfind('"')?)
 }
 
 /// What a literal says; the escapes that texts mostly have need no parser.
@@ -300,6 +307,14 @@ mod tests {
             let literal = Literal::string(text).to_string();
             assert_eq!(super::unescaped(&literal).as_deref(), Some(text));
         }
-        assert_eq!(super::unescaped("r\"a\\b\"").as_deref(), Some("a\\b"));
+        for (literal, said) in [
+            ("\"a b\"", Some("a b")),
+            ("\"a\\n\"", None),
+            ("r\"a\\b\"", Some("a\\b")),
+            ("r#\"\"a\"\"#", Some("\"a\"")),
+        ] {
+            let verbatim = super::verbatim(literal).and_then(|range| literal.get(range));
+            assert_eq!(verbatim, said);
+        }
     }
 }

@@ -44,14 +44,14 @@ fn keeps_numbers_as_they_are_written() {
 
 #[test]
 fn names_every_mistake_and_its_place() {
-    use Code::{DuplicateMember, EmptyFile, InvalidJson, NestingTooDeep};
+    use Code::{DuplicateMember, EmptyFile, InvalidJson, LooseSyntax, NestingTooDeep};
     let deep = "[".repeat(1_000_000);
     let cases: [(&str, Code, (u32, u32)); 33] = [
         ("", EmptyFile, (1, 1)),
         (" \n ", EmptyFile, (1, 1)),
         ("\u{feff}", EmptyFile, (1, 1)),
-        ("[1,]", InvalidJson, (1, 3)),
-        ("{\"a\":1,\n}", InvalidJson, (1, 7)),
+        ("[1,]", LooseSyntax, (1, 3)),
+        ("{\"a\":1,\n}", LooseSyntax, (1, 7)),
         ("[1 2]", InvalidJson, (1, 4)),
         ("[1", InvalidJson, (1, 3)),
         ("{\"a\" 1}", InvalidJson, (1, 6)),
@@ -77,7 +77,7 @@ fn names_every_mistake_and_its_place() {
         ("\"a\nb\"", InvalidJson, (1, 3)),
         ("\"\t\"", InvalidJson, (1, 2)),
         ("[\"é\",\n \"é\\x\"]", InvalidJson, (2, 4)),
-        ("\"\\ud834\"", InvalidJson, (1, 2)),
+        ("\"\\ud834\"", LooseSyntax, (1, 2)),
         ("{\"é\":1,\"é\":2}", DuplicateMember, (1, 8)),
         (&deep, NestingTooDeep, (1, 129)),
     ];
@@ -89,14 +89,26 @@ fn names_every_mistake_and_its_place() {
 
 #[test]
 fn surrogates_come_in_pairs_only() {
-    for text in [
-        r#""\ud834\ud834""#,
-        r#""\udd1e""#,
-        r#""\ud834x""#,
-        r#""\ud834A""#,
-    ] {
-        assert_eq!(read(text).1.len(), 1, "{text}");
+    let cases = [
+        (r#""\ud834\ud834""#, "\u{fffd}\u{fffd}", 2),
+        (r#""\udd1e""#, "\u{fffd}", 1),
+        (r#""\ud834x""#, "\u{fffd}x", 1),
+        (r#""\ud834\u0041""#, "\u{fffd}A", 1),
+        (r#""\ud834\n""#, "\u{fffd}\n", 1),
+    ];
+    for (text, expected, mistakes) in cases {
+        let (node, said) = read(text);
+        assert_eq!(node.as_str().map(|text| text.text), Some(expected));
+        assert_eq!(said.len(), mistakes, "{text}");
     }
+}
+
+#[test]
+fn a_comma_too_many_costs_nothing() {
+    let (node, said) = read("{\"a\": [1, 2,\n],}");
+    assert_eq!(to_json(&node), serde_json::json!({"a": [1, 2]}));
+    let comma = |line, column| (Code::LooseSyntax, (line, column));
+    assert_eq!(said, [comma(1, 12), comma(2, 2)]);
 }
 
 #[test]
@@ -109,6 +121,8 @@ fn bytes_that_are_no_utf_8_are_placed() {
     assert_eq!(said[0].code, Code::NotUtf8);
     let place = sources.position(said[0].span);
     assert_eq!((place.line, place.column), (2, 3));
+    let last = sources.root().as_array().unwrap().last().unwrap();
+    assert_eq!(last.as_str().map(|text| text.text), Some("\u{fffd}"));
 }
 
 #[test]

@@ -58,7 +58,9 @@ fn gives_the_values_of_json() {
 
 #[test]
 fn names_every_mistake_and_its_place() {
-    use Code::{DuplicateMember, EmptyFile, ExpansionLimit, InvalidYaml, NestingTooDeep};
+    use Code::{
+        DuplicateMember, EmptyFile, ExpansionLimit, InvalidYaml, LooseSyntax, NestingTooDeep,
+    };
     let deep = "[".repeat(100_000);
     let chain = alias_chain(200);
     let cases = [
@@ -72,10 +74,10 @@ fn names_every_mistake_and_its_place() {
         ("[a, b]: 1\n", InvalidYaml, (1, 1)),
         ("a: *b\n", InvalidYaml, (1, 4)),
         ("a: &a [*a]\n", InvalidYaml, (1, 8)),
-        ("a: !x b\n", InvalidYaml, (1, 7)),
-        ("a: !!int b\n", InvalidYaml, (1, 10)),
-        ("a: !!set {b}\n", InvalidYaml, (1, 10)),
-        ("a: .NaN\n", InvalidYaml, (1, 4)),
+        ("a: !x b\n", LooseSyntax, (1, 7)),
+        ("a: !!int b\n", LooseSyntax, (1, 10)),
+        ("a: !!set {b}\n", LooseSyntax, (1, 10)),
+        ("a: .NaN\n", LooseSyntax, (1, 4)),
         ("<<: 1\n", InvalidYaml, (1, 5)),
         (&deep, NestingTooDeep, (1, 256)),
         (&chain, NestingTooDeep, (128, 10)),
@@ -85,6 +87,32 @@ fn names_every_mistake_and_its_place() {
     let expected = cases.map(|(text, code, place)| (shown(text), vec![(code, place)]));
     assert_eq!(found, expected);
     assert_eq!(read(&laughs()).1[0].0, ExpansionLimit);
+}
+
+#[test]
+fn what_json_does_not_have_costs_one_value() {
+    let cases = [
+        (
+            "a: .inf\nb: [-.Inf, .nan, 1]\n",
+            json!({"a": ".inf", "b": ["-.Inf", ".nan", 1]}),
+            3,
+        ),
+        (
+            "a: !Sub x\nb: !!timestamp 2020-01-01\n",
+            json!({"a": "x", "b": "2020-01-01"}),
+            2,
+        ),
+        (
+            "a: !!set {b}\nc: !Join [x]\n",
+            json!({"a": {"b": null}, "c": ["x"]}),
+            2,
+        ),
+    ];
+    for (text, expected, mistakes) in cases {
+        let (node, said) = read(text);
+        assert_eq!(to_json(&node), expected, "{text}");
+        assert_eq!(said.len(), mistakes, "{text}");
+    }
 }
 
 #[test]

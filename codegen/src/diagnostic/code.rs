@@ -65,13 +65,15 @@ codes! {
     /// A file holds nothing but white space.
     EmptyFile = "empty-file", Error;
     /// A file is not valid UTF-8.
-    NotUtf8 = "not-utf8", Error;
+    NotUtf8 = "not-utf8", Flaw;
     /// The name of a file ends in neither .json, .yaml nor .yml.
     UnsupportedFormat = "unsupported-format", Error;
     /// The text is not JSON as RFC 8259 defines it.
     InvalidJson = "invalid-json", Error;
     /// The text is not YAML 1.2 that can stand for JSON.
     InvalidYaml = "invalid-yaml", Error;
+    /// A text has something that JSON does not have, but that can be read.
+    LooseSyntax = "loose-syntax", Flaw;
     /// A YAML document expands to more values than are reasonable.
     ExpansionLimit = "expansion-limit", Error;
     /// Values are nested deeper than the compiler follows.

@@ -71,7 +71,7 @@ impl File {
             Ok(text) => text,
             Err(error) => {
                 report_not_utf8(file, error.utf8_error().valid_up_to(), diagnostics);
-                return Self::with(path, String::from_utf8_lossy(error.as_bytes()).into_owned());
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
             }
         };
         let mut read = Self::with(path, text);
@@ -133,6 +133,6 @@ fn report_not_utf8(file: FileId, at: usize, diagnostics: &Diagnostics) {
             end: start + 1,
         },
         "the file is not valid UTF-8 from here on",
-        "save the file in the encoding UTF-8",
+        "save the file in the encoding UTF-8; what cannot be read is read as U+FFFD",
     );
 }

@@ -172,9 +172,10 @@ impl<'t> Reader<'t> {
             return self.fail("a comma or a closing bracket is missing", "write it here");
         }
         self.skip_space();
-        if self.peek() == Some(closing) {
-            self.at = comma;
-            return self.fail("a comma before the closing bracket", "remove the comma");
+        if self.take(closing) {
+            let message = "a comma before the closing bracket";
+            self.report_loose(comma, comma + 1, message, "remove the comma");
+            return Ok(false);
         }
         Ok(true)
     }
@@ -294,15 +295,19 @@ impl<'t> Reader<'t> {
             let second = self
                 .hex()
                 .filter(|second| (0xdc00..0xe000).contains(second));
-            let Some(second) = second else {
-                return self.fail_surrogate(from);
-            };
-            code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+            match second {
+                Some(second) => code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00),
+                None => self.at = from + 6,
+            }
         }
-        match char::from_u32(code) {
-            Some(character) => Ok(character),
-            None => self.fail_surrogate(from),
-        }
+        Ok(char::from_u32(code).unwrap_or_else(|| self.half_of_pair(from)))
+    }
+
+    /// Half of a surrogate pair is no character, and what is read for it says so.
+    fn half_of_pair(&self, from: usize) -> char {
+        let help = "write the character itself, or both halves of the pair; it is read as U+FFFD";
+        self.report_loose(from, from + 6, "half of a surrogate pair", help);
+        char::REPLACEMENT_CHARACTER
     }
 
     fn hex(&mut self) -> Option<u32> {
@@ -416,9 +421,15 @@ impl Reader<'_> {
         self.fail_at(from, end.unwrap_or(from), "JSON has no such escape", help)
     }
 
-    fn fail_surrogate<T>(&self, from: usize) -> Read<T> {
-        let help = "write the character itself, or both halves of the pair";
-        self.fail_at(from, from + 6, "half of a surrogate pair", help)
+    /// Reports what JSON does not have, although it can be read.
+    fn report_loose(&self, start: usize, end: usize, message: &str, help: &str) {
+        let span = Span {
+            file: self.file,
+            start: start as u32,
+            end: end as u32,
+        };
+        self.diagnostics
+            .report(Code::LooseSyntax, span, message, help);
     }
 }
 

@@ -109,15 +109,15 @@ impl<'d> Builder<'d> {
     fn event(&mut self, event: Event<'_>, span: Span) -> Step {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                let built = scalar_value(&text, style, tag.as_deref(), span)?;
+                let built = self.scalar(&text, style, tag.as_deref(), span);
                 self.finish(built, anchor)
             }
             Event::SequenceStart(_, anchor, tag) => {
-                expect_tag(tag.as_deref(), "seq", span)?;
+                self.expect_tag(tag.as_deref(), "seq", span);
                 self.open(anchor, span, Kind::List(Vec::new()))
             }
             Event::MappingStart(_, anchor, tag) => {
-                expect_tag(tag.as_deref(), "map", span)?;
+                self.expect_tag(tag.as_deref(), "map", span);
                 let (members, merged) = (Vec::new(), Vec::new());
                 self.open(
                     anchor,
@@ -142,6 +142,46 @@ impl<'d> Builder<'d> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// A scalar; one that JSON does not have stands for the text that it is written as.
+    fn scalar(&self, text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Built {
+        let plain = style == ScalarStyle::Plain;
+        let value = match tag {
+            None if plain => scalar::resolve(text),
+            None => Some(Value::String(text.into())),
+            Some(tag) => scalar::resolve_tagged(text, tag.core_suffix()),
+        };
+        let value = value.unwrap_or_else(|| {
+            let message = match tag {
+                Some(tag) => format!("the tag `{}` does not fit here", tag.original()),
+                None => format!("`{text}` is a number that JSON does not have"),
+            };
+            let help = "quote it if it is text, or write a value that JSON has; it is read as text";
+            self.report_loose(span, message, help);
+            Value::String(text.into())
+        });
+        Built {
+            node: Node { span, value },
+            size: 1,
+            depth: 1,
+            merges: plain && tag.is_none() && text == "<<",
+            end: span.end,
+        }
+    }
+
+    /// Lists and mappings need no tag, and may have only their own.
+    fn expect_tag(&self, tag: Option<&Tag>, own: &str, span: Span) {
+        if let Some(tag) = tag.filter(|tag| tag.core_suffix() != Some(own)) {
+            let message = format!("the tag `{}` has no meaning here", tag.original());
+            self.report_loose(span, message, "remove the tag; it is ignored");
+        }
+    }
+
+    /// Reports what JSON does not have, although it can be read.
+    fn report_loose(&self, span: Span, message: String, help: &str) {
+        self.diagnostics
+            .report(Code::LooseSyntax, span, message, help);
     }
 
     fn open(&mut self, anchor: usize, span: Span, kind: Kind) -> Step {
@@ -294,42 +334,6 @@ fn mistake<T>(code: Code, span: Span, message: impl Into<String>, help: &'static
         message: message.into(),
         help,
     }))
-}
-
-fn scalar_value(text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Step<Built> {
-    let plain = style == ScalarStyle::Plain;
-    let value = match tag {
-        None if plain => scalar::resolve(text),
-        None => Some(Value::String(text.into())),
-        Some(tag) => scalar::resolve_tagged(text, tag.core_suffix()),
-    };
-    let Some(value) = value else {
-        let help = "quote it if it is text, or write a value that JSON has";
-        let message = match tag {
-            Some(tag) => format!("the tag `{}` does not fit here", tag.original()),
-            None => format!("`{text}` is a number that JSON does not have"),
-        };
-        return mistake(Code::InvalidYaml, span, message, help);
-    };
-    let merges = plain && tag.is_none() && text == "<<";
-    Ok(Built {
-        node: Node { span, value },
-        size: 1,
-        depth: 1,
-        merges,
-        end: span.end,
-    })
-}
-
-/// Lists and mappings need no tag, and may have only their own.
-fn expect_tag(tag: Option<&Tag>, own: &str, span: Span) -> Step {
-    match tag {
-        Some(tag) if tag.core_suffix() != Some(own) => {
-            let message = format!("the tag `{}` has no meaning here", tag.original());
-            mistake(Code::InvalidYaml, span, message, "remove the tag")
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The name that a key stands for, and whether it merges; numbers and the like are taken as text.

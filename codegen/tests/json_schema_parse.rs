@@ -172,6 +172,54 @@ fn openapi_3_0_is_upgraded() {
 }
 
 #[test]
+fn nullable_outlived_openapi_3_0() {
+    for nullable in [
+        json!({"type": "string", "nullable": true}),
+        json!({"$ref": "#/a", "nullable": true}),
+    ] {
+        check(OpenApi31, &nullable, &[Code::UnknownKeyword], |schema| {
+            assert!(schema.nullable);
+        });
+        check(Draft202012, &nullable, &[Code::UnknownKeyword], |schema| {
+            assert!(!schema.nullable)
+        });
+    }
+}
+
+#[test]
+fn what_is_sound_of_a_value_counts() {
+    let members = json!({"properties": {"a": {}, "b": null}, "required": ["a", 5]});
+    check(
+        Draft202012,
+        &members,
+        &[Code::InvalidKeywordValue],
+        |schema| {
+            let named = schema.properties.iter().map(|(name, _)| name.text);
+            assert_eq!(named.collect::<Vec<_>>(), ["a", "b"]);
+            let required = schema.required.iter().map(|name| name.text);
+            assert_eq!(required.collect::<Vec<_>>(), ["a"]);
+        },
+    );
+    let said = [Code::InvalidKeywordValue];
+    check(
+        Draft202012,
+        &json!({"allOf": [{}, null], "type": ["string", null]}),
+        &[said[0], said[0]],
+        |schema| {
+            assert_eq!(schema.all_of.len(), 1);
+            let types = schema.types.unwrap();
+            assert!(types.contains(Kind::Null) && types.contains(Kind::String));
+        },
+    );
+    check(
+        Draft202012,
+        &json!({"anyOf": [{}, null], "type": ["string", "strnig"]}),
+        &[said[0], said[0]],
+        |schema| assert!(schema.any_of.is_empty() && schema.types.is_none()),
+    );
+}
+
+#[test]
 fn older_drafts_are_translated() {
     let tuple = json!({"items": [{}, {}], "additionalItems": false});
     for dialect in [Draft07, Draft201909] {

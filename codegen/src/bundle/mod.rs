@@ -107,6 +107,7 @@ impl<'s> Bundler<'s> {
         self.hide(&mut schema, node, view);
         match Dialect::at(self.sources, node) {
             Dialect::OpenApi30 => written::upgraded(schema),
+            Dialect::OpenApi31 => written::with_null(schema),
             _ => Written::Object(schema),
         }
     }

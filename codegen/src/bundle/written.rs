@@ -56,6 +56,11 @@ pub fn upgraded(mut schema: Members<'_>) -> Written<'_> {
             None => schema.push(("examples", examples)),
         }
     }
+    with_null(schema)
+}
+
+/// A schema in whose words null is accepted where `nullable` says so.
+pub fn with_null(mut schema: Members<'_>) -> Written<'_> {
     let nullable = take(&mut schema, "nullable").and_then(|value| value.as_bool());
     if nullable == Some(true) {
         or_null(schema)

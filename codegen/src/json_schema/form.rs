@@ -1,7 +1,7 @@
 //! Whether the value of a keyword has the form that the keyword asks for.
 
 use super::number::{self, Count};
-use super::{Form, Kind};
+use super::{Form, Keyword, Kind};
 use crate::source::{Node, Value};
 
 /// The first value that has not the form; it may lie within the one that is judged.
@@ -9,7 +9,8 @@ pub(super) fn misfit(form: Form, node: &Node) -> Option<&Node> {
     match form {
         Form::SchemaList => in_list(node, 1, is_schema),
         Form::SchemaOrList if node.as_array().is_some() => in_list(node, 0, is_schema),
-        Form::SchemaMap => in_map(node, |value| Some(value).filter(|value| !is_schema(value))),
+        // What stands under a name is judged as the schema that it should be, and costs no other.
+        Form::SchemaMap => Some(node).filter(|node| node.as_object().is_none()),
         Form::NameMap => in_map(node, |value| in_list(value, 0, is_text)),
         Form::Dependencies => in_map(node, |value| match value.value {
             Value::Array(_) => in_list(value, 0, is_text),
@@ -19,6 +20,33 @@ pub(super) fn misfit(form: Form, node: &Node) -> Option<&Node> {
         Form::Types if node.as_array().is_some() => in_list(node, 1, is_type),
         _ => Some(node).filter(|node| !fits(form, node)),
     }
+}
+
+/// Whether what is well-formed of a value means without the rest what it meant with it: every name, every part of `allOf`
+/// and every type but one that is left out says something of its own, while an alternative says it with the others.
+pub(super) fn is_sound_in_part(keyword: &Keyword, node: &Node) -> bool {
+    match keyword.form {
+        Form::NameList => node.as_array().is_some(),
+        Form::SchemaList => keyword.name == "allOf" && node.as_array().is_some(),
+        Form::Types => {
+            let mut names = node.as_array().unwrap_or(std::slice::from_ref(node)).iter();
+            names.len() > 0 && names.all(|name| kind(name).is_some())
+        }
+        _ => false,
+    }
+}
+
+/// The kind that a type names; a null, as YAML reads the word without quotes, is that word.
+pub(super) fn kind(name: &Node) -> Option<Kind> {
+    match &name.value {
+        Value::Null => Some(Kind::Null),
+        _ => Kind::from_name(name.as_str()?.text),
+    }
+}
+
+/// Whether a value is written as a schema.
+pub(super) fn is_schema(node: &Node) -> bool {
+    matches!(node.value, Value::Object(_) | Value::Bool(_))
 }
 
 /// Whether a value has a form that has no parts.
@@ -56,10 +84,6 @@ fn in_map<'n>(node: &'n Node, misfit: fn(&'n Node) -> Option<&'n Node>) -> Optio
         Some(object) => object.iter().find_map(|member| misfit(&member.value)),
         None => Some(node),
     }
-}
-
-fn is_schema(node: &Node) -> bool {
-    matches!(node.value, Value::Object(_) | Value::Bool(_))
 }
 
 fn is_text(node: &Node) -> bool {

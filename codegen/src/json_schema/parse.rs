@@ -2,8 +2,8 @@
 
 use super::number::{self, Count};
 use super::{
-    Dependencies, Dialect, Discriminator, Form, Keyword, Kind, Schema, SchemaObject, Status,
-    Vocabulary, form, keyword, pattern, upgrade,
+    Dependencies, Dialect, Discriminator, Form, Keyword, Schema, SchemaObject, Status, Vocabulary,
+    form, keyword, pattern, upgrade,
 };
 use crate::diagnostic::{Code, Diagnostics, slip_of};
 use crate::source::{Node, Str, Value};
@@ -55,8 +55,11 @@ impl<'s> Parser<'s, '_> {
             self.schema.extensions.push((name, node));
             return;
         }
-        let Some(keyword) = Keyword::find(name.text, self.dialect) else {
+        let known = Keyword::find(name.text, self.dialect);
+        if known.is_none() {
             self.report_unknown(name);
+        }
+        let Some(keyword) = known.or_else(|| upgrade::outlived(name.text, self.dialect)) else {
             return;
         };
         if beside_reference && !counts_beside_reference(keyword) {
@@ -65,7 +68,9 @@ impl<'s> Parser<'s, '_> {
         }
         if let Some(misfit) = form::misfit(keyword.form, node) {
             self.report_misfit(keyword, misfit);
-            return;
+            if !form::is_sound_in_part(keyword, node) {
+                return;
+            }
         }
         if let Status::Unsupported(reason) = keyword.status {
             self.report_unsupported(name, reason);
@@ -108,7 +113,10 @@ impl<'s> Parser<'s, '_> {
     fn in_place(&mut self, name: &str, node: &'s Node) {
         let schema = &mut self.schema;
         match name {
-            "allOf" => schema.all_of = items(node),
+            "allOf" => {
+                schema.all_of = items(node);
+                schema.all_of.retain(|part| form::is_schema(part));
+            }
             "anyOf" => schema.any_of = items(node),
             "oneOf" => schema.one_of = items(node),
             "not" => schema.not = Some(node),
@@ -149,8 +157,7 @@ impl<'s> Parser<'s, '_> {
         match name {
             "type" => {
                 let kinds = node.as_array().unwrap_or(std::slice::from_ref(node)).iter();
-                let kind = |node: &'s Node| Kind::from_name(node.as_str()?.text);
-                schema.types = Some(kinds.filter_map(kind).collect());
+                schema.types = Some(kinds.filter_map(form::kind).collect());
             }
             "enum" => schema.enumeration = node.as_array(),
             "const" => schema.constant = Some(node),
@@ -302,7 +309,7 @@ impl Parser<'_, '_> {
         let dialect = self.dialect.name();
         if let Some(other) = elsewhere.first() {
             let message = format!("`{}` is not a keyword of {dialect}", name.text);
-            let help = upgrade::advice(name.text).map_or(
+            let help = upgrade::advice(name.text, self.dialect).map_or(
                 format!("it is one of {}, and has no effect here", other.name()),
                 Into::into,
             );

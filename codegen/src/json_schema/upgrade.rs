@@ -1,6 +1,6 @@
 //! Keywords of older dialects, translated to those of 2020-12.
 
-use super::{Dependencies, Dialect, Kind, SchemaObject, parse};
+use super::{Dependencies, Dialect, Keyword, Kind, SchemaObject, parse};
 use crate::source::Node;
 
 /// Translates what depends on several keywords at once.
@@ -35,9 +35,18 @@ pub(super) fn dependencies<'s>(schema: &mut SchemaObject<'s>, node: &'s Node) {
     }
 }
 
+/// A keyword of OpenAPI 3.0 that documents of 3.1 go on to write and mean: the values that they describe are null.
+pub(super) fn outlived(name: &str, dialect: Dialect) -> Option<&'static Keyword> {
+    let is_outlived = dialect == Dialect::OpenApi31 && name == "nullable";
+    is_outlived.then(|| Keyword::find(name, Dialect::OpenApi30))?
+}
+
 /// How to say in a newer dialect what a keyword of an older one says.
-pub(super) fn advice(keyword: &str) -> Option<&'static str> {
+pub(super) fn advice(keyword: &str, dialect: Dialect) -> Option<&'static str> {
     match keyword {
+        "nullable" if dialect == Dialect::OpenApi31 => {
+            Some("write `\"type\": [\"…\", \"null\"]` instead; it is read as OpenAPI 3.0 has it")
+        }
         "nullable" => Some("write `\"type\": [\"…\", \"null\"]` instead; it has no effect here"),
         "additionalItems" => Some("write `items` beside `prefixItems` instead"),
         "$recursiveRef" => Some("write `$dynamicRef` instead"),

@@ -53,6 +53,32 @@ fn alternatives_do_not_say_again_what_stands_around_them() {
 }
 
 #[test]
+fn alternatives_of_parts_are_called_after_what_only_they_have() {
+    let thing = |name: &str| {
+        json!({"title": name, "type": "object", "required": ["kind"],
+            "properties": {"kind": {"type": "string"}, name: {"type": "string"}}})
+    };
+    let first = json!({"oneOf": [
+        {"allOf": [thing("Update"), thing("Base")]},
+        {"allOf": [thing("Merge"), thing("Base")]},
+    ]});
+    let last = json!({"oneOf": [
+        {"allOf": [thing("Base"), thing("Update")]},
+        {"allOf": [thing("Base"), thing("Merge")]},
+    ]});
+    for rule in [first, last] {
+        let files = of_request(json!({"rule": rule}));
+        let types = [
+            "CreateRequest",
+            "CreateRule",
+            "CreateRuleMerge",
+            "CreateRuleUpdate",
+        ];
+        assert_eq!(declared(&files), BTreeSet::from(types.map(str::to_owned)));
+    }
+}
+
+#[test]
 fn alternatives_with_one_member_are_told_apart_by_its_kind() {
     let labels = |items: Value| json!({"type": "object", "properties": {"labels": {"type": "array", "items": items}}});
     let named = json!({"type": "object", "properties": {"name": {"type": "string"}}});

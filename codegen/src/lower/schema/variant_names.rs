@@ -23,7 +23,7 @@ pub fn of<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node], place: &Place) ->
             *name = short.clone();
         }
     }
-    for way in [only_here, by_kind] {
+    for way in [by_part, only_here, by_kind] {
         tell_apart(lowering, nodes, &mut names, way);
     }
     names
@@ -73,30 +73,53 @@ fn counted(names: &[Name]) -> BTreeMap<Name, usize> {
     counts
 }
 
-/// A referenced schema lends its name, another one its title, its only value or its kind.
+/// What a schema says of itself, else its kind, else what the first part of it says that says something.
 fn one<'s>(lowering: &Lowering<'s, '_>, node: &'s Node) -> Name {
-    let Schema::Object(schema) = lowering.parse(node) else {
+    let Some(schema) = object(lowering, node) else {
         return Name::of(&["any"]);
     };
+    let kind = || {
+        let described = parts::describes_members(&schema).then_some(Kind::Object);
+        parts::kinds(&schema).normalised().only().or(described)
+    };
+    said(lowering, &schema)
+        .or_else(|| kind().map(of_kind))
+        .or_else(|| of_parts(lowering, &schema).next())
+        .unwrap_or(Name::of(&["other"]))
+}
+
+/// A referenced schema lends its name, another one its title or its only value.
+fn said<'s>(lowering: &Lowering<'s, '_>, schema: &SchemaObject<'s>) -> Option<Name> {
     if let Some(reference) = schema.reference {
-        let target = lowering
-            .sources
-            .resolve(reference)
-            .ok()
-            .and_then(|target| target.name);
-        return Name::parse(target.unwrap_or("other"));
+        let target = lowering.sources.resolve(reference).ok();
+        let name = target.and_then(|target| target.name);
+        return Some(Name::parse(name.unwrap_or("other")));
     }
-    let title = schema
-        .title
-        .map(|title| Name::parse(title.text))
-        .filter(|name| !name.is_empty());
-    let kinds = parts::kinds(&schema);
-    let described = parts::describes_members(&schema).then_some(Kind::Object);
-    let kind = kinds.normalised().only().or(described);
+    let title = schema.title.map(|title| Name::parse(title.text));
     title
-        .or_else(|| tag_name(lowering, &schema))
-        .or_else(|| only_text(&schema))
-        .unwrap_or_else(|| kind.map_or(Name::of(&["other"]), of_kind))
+        .filter(|name| !name.is_empty())
+        .or_else(|| tag_name(lowering, schema))
+        .or_else(|| only_text(schema))
+}
+
+/// What the parts of an `allOf` say of themselves.
+fn of_parts<'s>(
+    lowering: &Lowering<'s, '_>,
+    schema: &SchemaObject<'s>,
+) -> impl Iterator<Item = Name> {
+    let parts = schema.all_of.iter();
+    parts.filter_map(|part| said(lowering, &object(lowering, part)?))
+}
+
+/// What the first part says that no other alternative has.
+fn by_part(
+    lowering: &Lowering<'_, '_>,
+    schema: &SchemaObject<'_>,
+    rivals: &[SchemaObject<'_>],
+) -> Option<Name> {
+    let names = |one: &SchemaObject<'_>| of_parts(lowering, one).collect::<BTreeSet<Name>>();
+    let all: Vec<BTreeSet<Name>> = rivals.iter().map(names).collect();
+    of_parts(lowering, schema).find(|name| all.iter().filter(|one| one.contains(name)).count() == 1)
 }
 
 /// The first member that no other alternative names, a required one if there is one; a list is called after what it lists.

@@ -1,5 +1,6 @@
 //! The Response Object.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::context::{Component, Context, Memo, Slot};
@@ -37,8 +38,16 @@ impl<'s> Response<'s> {
             operation.require("responses");
         }
         let responses = operation.members("responses").into_iter();
+        let mut seen = BTreeSet::new();
         responses
             .filter(|(status, _)| !status.starts_with("x-") && check_status(cx, *status))
+            .filter(|(status, _)| {
+                let is_new = seen.insert(status.text.to_ascii_uppercase());
+                if !is_new {
+                    report_again(cx, *status);
+                }
+                is_new
+            })
             .filter_map(|(status, node)| Some((status, cx.read(node)?)))
             .collect()
     }
@@ -90,4 +99,14 @@ fn check_status(cx: &Context<'_, '_>, status: Str<'_>) -> bool {
         );
     }
     fits
+}
+
+/// Reports a range that stands there in letters of another case already.
+fn report_again(cx: &Context<'_, '_>, status: Str<'_>) {
+    cx.diagnostics.report(
+        Code::DuplicateDeclaration,
+        status.span,
+        format!("the responses of `{}` are described above", status.text),
+        "the first ones count; remove one of the two",
+    );
 }

@@ -24,7 +24,7 @@ use method::{
 };
 
 /// Methods of every call, which an optional parameter may not hide.
-const OF_CALL: [&str; 26] = [
+const OF_CALL: [&str; 28] = [
     "new",
     "options",
     "timeout",
@@ -37,6 +37,8 @@ const OF_CALL: [&str; 26] = [
     "pages",
     "stream",
     "with",
+    "with_response",
+    "into_parts",
     "into_future",
     "clone",
     "fmt",
@@ -458,4 +460,33 @@ fn style(style: ParameterStyle) -> Ident {
         ParameterStyle::Matrix { explode: true } => "MatrixExplode",
         ParameterStyle::Json => "Json",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OF_CALL;
+
+    /// Where the run time gives methods to its call.
+    const OF_THE_RUN_TIME: [&str; 2] = [
+        include_str!("../../../../runtime/src/client/call.rs"),
+        include_str!("../../../../runtime/src/client/paging.rs"),
+    ];
+
+    #[test]
+    fn no_parameter_hides_a_method_of_the_call() {
+        let blocks = OF_THE_RUN_TIME.iter().flat_map(|text| text.split("\nimpl"));
+        let blocks = blocks.filter(|block| {
+            block
+                .lines()
+                .next()
+                .is_some_and(|head| head.contains("> Call<"))
+        });
+        let methods = blocks.flat_map(str::lines).filter_map(|line| {
+            let (_, name) = line.strip_prefix("    pub")?.split_once("fn ")?;
+            name.split(['(', '<']).next()
+        });
+        let (known, missing): (Vec<_>, Vec<_>) = methods.partition(|name| OF_CALL.contains(name));
+        assert_eq!(missing, [""; 0]);
+        assert!(known.contains(&"with_response") && known.contains(&"stream"));
+    }
 }

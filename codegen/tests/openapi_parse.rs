@@ -273,6 +273,30 @@ fn versions_are_told_apart() {
     }
 }
 
+#[test]
+fn a_text_without_quotes_is_what_is_written() {
+    let (sources, _) = load(&[(
+        "openapi.json",
+        json!({
+            "openapi": "3.1.1",
+            "info": {"title": 404, "version": 1.5},
+            "servers": [{"url": "http://a:{port}/", "variables": {"port": {"default": 8443, "enum": [8443, true]}}}],
+        }),
+    )]);
+    let diagnostics = Diagnostics::new();
+    let document = Document::parse(&sources, &diagnostics).unwrap();
+    let text = |text: Option<codegen::source::Str<'_>>| text.map(|text| text.text.to_owned());
+    assert_eq!(text(document.info.title).as_deref(), Some("404"));
+    assert_eq!(text(document.info.version).as_deref(), Some("1.5"));
+    let (_, port) = &document.servers[0].variables[0];
+    assert_eq!(port.default.text, "8443");
+    let allowed = port.enumeration.iter().map(|value| value.text);
+    assert_eq!(allowed.collect::<Vec<_>>(), ["8443", "true"]);
+    let said = diagnostics.into_vec();
+    assert_eq!(said.len(), 5);
+    assert!(said.iter().all(|found| found.code == Code::InvalidField));
+}
+
 fn document(components: Json) -> Json {
     json!({"openapi": "3.1.1", "info": {"title": "T", "version": "1"}, "components": components})
 }

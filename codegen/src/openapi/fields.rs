@@ -54,7 +54,7 @@ impl<'s, 'c, 'd> Fields<'s, 'c, 'd> {
 
     /// A field that is a string.
     pub fn text(&self, name: &str) -> Option<Str<'s>> {
-        self.kind(name, "a string", Node::as_str)
+        self.text_of(self.object.get(name)?, name, "a string")
     }
 
     /// A field that is a boolean.
@@ -70,14 +70,10 @@ impl<'s, 'c, 'd> Fields<'s, 'c, 'd> {
 
     /// A field that is an array of strings; empty when absent.
     pub fn texts(&self, name: &str) -> Vec<Str<'s>> {
-        let read = |node: &'s Node| {
-            let text = node.as_str();
-            if text.is_none() {
-                self.report_kind(node, name, "a list of strings");
-            }
-            text
-        };
-        self.items(name).iter().filter_map(read).collect()
+        let items = self.items(name).iter();
+        items
+            .filter_map(|node| self.text_of(node, name, "a list of strings"))
+            .collect()
     }
 
     /// A field that is an object with names of its own; empty when absent.
@@ -150,6 +146,20 @@ impl<'s, 'c, 'd> Fields<'s, 'c, 'd> {
         self.cx
             .diagnostics
             .report(Code::InvalidField, word.span, message, help);
+    }
+
+    /// A string; what YAML takes for a number or a boolean is reported, and is the text that it is written as.
+    fn text_of(&self, node: &'s Node, name: &str, expected: &str) -> Option<Str<'s>> {
+        let text = node.as_scalar();
+        match text {
+            None => self.report_kind(node, name, expected),
+            Some(text) if node.as_str().is_none() => {
+                let message = format!("`{name}` of the {} is {}", self.what, node.kind());
+                self.invalid(node, message, format!("write it in quotes: `\"{text}\"`"));
+            }
+            Some(_) => {}
+        }
+        text
     }
 
     fn kind<T>(

@@ -155,6 +155,20 @@ impl Node {
         }
     }
 
+    /// A string, a number or a boolean as the text that it is written as.
+    pub fn as_scalar(&self) -> Option<Str<'_>> {
+        let text = match &self.value {
+            Value::String(text) | Value::Number(text) => text,
+            Value::Bool(true) => "true",
+            Value::Bool(false) => "false",
+            Value::Null | Value::Array(_) | Value::Object(_) => return None,
+        };
+        Some(Str {
+            span: self.span,
+            text,
+        })
+    }
+
     /// The value as a boolean.
     pub fn as_bool(&self) -> Option<bool> {
         if let Value::Bool(value) = self.value {

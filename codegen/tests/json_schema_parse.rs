@@ -220,6 +220,27 @@ fn what_is_sound_of_a_value_counts() {
 }
 
 #[test]
+fn values_of_another_type_leave_the_type() {
+    for schema in [
+        json!({"type": "string", "enum": [1, true]}),
+        json!({"type": ["integer", "null"], "enum": ["1", "2"]}),
+    ] {
+        for dialect in [OpenApi30, OpenApi31] {
+            check(dialect, &schema, &[Code::InvalidKeywordValue], |schema| {
+                assert!(schema.enumeration.is_none());
+            });
+        }
+        check(Draft202012, &schema, &[], |schema| {
+            assert_eq!(schema.enumeration.map(<[Node]>::len), Some(2));
+        });
+    }
+    let null = json!({"type": "string", "nullable": true, "enum": [null, 5]});
+    check(OpenApi30, &null, &[], |schema| {
+        assert_eq!(schema.enumeration.map(<[Node]>::len), Some(2));
+    });
+}
+
+#[test]
 fn older_drafts_are_translated() {
     let tuple = json!({"items": [{}, {}], "additionalItems": false});
     for dialect in [Draft07, Draft201909] {

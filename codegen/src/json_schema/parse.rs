@@ -248,6 +248,28 @@ impl<'s> Parser<'s, '_> {
 
     fn finish(&mut self) {
         upgrade::translate(&mut self.schema);
+        self.leave_out_values_of_other_types();
+    }
+
+    /// Values of which none has the type beside them let nothing pass. A document of an API means the type: YAML takes
+    /// texts without quotes for numbers and booleans.
+    fn leave_out_values_of_other_types(&mut self) {
+        let schema = &mut self.schema;
+        let (Some(types), Some([first, ..])) = (schema.types, schema.enumeration) else {
+            return;
+        };
+        let values = schema.enumeration.into_iter().flatten();
+        let is_openapi = matches!(self.dialect, Dialect::OpenApi30 | Dialect::OpenApi31);
+        if !is_openapi || { values }.any(|value| types.accept(value)) {
+            return;
+        }
+        schema.enumeration = None;
+        let message = format!(
+            "no value of `enum` is of the `type` beside it: {}",
+            first.kind()
+        );
+        let help = "write texts in quotes, or correct the type; `enum` is left out";
+        self.report_value(first, message, help);
     }
 
     fn discriminator(&self, node: &'s Node) -> Option<Discriminator<'s>> {

@@ -1,7 +1,7 @@
 //! A schema, typed one level deep: subschemas stay nodes, so that reading one costs only its own size.
 
 use super::Dialect;
-use crate::source::{Node, Reference, Span, Str};
+use crate::source::{Node, Reference, Span, Str, Value};
 
 /// A schema as written.
 #[derive(Clone, Debug)]
@@ -231,6 +231,18 @@ impl Types {
             self.without(Kind::Integer)
         } else {
             self
+        }
+    }
+
+    /// Whether a value is of one of the kinds; any number may be an integer.
+    pub fn accept(self, value: &Node) -> bool {
+        match value.value {
+            Value::Null => self.contains(Kind::Null),
+            Value::Bool(_) => self.contains(Kind::Boolean),
+            Value::Number(_) => self.contains(Kind::Number) || self.contains(Kind::Integer),
+            Value::String(_) => self.contains(Kind::String),
+            Value::Array(_) => self.contains(Kind::Array),
+            Value::Object(_) => self.contains(Kind::Object),
         }
     }
 

@@ -93,6 +93,39 @@ fn failures_name_what_stands_in_their_bodies() {
 }
 
 #[test]
+fn what_comes_with_all_webhooks_is_told_once() {
+    let hook = |name: &str, more: &[&str]| {
+        let headers = ["X-All"].iter().chain(more);
+        let parameters: Vec<Value> = headers
+            .map(|name| json!({"name": name, "in": "header", "schema": {"type": "string"}}))
+            .collect();
+        json!({"post": {
+            "description": format!("Tells of {name}."), "parameters": parameters,
+            "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/B"}}}},
+            "responses": {"200": {"description": "Received."}}
+        }})
+    };
+    let root = json!({
+        "openapi": "3.1.1",
+        "info": {"title": "T", "version": "1"},
+        "webhooks": {"some": hook("some", &[]), "others": hook("others", &["X-More"])},
+        "components": {"schemas": schemas()}
+    });
+    let (files, said) = support::compile(&support::document(&root));
+    let files = files.unwrap_or_else(|| panic!("{said}"));
+    let told = &files["src/webhooks/mod.rs"];
+    let common = "//! Each webhook comes\n//!\n//! - with `X-All`\n//! - to be answered with `200`: Received.\n";
+    assert!(told.contains(common), "{told}");
+    let own = "//! These are sent:\n//!\n//! - `some`, [`B`]: Tells of some.\n//! - `others`";
+    assert!(told.contains(own), "{told}");
+    assert!(
+        told.contains("Tells of others.\n//!   - with `X-More`\n"),
+        "{told}"
+    );
+    assert_eq!(told.matches("X-All").count(), 1);
+}
+
+#[test]
 fn a_path_stands_wherever_a_reference_leads() {
     let root = json!({
         "openapi": "3.1.1",

@@ -189,19 +189,31 @@ fn union(ident: &Ident, text: &str, variants: Vec<UnionVariant>) -> Union {
 /// Events are described at their enum; what is not among them, here.
 fn docs(api: &Api, speller: &Speller<'_>, told_apart: bool) -> Vec<String> {
     let mut lines = vec!["What the service sends: events and their bodies.".to_owned()];
-    let hooks = api.webhooks.hooks.iter().filter(|_| !told_apart);
-    let listed: Vec<String> = hooks
-        .chain(&api.webhooks.callbacks)
-        .flat_map(|hook| entry(hook, speller))
-        .collect();
-    if !listed.is_empty() {
-        lines.push(String::new());
+    let hooks: &[Webhook] = match told_apart {
+        true => &[],
+        false => &api.webhooks.hooks,
+    };
+    let common = describe::of_webhooks(hooks);
+    if !common.is_empty() {
+        lines.extend(["", "Each webhook comes", ""].map(str::to_owned));
+        lines.extend(common.iter().cloned());
+    }
+    let hooks = hooks.iter().map(|hook| entry(hook, &common, speller));
+    let callbacks = api.webhooks.callbacks.iter();
+    let listed = hooks.chain(callbacks.map(|callback| entry(callback, &[], speller)));
+    let mut listed = listed.flatten().peekable();
+    if listed.peek().is_some() {
+        // A list right behind another one would go on with it.
+        let told = (!common.is_empty()).then_some("These are sent:");
+        let head = [Some(""), told, told.map(|_| "")];
+        lines.extend(head.into_iter().flatten().map(str::to_owned));
         lines.extend(listed);
     }
     lines
 }
 
-fn entry(hook: &Webhook, speller: &Speller<'_>) -> Vec<String> {
+/// One webhook, without what is told of all.
+fn entry(hook: &Webhook, told: &[String], speller: &Speller<'_>) -> Vec<String> {
     let ty = match speller.spell(hook.ty) {
         RustType::Named(named) if named.module == speller.layout.webhooks.module => {
             format!(", [`{}`]", named.ident)
@@ -212,7 +224,7 @@ fn entry(hook: &Webhook, speller: &Speller<'_>) -> Vec<String> {
         }
         _ => String::new(),
     };
-    let lines = describe::of_webhook(hook, &[]);
+    let lines = describe::of_webhook(hook, told);
     let said = lines.iter().filter(|line| !line.is_empty()).cloned();
     let said: Vec<String> = said.collect();
     let (first, more) = said

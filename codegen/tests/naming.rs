@@ -79,6 +79,21 @@ fn alternatives_of_parts_are_called_after_what_only_they_have() {
 }
 
 #[test]
+fn no_type_is_called_as_what_every_type_derives() {
+    let component = json!({
+        "openapi": "3.1.1",
+        "info": {"title": "T", "version": "1"},
+        "webhooks": {"told": {"post": {"requestBody": {"content": {"application/json": {
+            "schema": {"$ref": "#/components/schemas/PartialEq"}
+        }}}}}},
+        "components": {"schemas": {"PartialEq": {"type": "object", "properties": {"a": {"type": "string"}}}}}
+    });
+    let files = support::files(&component);
+    let text: String = support::own_files(&files).map(|(_, text)| text).collect();
+    assert!(text.contains("pub struct PartialEqType"), "{text}");
+}
+
+#[test]
 fn alternatives_with_one_member_are_told_apart_by_its_kind() {
     let labels = |items: Value| json!({"type": "object", "properties": {"labels": {"type": "array", "items": items}}});
     let named = json!({"type": "object", "properties": {"name": {"type": "string"}}});

@@ -198,6 +198,8 @@ pub const NAMES: &[&str] = &[
     "path",
     "json",
     "into_future",
+    "into_parts",
+    "with_response",
     "as_str",
     "VALUES",
     "API",

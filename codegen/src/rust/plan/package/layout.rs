@@ -9,7 +9,7 @@ use crate::rust::plan::scope::{Case, Ident, Scope};
 use crate::rust::plan::types::TypeRef;
 
 /// Names of Rust's prelude and of the run time that a generated type would hide.
-const RESERVED_TYPES: [&str; 37] = [
+const RESERVED_TYPES: [&str; 38] = [
     "Self",
     "New",
     "Option",
@@ -25,6 +25,7 @@ const RESERVED_TYPES: [&str; 37] = [
     "Clone",
     "Copy",
     "Debug",
+    "PartialEq",
     "Drop",
     "From",
     "Into",

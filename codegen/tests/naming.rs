@@ -79,18 +79,42 @@ fn alternatives_of_parts_are_called_after_what_only_they_have() {
 }
 
 #[test]
-fn no_type_is_called_as_what_every_type_derives() {
-    let component = json!({
+fn no_type_is_called_as_what_types_derive() {
+    let derived = [
+        "Debug",
+        "Clone",
+        "Copy",
+        "PartialEq",
+        "Eq",
+        "PartialOrd",
+        "Ord",
+        "Hash",
+        "Default",
+    ];
+    let record = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let schemas = derived.map(|name| (name.to_owned(), record.clone()));
+    let hooks = derived.map(|name| {
+        let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+        let body = json!({"content": {"application/json": {"schema": schema}}});
+        (name.to_owned(), json!({"post": {"requestBody": body}}))
+    });
+    let files = support::files(&json!({
         "openapi": "3.1.1",
         "info": {"title": "T", "version": "1"},
-        "webhooks": {"told": {"post": {"requestBody": {"content": {"application/json": {
-            "schema": {"$ref": "#/components/schemas/PartialEq"}
-        }}}}}},
-        "components": {"schemas": {"PartialEq": {"type": "object", "properties": {"a": {"type": "string"}}}}}
-    });
-    let files = support::files(&component);
+        "webhooks": serde_json::Map::from_iter(hooks),
+        "components": {"schemas": serde_json::Map::from_iter(schemas)}
+    }));
     let text: String = support::own_files(&files).map(|(_, text)| text).collect();
-    assert!(text.contains("pub struct PartialEqType"), "{text}");
+    for name in derived {
+        assert!(
+            text.contains(&format!("pub struct {name}Type {{")),
+            "{name}: {text}"
+        );
+        assert!(
+            !text.contains(&format!("pub struct {name} {{")),
+            "{name}: {text}"
+        );
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::rust::plan::scope::{Case, Ident, Scope};
 use crate::rust::plan::types::TypeRef;
 
 /// Names of Rust's prelude and of the run time that a generated type would hide.
-const RESERVED_TYPES: [&str; 38] = [
+const RESERVED_TYPES: [&str; 42] = [
     "Self",
     "New",
     "Option",
@@ -26,6 +26,10 @@ const RESERVED_TYPES: [&str; 38] = [
     "Copy",
     "Debug",
     "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Hash",
     "Drop",
     "From",
     "Into",

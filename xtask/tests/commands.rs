@@ -215,8 +215,11 @@ fn five_mistakes_of_five_kinds_are_five_reports() {
     let thing = "\"properties\": { \"name\": { \"type\": \"string\" } }";
     project.write(&document("Things").replace(thing, &properties));
     for (name, bytes) in [
-        ("Comma.json", &b"{ \"type\": \"string\", }"[..]),
-        ("Bytes.json", b"{ \"type\": \"str\xffing\" }"),
+        (
+            "Comma.json",
+            &b"{ \"type\": \"string\" \"title\": \"T\" }"[..],
+        ),
+        ("Bytes.json", b"{ \"description\": \"caf\xe9\" }"),
         ("Slip.json", b"{ \"type\": \"string\", \"minLenght\": 1 }"),
         (
             "Pattern.json",

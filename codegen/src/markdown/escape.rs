@@ -9,14 +9,6 @@ use super::chars;
 /// The longest character reference that is looked for, in bytes.
 const REFERENCE: usize = 40;
 
-/// Whether a byte is a character that has a meaning in some place.
-const fn is_mark(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'`' | b'*' | b'[' | b'~' | b'<' | b']' | b'|' | b'\\' | b'_' | b'!' | b'&'
-    )
-}
-
 /// Where a piece of text stands, as far as its spelling depends on it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Place {
@@ -111,6 +103,14 @@ pub fn longest_run(text: &str, of: char) -> usize {
         longest = longest.max(run);
     }
     longest
+}
+
+/// Whether a byte is a character that has a meaning in some place.
+const fn is_mark(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'`' | b'*' | b'[' | b'~' | b'<' | b']' | b'|' | b'\\' | b'_' | b'!' | b'&'
+    )
 }
 
 fn has_meaning(c: char, before: Option<char>, rest: &str, place: Place) -> bool {

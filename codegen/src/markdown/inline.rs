@@ -57,49 +57,6 @@ pub fn words(tokens: &[Inline], in_table: bool) -> Vec<Word<'_>> {
     }
 }
 
-/// The words of pieces of which each can be written as it is.
-fn spelled(tokens: &[Inline], in_table: bool) -> Vec<Word<'_>> {
-    let mut words = Vec::with_capacity(tokens.len() / 2 + 1);
-    let mut word: Cow<'_, str> = Cow::Borrowed("");
-    let mut place = Place {
-        in_table,
-        ..Place::default()
-    };
-    for (at, token) in tokens.iter().enumerate() {
-        place.after_space = word.is_empty();
-        place.before_space = matches!(tokens.get(at + 1), None | Some(Inline::Space));
-        match token {
-            Inline::Text(text) => add(&mut word, escape::text(text, place)),
-            Inline::Code(code) => add(&mut word, escape::code(code, in_table).into()),
-            Inline::Url(url) => add(&mut word, ["<", &escape::target(url), ">"].concat().into()),
-            Inline::Open(mark) | Inline::Close(mark) => add(&mut word, mark.sign().into()),
-            Inline::Link => {
-                add(&mut word, "[".into());
-                place.in_link = true;
-            }
-            Inline::EndLink(url) => {
-                add(&mut word, ["](", &escape::target(url), ")"].concat().into());
-                place.in_link = false;
-            }
-            Inline::Space | Inline::Break => {
-                words.push(Word::Text(std::mem::take(&mut word)));
-                words.extend((*token == Inline::Break).then_some(Word::Break));
-            }
-        }
-    }
-    words.push(Word::Text(word));
-    words
-}
-
-/// Puts a piece behind the others of its word; most words are one piece, which need not be copied.
-fn add<'t>(word: &mut Cow<'t, str>, piece: Cow<'t, str>) {
-    if word.is_empty() {
-        *word = piece;
-    } else {
-        word.to_mut().push_str(&piece);
-    }
-}
-
 /// Lines of words that end before a column where they can.
 pub fn wrap<'a>(words: impl IntoIterator<Item = Word<'a>>, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
@@ -145,6 +102,49 @@ pub fn joined(tokens: impl Iterator<Item = Inline>) -> Vec<Inline> {
         }
     }
     out
+}
+
+/// The words of pieces of which each can be written as it is.
+fn spelled(tokens: &[Inline], in_table: bool) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(tokens.len() / 2 + 1);
+    let mut word: Cow<'_, str> = Cow::Borrowed("");
+    let mut place = Place {
+        in_table,
+        ..Place::default()
+    };
+    for (at, token) in tokens.iter().enumerate() {
+        place.after_space = word.is_empty();
+        place.before_space = matches!(tokens.get(at + 1), None | Some(Inline::Space));
+        match token {
+            Inline::Text(text) => add(&mut word, escape::text(text, place)),
+            Inline::Code(code) => add(&mut word, escape::code(code, in_table).into()),
+            Inline::Url(url) => add(&mut word, ["<", &escape::target(url), ">"].concat().into()),
+            Inline::Open(mark) | Inline::Close(mark) => add(&mut word, mark.sign().into()),
+            Inline::Link => {
+                add(&mut word, "[".into());
+                place.in_link = true;
+            }
+            Inline::EndLink(url) => {
+                add(&mut word, ["](", &escape::target(url), ")"].concat().into());
+                place.in_link = false;
+            }
+            Inline::Space | Inline::Break => {
+                words.push(Word::Text(std::mem::take(&mut word)));
+                words.extend((*token == Inline::Break).then_some(Word::Break));
+            }
+        }
+    }
+    words.push(Word::Text(word));
+    words
+}
+
+/// Puts a piece behind the others of its word; most words are one piece, which need not be copied.
+fn add<'t>(word: &mut Cow<'t, str>, piece: Cow<'t, str>) {
+    if word.is_empty() {
+        *word = piece;
+    } else {
+        word.to_mut().push_str(&piece);
+    }
 }
 
 /// The pieces as they can be written: addresses are links, and only what will be read as emphasis

@@ -60,15 +60,6 @@ pub fn docs(lines: &[String]) -> TokenStream {
     quote! { #[doc = #text] }
 }
 
-/// A raw string literal, which is read in a fraction of the time that one with escapes takes.
-fn raw(text: &str) -> String {
-    let mut hashes = String::from("#");
-    while memchr::memmem::find(text.as_bytes(), ["\"", &hashes].concat().as_bytes()).is_some() {
-        hashes.push('#');
-    }
-    ["r", &hashes, "\"", text, "\"", &hashes].concat()
-}
-
 /// An identifier as a token.
 pub fn ident(ident: &Ident) -> proc_macro2::Ident {
     let span = proc_macro2::Span::call_site();
@@ -123,6 +114,15 @@ pub fn literal(text: &str) -> String {
     literal.push_str(rest);
     literal.push('"');
     literal
+}
+
+/// A raw string literal, which is read in a fraction of the time that one with escapes takes.
+fn raw(text: &str) -> String {
+    let mut hashes = String::from("#");
+    while memchr::memmem::find(text.as_bytes(), ["\"", &hashes].concat().as_bytes()).is_some() {
+        hashes.push('#');
+    }
+    ["r", &hashes, "\"", text, "\"", &hashes].concat()
 }
 
 fn chunk(chunk: Chunk) -> String {

@@ -82,6 +82,26 @@ fn failures_of_a_status_and_its_range_have_types_of_their_own() {
 }
 
 #[test]
+fn the_index_tells_of_bodies_what_a_client_sees_of_them() {
+    let of = |content: Value| {
+        let responses = json!({"200": {"description": "", "content": content}});
+        support::files(&document(responses))["API.md"].clone()
+    };
+    let schema = json!({"schema": {"$ref": "#/components/schemas/A"}});
+    for (content, told) in [
+        (json!({"image/png": {}}), "| bytes |"),
+        (json!({"text/csv": {}}), "| text |"),
+        (
+            json!({"application/json": schema, "application/xml": {}}),
+            "| `A` |",
+        ),
+    ] {
+        let index = of(content);
+        assert!(index.contains(told), "{told}: {index}");
+    }
+}
+
+#[test]
 fn failures_name_what_stands_in_their_bodies() {
     let common = methods(json!({"200": answer("A"), "404": answer("B"), "4XX": answer("B")}));
     assert!(!common.contains("types::B"), "{common}");

@@ -36,7 +36,6 @@ fn alternatives_do_not_say_again_what_stands_around_them() {
     let files = of_request(json!({"payment_options": options}));
     let types = [
         "CreatePaymentOptions",
-        "CreatePaymentOptionsEmpty",
         "CreatePaymentOptionsExpires",
         "CreatePaymentOptionsParam",
         "CreateRequest",
@@ -46,10 +45,47 @@ fn alternatives_do_not_say_again_what_stands_around_them() {
         files.contains("Param(CreatePaymentOptionsParam)"),
         "{files}"
     );
+    // A text that is the only one of its alternative has no type.
+    assert!(files.contains("    Empty,\n}"), "{files}");
+    assert!(files.contains("Empty: string is \"\""), "{files}");
+}
+
+#[test]
+fn alternatives_do_not_say_what_all_of_them_say() {
+    let node = |kind: &str| json!({"title": format!("{kind} node"), "type": "object", "properties": {kind: {}}});
+    let files = of_request(json!({"child": {"anyOf": [node("cat"), node("dog")]}}));
+    assert!(files.contains("Cat(CreateChildCat)"), "{files}");
+    assert!(files.contains("Dog(CreateChildDog)"), "{files}");
+}
+
+#[test]
+fn what_belongs_to_an_operation_is_called_as_its_method_and_what_it_reads_as_the_thing() {
+    let thing = json!({"type": "object", "properties": {"name": {"type": "string"}}});
+    let page = json!({"type": "object", "properties": {"data": {"type": "array", "items": thing}}});
+    let limit = json!({"name": "limit", "in": "query", "schema": {"type": "integer"}});
+    let files = read("/things", "getThings", page, json!([limit]));
+    for (found, name) in [
+        (
+            "fn list(&self) -> Call<ListResponse, ListOptions>",
+            "method",
+        ),
+        ("pub data: Option<Vec<Thing>>", "thing"),
+    ] {
+        assert!(files.contains(found), "{name}: {files}");
+    }
+}
+
+#[test]
+fn ids_that_are_made_of_method_and_path_are_no_names() {
+    let thing = json!({"type": "object", "properties": {"kind": {"enum": ["a", "b"]}}});
+    let id =
+        json!({"name": "thing_id", "in": "path", "required": true, "schema": {"type": "string"}});
+    let files = read("/things/{thing_id}", "get_things_id", thing, json!([id]));
     assert!(
-        files.contains("Empty(CreatePaymentOptionsEmpty)"),
+        files.contains("fn get(&self, thing_id: &str) -> Call<GetResponse>"),
         "{files}"
     );
+    assert!(files.contains("pub enum GetKind"), "{files}");
 }
 
 #[test]
@@ -219,9 +255,26 @@ fn made(body: Value, error: Value) -> String {
         "openapi": "3.1.0", "info": {"title": "Things", "version": "1"}, "paths": {"/things": {"post": operation}},
         "components": {"schemas": {"Failure": failure}},
     });
-    let files = support::files(&document);
+    all_code(&document)
+}
+
+fn all_code(document: &Value) -> String {
+    let files = support::files(document);
     let code = support::own_files(&files).filter(|(path, _)| path.ends_with(".rs"));
     code.map(|(_, text)| text).collect()
+}
+
+/// All files of a client whose one operation reads one thing.
+fn read(path: &str, id: &str, schema: Value, parameters: Value) -> String {
+    let content = json!({"application/json": {"schema": schema}});
+    let operation = json!({
+        "tags": ["Things"], "operationId": id, "parameters": parameters,
+        "responses": {"200": {"description": "", "content": content}},
+    });
+    let document = json!({
+        "openapi": "3.1.0", "info": {"title": "Things", "version": "1"}, "paths": {path: {"get": operation}},
+    });
+    all_code(&document)
 }
 
 /// The types of the operation.

@@ -38,6 +38,32 @@ fn each_scheme_of_http_is_sent_behind_its_name_unless_it_needs_a_challenge() {
 }
 
 #[test]
+fn what_every_operation_asks_for_is_said_once() {
+    let schemes = json!({"key": {"type": "http", "scheme": "bearer"}});
+    let operation = |id: &str| {
+        let ok = json!({"204": {"description": ""}});
+        json!({"tags": ["Things"], "operationId": id, "security": [{"key": []}], "responses": ok})
+    };
+    let mut path = json!({"get": operation("getOne"), "delete": operation("deleteOne")});
+    let of = |path: &Value| {
+        let (files, _) = compiled(json!({
+            "components": {"securitySchemes": schemes}, "paths": {"/things": path},
+        }));
+        (
+            files["src/client.rs"].clone(),
+            files["src/things/mod.rs"].clone(),
+        )
+    };
+    let (client, things) = of(&path);
+    assert!(client.contains("security: &[&[0]],"), "{client}");
+    assert!(!things.contains(".security("), "{things}");
+    path["delete"]["security"] = json!([]);
+    let (client, things) = of(&path);
+    assert!(client.contains("security: &[],"), "{client}");
+    assert!(things.contains(".security(&[&[0]])"), "{things}");
+}
+
+#[test]
 fn servers_know_the_values_of_their_variables() {
     let variables = json!({
         "region": {"default": "us", "enum": ["eu", "us", "asia"]},

@@ -16,8 +16,7 @@ pub fn docs(summary: Option<Str<'_>>, description: Option<Str<'_>>) -> Docs {
     Docs {
         summary: said(summary),
         description: said(description),
-        default: None,
-        page: None,
+        ..Docs::default()
     }
 }
 
@@ -34,8 +33,8 @@ pub fn docs_of_operation(operation: &Operation<'_>) -> Docs {
     Docs {
         summary: own.summary,
         description: (!texts.is_empty()).then(|| texts.join("\n\n")),
-        default: None,
         page,
+        ..Docs::default()
     }
 }
 
@@ -66,6 +65,18 @@ pub fn shown(node: &Node) -> Option<String> {
         _ => json(node)?.to_string(),
     };
     (text.chars().count() <= LONGEST).then_some(text)
+}
+
+/// A text or a number as it is, where it is short.
+pub fn example(node: &Node) -> Option<String> {
+    const LONGEST: usize = 40;
+    let text = match &node.value {
+        Value::String(text) => text.to_string(),
+        Value::Number(text) => text.to_string(),
+        _ => return None,
+    };
+    let count = text.chars().count();
+    ((1..=LONGEST).contains(&count) && !text.contains(char::is_control)).then_some(text)
 }
 
 /// A node as a JSON value; `None` for a number that JSON values can't hold.

@@ -3,6 +3,7 @@
 mod api;
 mod assertion;
 mod check;
+mod docs;
 mod media_type;
 mod name;
 mod operation;
@@ -18,6 +19,7 @@ pub use api::{
 };
 pub use assertion::{Assertion, AssertionFunction, Assertions};
 pub use check::{Check, Limited};
+pub use docs::{Content, Docs, Page};
 pub use media_type::MediaKind;
 pub use name::Name;
 pub use operation::{
@@ -27,7 +29,7 @@ pub use operation::{
 pub use response::{Answer, Header, HeaderForm, Link, Response, StatusPattern};
 pub use type_set::TypeSet;
 pub use types::{
-    Access, Docs, EnumValue, Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Origin,
-    Owner, Page, Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,
+    Access, EnumValue, Enumeration, Fit, Home, Label, LiteralKind, Member, Openness, Origin, Owner,
+    Record, Rest, Scalar, Shape, Type, TypeId, Types, Union, Usage, Variant, View,
 };
 pub use webhook::{Envelope, Events, Signature, Webhook, WebhookAnswer, Webhooks};

@@ -13,10 +13,10 @@ pub struct Operation {
     pub number: usize,
     /// `operationId`, or a name made of method and path where the document has none.
     pub id: String,
-    /// What the operation does, without the words of its resource.
+    /// What the operation does, without the words of its resource: what belongs to the operation is called after this.
     pub name: Name,
     /// The whole id as words, but for those of its resource at the beginning: what belongs to the operation is called
-    /// after this.
+    /// after this away from its resource.
     pub title: Name,
     /// The thing that it is about.
     pub subject: Name,
@@ -168,7 +168,7 @@ fn inputs_mut<'o>(
 }
 
 /// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
     /// GET
     Get,

@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{Check, Name};
+use super::{Check, Docs, Name};
 
 /// The place of a type in [`Types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +58,7 @@ impl Types {
     /// The types that a type is directly made of.
     pub fn parts(&self, id: TypeId) -> Vec<TypeId> {
         match self.shape(id) {
-            Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) => Vec::new(),
+            Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Literal(_) => Vec::new(),
             Shape::Record(record) => record.parts().collect(),
             Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
             Shape::Tuple(places) => places.clone(),
@@ -162,7 +162,12 @@ pub enum Label {
     /// It stands inside something else: the names from the outermost named thing inwards.
     Inline(Vec<Name>),
     /// It stands inside several things: names for what they have in common, the shortest first.
-    Shared(Vec<Name>),
+    Shared {
+        /// As many as there are.
+        names: Vec<Name>,
+        /// Each of those things belongs to an operation.
+        of_operations: bool,
+    },
 }
 
 /// The named thing inside which a type is written.
@@ -183,40 +188,6 @@ pub struct Origin {
     pub span: Span,
     /// File and JSON pointer, for example `schemas/Contact.json` or `openapi.json#/components/schemas/A`.
     pub location: String,
-}
-
-/// Text that a document says of something, as written (CommonMark).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Docs {
-    /// One line.
-    pub summary: Option<String>,
-    /// More.
-    pub description: Option<String>,
-    /// What the service takes where nothing is sent, as JSON; only where it is short enough to be shown.
-    pub default: Option<String>,
-    /// A page that says more.
-    pub page: Option<Page>,
-}
-
-/// A page outside of the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Where it is.
-    pub url: String,
-    /// What it is called.
-    pub title: Option<String>,
-}
-
-impl Docs {
-    /// True where the document says nothing in words.
-    pub fn is_empty(&self) -> bool {
-        self.headline().is_none()
-    }
-
-    /// The text that says it in the fewest words.
-    pub fn headline(&self) -> Option<&str> {
-        self.summary.as_deref().or(self.description.as_deref())
-    }
 }
 
 /// Where a type is placed.
@@ -283,6 +254,8 @@ pub enum Shape {
     JsonText(TypeId),
     /// One of some literal values.
     Enumeration(Enumeration),
+    /// One text and no other, as an alternative of a union; made by the pass `say_literals`.
+    Literal(String),
     /// An object with named members.
     Record(Record),
     /// An object whose members all have one type.

@@ -5,7 +5,7 @@ mod types;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Home, Operation, Parameter, Resource, Response};
+use crate::model::{Api, Home, MediaKind, Operation, Parameter, Resource, Response, TypeId};
 
 use cell::{cell, code, sentence};
 
@@ -112,7 +112,7 @@ fn takes(api: &Api, operation: &Operation) -> String {
         .bodies
         .iter()
         .take(1)
-        .map(|body| types::name(&api.types, body.ty));
+        .map(|one| body(api, MediaKind::of(&one.media_type), one.ty));
     let all: Vec<String> = operation
         .parameters
         .iter()
@@ -135,6 +135,18 @@ fn bodies(api: &Api, response: &Response) -> Vec<String> {
     if response.content.is_empty() {
         return vec!["nothing".to_owned()];
     }
-    let types = response.content.iter().map(|(_, ty)| *ty);
-    types.map(|ty| types::name(&api.types, ty)).collect()
+    let kinds = response.content.iter();
+    let kinds = kinds.map(|(media_type, ty)| (MediaKind::of(media_type), *ty));
+    let has_json = kinds.clone().any(|(kind, _)| kind == MediaKind::Json);
+    let bodies = kinds.filter(|(kind, _)| !has_json || *kind == MediaKind::Json);
+    bodies.map(|(kind, ty)| body(api, kind, ty)).collect()
+}
+
+/// What a client sees of a body: that of other media types than JSON has no type.
+fn body(api: &Api, kind: MediaKind, ty: TypeId) -> String {
+    match kind {
+        MediaKind::Text => "text".to_owned(),
+        MediaKind::Bytes => "bytes".to_owned(),
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart => types::name(&api.types, ty),
+    }
 }

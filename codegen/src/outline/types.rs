@@ -49,6 +49,8 @@ pub fn name(types: &Types, id: TypeId) -> String {
         Shape::Any => "any JSON".to_owned(),
         Shape::Scalar(scalar) => word(*scalar).to_owned(),
         Shape::Enumeration(_) | Shape::Record(_) | Shape::Union(_) => code(&heading(ty)),
+        Shape::Literal(text) if text.is_empty() => "the empty text".to_owned(),
+        Shape::Literal(text) => code(text),
         Shape::JsonText(inner) => format!("text that holds {}", name(types, *inner)),
         Shape::List(items) => format!("list of {}", name(types, *items)),
         Shape::Tuple(places) => {
@@ -67,7 +69,7 @@ pub fn name(types: &Types, id: TypeId) -> String {
 fn heading(ty: &Type) -> String {
     match &ty.label {
         Label::Named(name) => name.capitalised(),
-        Label::Inline(_) | Label::Shared(_) => String::new(),
+        Label::Inline(_) | Label::Shared { .. } => String::new(),
     }
 }
 
@@ -97,12 +99,10 @@ fn record(types: &Types, record: &Record) -> String {
 
 fn row(types: &Types, member: &Member) -> String {
     let required = if member.required { "yes" } else { "" };
-    let said = member
-        .docs
-        .description
-        .as_deref()
-        .map(cell)
-        .unwrap_or_default();
+    let of_type = Some(types.get(member.ty)).filter(|ty| !ty.is_item());
+    let of_type = of_type.and_then(|ty| ty.docs.description.as_deref());
+    let said = member.docs.description.as_deref().or(of_type);
+    let said = said.map(cell).unwrap_or_default();
     let deprecated = if member.deprecated {
         "Deprecated. "
     } else {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Api, Home, Label, Name, Owner, Shape, Type};
+use crate::model::{Api, Home, Label, Method, Name, Operation, Owner, Resource, Shape, Type};
 
-/// The words of the resource of each operation, by the number of the operation.
+/// What each operation and its resource are called, by the number of the operation.
 pub struct Candidates<'a> {
-    resources: BTreeMap<usize, &'a Name>,
+    operations: BTreeMap<usize, (&'a Name, &'a Operation)>,
+    resources: &'a [Resource],
 }
 
 impl<'a> Candidates<'a> {
@@ -14,10 +15,11 @@ impl<'a> Candidates<'a> {
     pub fn new(api: &'a Api) -> Self {
         let numbered = api.resources.iter().flat_map(|resource| {
             let operations = resource.operations.iter();
-            operations.map(|operation| (operation.number, &resource.name))
+            operations.map(|operation| (operation.number, (&resource.name, operation)))
         });
         Self {
-            resources: numbered.collect(),
+            operations: numbered.collect(),
+            resources: &api.resources,
         }
     }
 
@@ -45,15 +47,37 @@ impl<'a> Candidates<'a> {
     }
 
     /// The names that only say where the type stands.
-    fn growing<'t>(&self, ty: &'t Type) -> Box<dyn Iterator<Item = Name> + 't> {
+    fn growing<'t>(&'t self, ty: &'t Type) -> Box<dyn Iterator<Item = Name> + 't> {
         match &ty.label {
             Label::Named(name) => Box::new(std::iter::once(name.clone())),
-            Label::Shared(names) => Box::new(names.iter().cloned()),
+            Label::Shared {
+                names,
+                of_operations,
+            } => {
+                let short = names.iter().filter(|_| *of_operations);
+                let short = short.map(|name| self.beside(ty, name));
+                Box::new(short.chain(names.iter().cloned()))
+            }
             Label::Inline(context) if ty.owner == Owner::Itself && context.len() < 3 => {
                 Box::new(growing(context))
             }
-            Label::Inline(context) => Box::new(self.of_part(ty, context)),
+            Label::Inline(context) => {
+                let thing = self.thing(ty, context).into_iter();
+                Box::new(thing.chain(self.of_part(ty, context)))
+            }
         }
+    }
+
+    /// What is read of a resource in a member that only says that it is there: the thing that the operation is about.
+    fn thing(&self, ty: &Type, context: &[Name]) -> Option<Name> {
+        let Owner::Operation(number) = ty.owner else {
+            return None;
+        };
+        let (_, operation) = self.operations.get(&number)?;
+        let is_read = operation.method == Method::Get && ty.home != Home::Shared;
+        let is_wrapped = matches!(context, [_, content, member]
+            if says_content(ty, content) && *content == Name::of(&["response"]) && is_wrapper(member));
+        (is_read && is_wrapped).then(|| operation.subject.clone())
     }
 
     /// True where the shortest name is that of what the type stands in.
@@ -71,8 +95,8 @@ impl<'a> Candidates<'a> {
     /// What stands inside something is called after it, its nearest surroundings and its own name; what lies between
     /// follows where that is not enough, nearest first: `contact address street`, then `contact home address street`.
     fn of_part<'t>(&self, ty: &Type, context: &'t [Name]) -> impl Iterator<Item = Name> + use<'t> {
-        let (base, inner) = context.split_first().unzip();
-        let base = base.map(|base| self.base(ty, base));
+        let (whole, inner) = context.split_first().unzip();
+        let base = whole.map(|base| self.base(ty, base));
         let inner = inner.unwrap_or_default();
         let nearest = inner.iter().rposition(|name| !is_weak(name));
         let nearest = nearest.unwrap_or_default();
@@ -81,21 +105,46 @@ impl<'a> Candidates<'a> {
             .filter(|around| *around > 0 || !says_content(ty, &inner[0]));
         let from = move |start: usize| {
             let parts = inner[start..].iter();
-            Some(parts.fold(base.clone()?, |name, part| name.join(part)))
+            let without_id = |part: &Name| whole.map(|id| part.without_leading(id));
+            let parts = parts.map(|part| without_id(part).unwrap_or_else(|| part.clone()));
+            Some(parts.fold(base.clone()?, |name, part| name.join(&part)))
         };
         let starts = (0..=around.unwrap_or(nearest)).rev();
         starts.filter_map(from)
     }
 
-    /// Away from its resource, what belongs to an operation is called after the resource, too.
+    /// What belongs to an operation is called after its method, and away from its resource after all that its id says.
     fn base(&self, ty: &Type, base: &Name) -> Name {
-        let resource = match ty.owner {
-            Owner::Operation(number) if ty.home == Home::Shared => self.resources.get(&number),
-            _ => None,
+        let Owner::Operation(number) = ty.owner else {
+            return base.clone();
         };
-        match resource {
-            Some(resource) if base.position(resource).is_none() => resource.join(base),
+        match self.operations.get(&number) {
+            Some((_, operation)) if ty.home != Home::Shared && *base == operation.title => {
+                operation.name.clone()
+            }
+            Some((resource, _)) if ty.home == Home::Shared && base.position(resource).is_none() => {
+                resource.join(base)
+            }
             _ => base.clone(),
+        }
+    }
+
+    /// What several places have in common need not say the resource beside which all of them stand, nor the method of HTTP
+    /// with which an id begins that is made of method and path.
+    fn beside(&self, ty: &Type, name: &Name) -> Name {
+        const METHODS: [&str; 4] = ["get", "post", "put", "patch"];
+        let is_method = |word: &String| METHODS.contains(&word.as_str());
+        match ty.home {
+            Home::Resource(index) => {
+                let resource = &self.resources[index].name;
+                let made = usize::from(name.words().first().is_some_and(is_method));
+                let behind = name.from(made);
+                match behind.position(resource) {
+                    Some(0) => behind.without_leading(resource),
+                    _ => name.clone(),
+                }
+            }
+            Home::Webhooks | Home::Shared => name.clone(),
         }
     }
 }
@@ -104,7 +153,7 @@ impl<'a> Candidates<'a> {
 pub fn is_content(ty: &Type) -> bool {
     match &ty.label {
         Label::Inline(context) => matches!(context.as_slice(), [_, name] if says_content(ty, name)),
-        Label::Named(_) | Label::Shared(_) => false,
+        Label::Named(_) | Label::Shared { .. } => false,
     }
 }
 
@@ -130,6 +179,14 @@ fn is_weak(name: &Name) -> bool {
             .words()
             .iter()
             .all(|word| WEAK.contains(&word.as_str()))
+}
+
+/// Names of members that hold what was asked for, and say no more of it.
+fn is_wrapper(name: &Name) -> bool {
+    const WRAPPERS: [&str; 9] = [
+        "data", "item", "result", "record", "entry", "value", "element", "object", "row",
+    ];
+    matches!(name.words(), [word] if WRAPPERS.contains(&word.as_str()))
 }
 
 fn shape_words(shape: &Shape) -> [&'static str; 2] {

@@ -8,6 +8,7 @@ mod find_discriminators;
 mod find_events;
 mod name_types;
 mod place_types;
+mod say_literals;
 mod split_views;
 mod walk;
 
@@ -18,6 +19,7 @@ pub fn run(api: &mut Api) {
     collapse_aliases::run(api);
     close_circles::run(api);
     find_discriminators::run(api);
+    say_literals::run(api);
     split_views::run(api);
     find_events::run(api);
     find_directions::run(api);

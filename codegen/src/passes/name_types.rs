@@ -87,7 +87,7 @@ impl Claim {
             id,
             is_item,
             is_content: candidates::is_content(ty),
-            is_common: matches!(ty.label, Label::Shared(_)),
+            is_common: matches!(ty.label, Label::Shared { .. }),
             echoes: is_item && candidates.echoes(ty),
             names,
             at: 0,

@@ -149,7 +149,7 @@ fn make_input(
     let input = Name::of(&["input"]);
     match &mut ty.label {
         Label::Named(name) => *name = name.join(&input),
-        Label::Shared(names) => names.iter_mut().for_each(|name| *name = name.join(&input)),
+        Label::Shared { names, .. } => names.iter_mut().for_each(|name| *name = name.join(&input)),
         Label::Inline(context) => match context.last_mut() {
             Some(last) => *last = last.join(&input),
             None => context.push(input),

@@ -44,7 +44,7 @@ pub fn failures(operation: &Operation) -> impl Iterator<Item = TypeId> {
 /// Lets a pass change each type that a shape is made of.
 pub fn each_part(shape: &mut Shape, mut change: impl FnMut(&mut TypeId)) {
     match shape {
-        Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) => {}
+        Shape::Any | Shape::Scalar(_) | Shape::Enumeration(_) | Shape::Literal(_) => {}
         Shape::Record(record) => {
             record
                 .members

@@ -250,6 +250,11 @@ impl RequestBuilder {
         self.body_opt(body, |request, body| request.json(body))
     }
 
+    /// Sets the body to the pairs of an HTML form where there is one.
+    pub fn form_opt<T: Wire>(self, body: Option<&T>, styles: &[(&str, Style)]) -> Self {
+        self.body_opt(body, |request, body| request.form(body, styles))
+    }
+
     /// Makes the body one of several parts, which are then added one by one.
     pub fn multipart(mut self) -> Self {
         self.parts.get_or_insert_default();

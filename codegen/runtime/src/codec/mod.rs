@@ -34,8 +34,8 @@ pub use value::number::Number;
 pub use value::one_or_many::OneOrMany;
 pub(crate) use value::record::record;
 pub use value::record::{Member, Record, Slots, Table, Views, name_of, text_of};
-pub(crate) use value::union::union;
-pub use value::union::{Case, Cases, Kind, UnionSlot};
+pub use value::union::{Case, Cases, Kind, Literal, UnionSlot};
+pub(crate) use value::union::{union, union_case};
 
 mod error;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};

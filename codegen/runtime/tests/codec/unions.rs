@@ -34,6 +34,65 @@ fn the_kind_of_the_value_chooses() {
     );
 }
 
+/// A date, or nothing in two ways.
+#[derive(Debug, Clone, PartialEq)]
+enum Due {
+    Date(String),
+    Never,
+    Null,
+    Days(i64),
+}
+
+union! {
+    Due { Never: string is "never", Date: string, Null: null is null, Days: integer }
+}
+
+/// A word, or another value.
+#[derive(Debug, Clone, PartialEq)]
+enum Word {
+    Empty,
+    Unknown(codec::Json),
+}
+
+union! { Word { Empty: string is "", ..Unknown refused } }
+
+#[test]
+fn a_case_may_be_one_value_and_hold_nothing() {
+    assert_eq!(read::<Due>("\"never\""), Due::Never);
+    assert_eq!(
+        read::<Due>("\"2024-01-01\""),
+        Due::Date("2024-01-01".to_owned())
+    );
+    assert_eq!(read::<Due>("null"), Due::Null);
+    assert_eq!(read::<Due>("3"), Due::Days(3));
+    for text in ["\"never\"", "\"\"", "null", "3"] {
+        keeps::<Due>(text);
+    }
+    assert_eq!(
+        fails::<Due>("[]"),
+        "$: expected a string, null or an integer, found an array"
+    );
+    assert_eq!(read::<Word>("\"\""), Word::Empty);
+    assert_eq!(read::<Word>("\"x\""), Word::Unknown(json!("x")));
+    assert!(Word::Empty.validate().is_ok());
+    assert!(read::<Word>("\"x\"").validate().is_err());
+}
+
+#[test]
+fn a_case_of_one_text_takes_no_other() {
+    #[derive(Debug, Clone, PartialEq)]
+    enum Only {
+        Empty,
+        Number(i64),
+    }
+    union! { Only { Empty: string is "", Number: integer } blank Empty is "" }
+    assert_eq!(read::<Only>("\"\""), Only::Empty);
+    assert_eq!(
+        fails::<Only>("\"x\""),
+        "$: expected an empty string, found another string"
+    );
+}
+
 #[test]
 fn the_discriminator_chooses() {
     assert!(matches!(read::<Pet>(r#"{"petType":"cat"}"#), Pet::Cat(_)));

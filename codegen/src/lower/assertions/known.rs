@@ -118,7 +118,7 @@ fn kinds(types: &Types, id: TypeId, depth: usize) -> Kinds {
     let only = |kind: Kind| Kinds::default().with(kind);
     match types.shape(id) {
         Shape::Scalar(scalar) => of_scalar(*scalar),
-        Shape::JsonText(_) => only(Kind::String),
+        Shape::JsonText(_) | Shape::Literal(_) => only(Kind::String),
         Shape::Enumeration(values) => match values.kind {
             LiteralKind::Text => only(Kind::String),
             LiteralKind::Integer => only(Kind::Integer),

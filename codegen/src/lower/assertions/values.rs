@@ -99,6 +99,11 @@ impl<'s> Builder<'s, '_> {
             .known
             .core(&self.api.types)
             .map(|core| self.api.types.shape(core));
+        if let Some(Shape::Literal(text)) = core {
+            return list
+                .iter()
+                .any(|node| node.as_str().is_some_and(|one| one.text == text));
+        }
         let Some(Shape::Enumeration(enumeration)) = core else {
             return false;
         };

@@ -2,6 +2,8 @@
 
 mod action;
 mod bodies;
+mod by_path;
+mod called;
 mod encodings;
 mod headers;
 mod multipart;
@@ -18,6 +20,7 @@ use crate::openapi::Template;
 
 use super::context::{Lowering, Place};
 use super::{extensions, text};
+use called::Called;
 
 /// What the API asks of its callers.
 pub struct Requirements<'a> {
@@ -35,35 +38,6 @@ impl Requirements<'_> {
     }
 }
 
-/// What an operation is called before its parts are known.
-#[derive(Debug, Clone)]
-pub struct Called {
-    /// Its place among the operations of the whole document.
-    pub number: usize,
-    /// Its id as written, else made of its method and path.
-    pub id: String,
-    /// The words of the id without those of its resource where they lead.
-    pub title: Name,
-}
-
-impl Called {
-    /// By its id alone, which is made of `path` where none is written.
-    pub fn new(
-        number: usize,
-        path: &str,
-        operation: &openapi::Operation<'_>,
-        resource: &Name,
-    ) -> Self {
-        let made_up = || made_up_id(method(operation.method), path);
-        let id = operation.id.map_or_else(made_up, |id| id.to_string());
-        Self {
-            title: Name::parse(&id).without_leading(resource),
-            number,
-            id,
-        }
-    }
-}
-
 /// One operation of a resource.
 pub fn lower<'s>(
     lowering: &mut Lowering<'s, '_>,
@@ -74,7 +48,13 @@ pub fn lower<'s>(
     api: &Requirements<'_>,
 ) -> Operation {
     let method = method(operation.method);
-    let Called { number, id, title } = called;
+    let Called {
+        number,
+        id,
+        title,
+        name,
+        ..
+    } = called;
     let place = Place {
         owner: Owner::Operation(number),
         context: vec![title.clone()],
@@ -90,8 +70,8 @@ pub fn lower<'s>(
     );
     Operation {
         number,
-        name: action::shortest(&Name::parse(&id), resource, reads_all(method, &path)),
-        subject: action::subject(&title, resource),
+        subject: action::subject(&name, resource),
+        name,
         title,
         method,
         docs: text::docs_of_operation(operation),
@@ -123,11 +103,6 @@ pub fn made_up_id(method: Method, template: &str) -> String {
         words.push_str(text);
     }
     Name::parse(&words).words().join("_")
-}
-
-/// True for what reads a whole collection: its path does not end with the name of one thing.
-fn reads_all(method: Method, path: &str) -> bool {
-    method == Method::Get && !path.ends_with('}')
 }
 
 /// The first base URL of its own, where it names a host or a path on the client's.

@@ -113,9 +113,9 @@ pub fn docs_of_value<'s>(
         return of_values;
     }
     Docs {
-        default: of_values.default,
-        page: of_values.page,
-        ..own
+        summary: own.summary,
+        description: own.description,
+        ..of_values
     }
 }
 

@@ -1,12 +1,11 @@
 //! Resources: the operations of each tag.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::model::{Docs, Name, Operation, Resource, Security};
+use crate::model::{Docs, Name, Resource, Security};
 use crate::openapi::{self, Document, Tag, Template};
 
-use super::action;
-use super::{Called, Requirements};
+use super::{Requirements, called};
 use crate::lower::context::Lowering;
 use crate::lower::{operations, text};
 
@@ -19,21 +18,26 @@ pub fn lower<'s>(
 ) -> Vec<Resource> {
     let requirements = Requirements { schemes, usual };
     let (mut resources, found) = collect(document);
-    let called = called(&resources, &found);
+    let called = called::all(&resources, &found);
     for ((index, template, operation), called) in found.into_iter().zip(called) {
         let name = &resources[index].name.clone();
         let lowered = operations::lower(lowering, template, operation, called, name, &requirements);
         resources[index].operations.push(lowered);
     }
     resources.retain(|resource| !resource.operations.is_empty());
-    for resource in &mut resources {
-        tell_apart(&resource.name, &mut resource.operations);
-    }
     resources
 }
 
+/// True for a part of a path that is neither a parameter, nor a version, nor a word that every path could begin with.
+pub fn names_thing(segment: &str) -> bool {
+    let is_version = segment
+        .trim_start_matches(['v', 'V'])
+        .starts_with(|first: char| first.is_ascii_digit());
+    !segment.contains('{') && !is_version && !matches!(segment, "" | "api" | "rest")
+}
+
 /// An operation as written, its path and the index of its resource.
-type Found<'a, 's> = (usize, &'a Template<'s>, &'a openapi::Operation<'s>);
+pub type Found<'a, 's> = (usize, &'a Template<'s>, &'a openapi::Operation<'s>);
 
 /// All resources, still empty, and the operations of each.
 fn collect<'a, 's>(document: &'a Document<'s>) -> (Vec<Resource>, Vec<Found<'a, 's>>) {
@@ -54,50 +58,6 @@ fn collect<'a, 's>(document: &'a Document<'s>) -> (Vec<Resource>, Vec<Found<'a, 
     (resources, found)
 }
 
-/// What each operation is called, without articles where no other one of its resource would be called so, too.
-fn called(resources: &[Resource], found: &[Found<'_, '_>]) -> Vec<Called> {
-    let paths: Vec<&str> = found.iter().map(|found| found.1.text.text).collect();
-    let opening = opening(&paths);
-    let called = found.iter().enumerate();
-    let called = called.map(|(number, (index, template, operation))| {
-        let path = behind(template.text.text, opening);
-        Called::new(number, &path, operation, &resources[*index].name)
-    });
-    let mut called: Vec<Called> = called.collect();
-    let short: Vec<Name> = called
-        .iter()
-        .map(|one| action::without_articles(&one.title))
-        .collect();
-    let keys = || found.iter().map(|(index, ..)| index).zip(&short);
-    let mut counts: BTreeMap<(&usize, &Name), usize> = BTreeMap::new();
-    keys().for_each(|key| *counts.entry(key).or_default() += 1);
-    for (one, key) in called.iter_mut().zip(keys()) {
-        if counts[&key] == 1 {
-            one.title = key.1.clone();
-        }
-    }
-    called
-}
-
-/// The parts with which every path begins, up to the last one that is a version or a word such as `api`.
-fn opening(paths: &[&str]) -> usize {
-    let goes_on = |path: &&str, at: usize, part: &str| {
-        let mut rest = path.split('/').skip(at);
-        rest.next() == Some(part) && rest.any(|part| !part.is_empty())
-    };
-    let first = paths.iter().take(1).flat_map(|path| path.split('/'));
-    let shared = first.enumerate().take_while(|(at, part)| {
-        !part.contains('{') && paths.iter().all(|path| goes_on(path, *at, part))
-    });
-    let says_nothing = shared.filter(|(_, part)| !part.is_empty() && !names_thing(part));
-    says_nothing.last().map_or(0, |(at, _)| at + 1)
-}
-
-/// A path without the first of its parts.
-fn behind(path: &str, parts: usize) -> String {
-    path.split('/').skip(parts).collect::<Vec<_>>().join("/")
-}
-
 /// Tags that are too few to tell whether the words at their beginning are chance.
 const FEW: usize = 4;
 
@@ -114,30 +74,6 @@ fn shorten(resources: &mut [Resource], used: &BTreeSet<usize>) {
     if used.len() >= FEW && !says_all {
         for index in used {
             resources[*index].name = resources[*index].name.from(count);
-        }
-    }
-}
-
-/// Operations whose names fall together take more words of their ids, then all, and those whose ids do, too, method and
-/// path.
-fn tell_apart(resource: &Name, operations: &mut [Operation]) {
-    let longer = |operation: &Operation| action::name(&Name::parse(&operation.id), resource);
-    let telling = |operation: &Operation| operation.title.clone();
-    let whole = |operation: &Operation| Name::parse(&operation.id);
-    let by_path = |operation: &Operation| {
-        Name::parse(&operations::made_up_id(operation.method, &operation.path))
-    };
-    let ways: [&dyn Fn(&Operation) -> Name; 4] = [&longer, &telling, &whole, &by_path];
-    for way in ways {
-        let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
-        for operation in operations.iter() {
-            *counts.entry(operation.name.clone()).or_default() += 1;
-        }
-        for operation in operations
-            .iter_mut()
-            .filter(|operation| counts[&operation.name] > 1)
-        {
-            operation.name = way(operation);
         }
     }
 }
@@ -182,31 +118,4 @@ fn add(resources: &mut Vec<Resource>, name: Name, tag: Option<String>) -> usize 
         operations: Vec::new(),
     });
     resources.len() - 1
-}
-
-/// True for a part of a path that is neither a parameter, nor a version, nor a word that every path could begin with.
-fn names_thing(segment: &str) -> bool {
-    let is_version = segment
-        .trim_start_matches(['v', 'V'])
-        .starts_with(|first: char| first.is_ascii_digit());
-    !segment.contains('{') && !is_version && !matches!(segment, "" | "api" | "rest")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{behind, opening};
-
-    #[test]
-    fn what_all_paths_begin_with_names_no_operation() {
-        for (paths, left) in [
-            (["/api/v1/pets", "/api/v1/pets/{id}"], "pets"),
-            (["/shop/v2/pets", "/shop/v2/toys"], "pets"),
-            (["/v1/pets", "/v2/pets"], "/v1/pets"),
-            (["/pets/toys", "/pets/{id}"], "/pets/toys"),
-            (["/v1", "/v1/pets"], "/v1"),
-            (["/{shop}/v1/pets", "/{shop}/v1/toys"], "/{shop}/v1/pets"),
-        ] {
-            assert_eq!(behind(paths[0], opening(&paths)), left);
-        }
-    }
 }

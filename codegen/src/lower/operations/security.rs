@@ -98,7 +98,7 @@ pub fn sets(requirements: &[SecurityRequirement<'_>], schemes: &[Security]) -> V
 }
 
 /// What the document asks for where an operation says nothing. A document that declares schemes and never asks for one
-/// means that each may be used.
+/// means that each may be used; what every operation asks for is what the document asks for.
 pub fn requirement(document: &Document<'_>, schemes: &[Security]) -> Vec<Vec<usize>> {
     let silent = document
         .operations()
@@ -108,7 +108,15 @@ pub fn requirement(document: &Document<'_>, schemes: &[Security]) -> Vec<Vec<usi
             .chain((0..schemes.len()).map(|index| vec![index]))
             .collect();
     }
-    sets(&document.security, schemes)
+    let mut operations = document.operations();
+    let mut of_operations = operations.by_ref().map(|(_, operation)| {
+        let own = operation.security.as_ref()?;
+        Some(sets(own, schemes))
+    });
+    match of_operations.next().flatten() {
+        Some(first) if of_operations.all(|sets| sets.as_ref() == Some(&first)) => first,
+        _ => sets(&document.security, schemes),
+    }
 }
 
 /// The scopes and roles that requirements name, each of them once.

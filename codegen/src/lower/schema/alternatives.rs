@@ -89,7 +89,7 @@ fn of_kinds<'s>(
     place: &Place,
 ) -> Vec<Variant> {
     let variants = types.iter().map(|kind| {
-        let name = variant_names::of_kind(kind);
+        let name = variant_names::of_literals(schema, kind);
         let shape = schema::one_kind(lowering, schema.span, &parts.list, kind);
         let ty = lowering.wrap(schema, &place.inside(&name), shape);
         Variant::new(name, ty)

@@ -10,6 +10,9 @@ const LINKS: [&str; 21] = [
     "via", "with", "within", "using", "as", "per", "is",
 ];
 
+/// Methods of HTTP, with which ids begin that are made of method and path.
+const METHODS: [&str; 4] = ["get", "post", "put", "patch"];
+
 /// Names that say too little without what they belong to.
 const VAGUE: [&str; 24] = [
     "body", "response", "error", "request", "item", "data", "type", "status", "state", "kind",
@@ -54,6 +57,8 @@ pub struct Common {
     verbs: BTreeSet<String>,
     /// The words of the place with the fewest.
     fewest: usize,
+    /// Each of them belongs to an operation.
+    of_operations: bool,
 }
 
 impl Common {
@@ -63,6 +68,7 @@ impl Common {
             words: place.words.clone(),
             verbs: place.verb.iter().cloned().collect(),
             fewest: place.words.len(),
+            of_operations: place.verb.is_some(),
         }
     }
 
@@ -72,6 +78,7 @@ impl Common {
             words: common_words(&self.words, &place.words),
             verbs: self.verbs.iter().chain(&place.verb).cloned().collect(),
             fewest: self.fewest.min(place.words.len()),
+            of_operations: self.of_operations && place.verb.is_some(),
         }
     }
 
@@ -82,10 +89,18 @@ impl Common {
         self.words.iter().any(|word| is_thing(&word)) && self.words.len() * 2 >= self.fewest
     }
 
-    /// The words between the first and the last that say something.
+    /// True where all places belong to operations.
+    pub fn is_of_operations(&self) -> bool {
+        self.of_operations
+    }
+
+    /// The words between the first and the last that say something; the name of a method of HTTP does not.
     pub fn name(&self) -> Name {
         let says = |word: &String| !LINKS.contains(&word.as_str());
-        let first = self.words.iter().position(says).unwrap_or_default();
+        let is_method =
+            |word: &String| self.verbs.contains(word) && METHODS.contains(&word.as_str());
+        let leads = |word: &String| says(word) && !is_method(word);
+        let first = self.words.iter().position(leads).unwrap_or_default();
         let end = self.words.iter().rposition(says).map_or(0, |last| last + 1);
         let words = self.words.get(first..end).unwrap_or_default();
         words.iter().map(String::as_str).collect()

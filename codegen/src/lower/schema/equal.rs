@@ -102,7 +102,12 @@ fn unite(lowering: &mut Lowering<'_, '_>, name: &Name, cluster: &Cluster) {
             let whole = telling.fold(Name::default(), |all, part| inside(&all, part));
             names.push(whole);
         }
-        (ty.owner, ty.label) = (Owner::Itself, Label::Shared(names));
+        let of_operations = cluster.common.is_of_operations();
+        let label = Label::Shared {
+            names,
+            of_operations,
+        };
+        (ty.owner, ty.label) = (Owner::Itself, label);
     }
 }
 

@@ -19,7 +19,7 @@ mod scalar;
 mod variant_names;
 
 use crate::json_schema::{Kind, Schema, SchemaObject, Types};
-use crate::model::{Check, Docs, Scalar, Shape, TypeId};
+use crate::model::{Check, Content, Docs, Scalar, Shape, TypeId};
 use crate::source::{Reference, Span, Str, Value};
 
 use super::context::{Lowering, Place};
@@ -58,6 +58,8 @@ pub fn plain_reference<'s>(schema: &Schema<'s>) -> Option<Reference<'s>> {
 pub fn docs(schema: &SchemaObject<'_>) -> Docs {
     Docs {
         default: schema.default.and_then(text::shown),
+        example: schema.examples.first().and_then(|node| text::example(node)),
+        content: content(schema),
         page: schema.external_docs.and_then(text::page_at),
         ..text::docs(schema.title, schema.description)
     }
@@ -145,6 +147,19 @@ pub fn constrains_beside_parts(schema: &SchemaObject<'_>) -> bool {
     rest.types = None;
     rest.all_of.clear();
     constrains(&rest)
+}
+
+fn content(schema: &SchemaObject<'_>) -> Option<Content> {
+    let text = |text: Option<Str<'_>>| text.map(|text| text.to_string());
+    let (media_type, encoding) = (
+        text(schema.content_media_type),
+        text(schema.content_encoding),
+    );
+    let is_known = media_type.is_some() || encoding.is_some();
+    is_known.then_some(Content {
+        media_type,
+        encoding,
+    })
 }
 
 /// The shape, or `null`.

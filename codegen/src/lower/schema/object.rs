@@ -112,18 +112,18 @@ fn member<'s>(
     }
 }
 
-/// The first text, default and page of several.
+/// The first text, default, example, content and page of several.
 fn said(all: impl Iterator<Item = Docs>) -> Docs {
     all.reduce(|said, other| {
-        let (default, page) = (
-            said.default.clone().or(other.default.clone()),
-            said.page.clone().or(other.page.clone()),
-        );
-        let texts = if said.is_empty() { other } else { said };
+        let texts = if said.is_empty() { &other } else { &said };
+        let (summary, description) = (texts.summary.clone(), texts.description.clone());
         Docs {
-            default,
-            page,
-            ..texts
+            summary,
+            description,
+            content: said.content.or(other.content),
+            default: said.default.or(other.default),
+            example: said.example.or(other.example),
+            page: said.page.or(other.page),
         }
     })
     .unwrap_or_default()

@@ -23,6 +23,7 @@ pub fn of<'s>(lowering: &Lowering<'s, '_>, nodes: &[&'s Node], place: &Place) ->
             *name = short.clone();
         }
     }
+    let mut names = without_common(names);
     for way in [by_part, only_here, by_kind] {
         tell_apart(lowering, nodes, &mut names, way);
     }
@@ -39,6 +40,55 @@ pub fn of_kind(kind: Kind) -> Name {
         Kind::Number | Kind::Integer => "number",
         Kind::String => "text",
     }])
+}
+
+/// What the values of a kind are called that a schema lists, if it lists any: its only text, else the kind.
+pub fn of_literals(schema: &SchemaObject<'_>, kind: Kind) -> Name {
+    let values = enumeration::literals(schema);
+    let texts: Vec<_> = values.iter().filter_map(|node| node.as_str()).collect();
+    match texts.as_slice() {
+        [only] if kind == Kind::String => of_text(only.text).unwrap_or_else(|| of_kind(kind)),
+        _ => of_kind(kind),
+    }
+}
+
+/// Alternatives from which on the words tell nothing with which all of them begin.
+const SEVERAL: usize = 3;
+
+/// The names without the words with which all of them end, and those with which several begin: `cat node` and `dog node`
+/// are `cat` and `dog`.
+fn without_common(names: Vec<Name>) -> Vec<Name> {
+    let [first, others @ ..] = names.as_slice() else {
+        return names;
+    };
+    let fewest = names.iter().map(|name| name.words().len()).min();
+    let most = fewest.unwrap_or_default().saturating_sub(1);
+    let words = first.words();
+    let begin = |count: &usize| {
+        let start = &words[..*count];
+        others.iter().all(|name| name.words().starts_with(start))
+    };
+    let end = |count: &usize| {
+        let rest = &words[words.len() - count..];
+        others.iter().all(|name| name.words().ends_with(rest))
+    };
+    let begin = (0..=most).rev().find(begin).unwrap_or_default();
+    let begin = if names.len() < SEVERAL { 0 } else { begin };
+    let end = (0..=most - begin).rev().find(end).unwrap_or_default();
+    let short = |name: &Name| -> Name {
+        let words = &name.words()[begin..name.words().len() - end];
+        words.iter().cloned().collect()
+    };
+    let short: Vec<Name> = names.iter().map(short).collect();
+    let is_digit = |first: char| first.is_ascii_digit();
+    let is_number = |name: &Name| {
+        let mut words = name.words().iter();
+        words.next().is_none_or(|word| word.starts_with(is_digit))
+    };
+    if others.is_empty() || short.iter().any(is_number) {
+        return names;
+    }
+    short
 }
 
 /// A way to call one schema of several that would else share a name.
@@ -212,9 +262,50 @@ fn only_text(schema: &SchemaObject<'_>) -> Option<Name> {
     let [only] = values.as_slice() else {
         return None;
     };
-    let text = only.as_str()?;
+    of_text(only.as_str()?.text)
+}
+
+fn of_text(text: &str) -> Option<Name> {
     if text.is_empty() {
         return Some(Name::of(&["empty"]));
     }
-    Some(Name::parse(text.text)).filter(|name| !name.is_empty())
+    Some(Name::parse(text)).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_common;
+    use crate::model::Name;
+
+    #[test]
+    fn what_all_alternatives_say_is_said_by_none() {
+        for (names, left) in [
+            (&["CatNode", "DogNode"][..], &["cat", "dog"][..]),
+            (
+                &["content link", "content file", "content text"],
+                &["link", "file", "text"],
+            ),
+            (
+                &["failure", "failure simple"],
+                &["failure", "failure simple"],
+            ),
+            (&["a x b", "a y b", "a y z b"], &["x", "y", "y z"]),
+            (
+                &["customer", "deleted customer"],
+                &["customer", "deleted customer"],
+            ),
+            (&["version 1", "version 2"], &["version 1", "version 2"]),
+            (&["only node"], &["only node"]),
+            (&["", "node"], &["", "node"]),
+            (&["cat", "dog"], &["cat", "dog"]),
+            (&["same", "same"], &["same", "same"]),
+        ] {
+            let names = names.iter().map(|name| Name::parse(name)).collect();
+            let found = without_common(names)
+                .iter()
+                .map(Name::to_string)
+                .collect::<Vec<_>>();
+            assert_eq!(found, left);
+        }
+    }
 }

@@ -170,6 +170,7 @@ impl<'a> Speller<'a> {
         match self.types.shape(id) {
             Shape::Any => RustType::Json,
             Shape::Scalar(scalar) => spell_scalar(*scalar),
+            Shape::Literal(_) => RustType::Unit,
             Shape::Enumeration(_) | Shape::Record(_) | Shape::Union(_) => RustType::Json,
             Shape::JsonText(held) => RustType::JsonText(inner(held)),
             Shape::Map(values) => RustType::Map(inner(values)),

@@ -231,9 +231,16 @@ fn entry(hook: &Webhook, told: &[String], speller: &Speller<'_>) -> Vec<String> 
         .split_first()
         .map_or(("", &[][..]), |(first, more)| (first, more));
     let own = code(&hook.key);
+    // Lists stand below what they belong to, and sentences behind it.
+    let goes_on = more.first().is_some_and(|line| !line.starts_with("- "));
+    let stop = if goes_on && first.ends_with(char::is_alphanumeric) {
+        "."
+    } else {
+        ""
+    };
     let head = match first == own {
         true => format!("- {own}{ty}"),
-        false => format!("- {own}{ty}: {first}"),
+        false => format!("- {own}{ty}: {first}{stop}"),
     };
     let more = more.iter().map(|line| format!("  {line}"));
     std::iter::once(head).chain(more).collect()

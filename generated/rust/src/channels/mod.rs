@@ -16,7 +16,7 @@
 //! use callbell::types::ChannelKind;
 //!
 //! let mut items = client.channels().list()
-//!     .r#type(&ChannelKind::Whatsapp)
+//!     .r#type(ChannelKind::Whatsapp)
 //!     .active(true)
 //!     .stream();
 //! while let Some(item) = items.next().await {
@@ -66,7 +66,7 @@ impl Channels<'_> {
     /// use callbell::types::ChannelKind;
     ///
     /// let mut items = client.channels().list()
-    ///     .r#type(&ChannelKind::Whatsapp)
+    ///     .r#type(ChannelKind::Whatsapp)
     ///     .active(true)
     ///     .stream();
     /// while let Some(item) = items.next().await {
@@ -83,7 +83,7 @@ impl Channels<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list(&self) -> Call<ChannelList, ListChannelsOptions> {
+    pub fn list(&self) -> Call<ChannelList, ListOptions> {
         self.client.request(&LIST).call().options()
     }
 
@@ -121,7 +121,7 @@ impl Channels<'_> {
     /// `PATCH /channels/{uuid}`. Answers: The channel after the update.
     ///
     /// - `uuid`: The identifier of the channel.
-    /// - the body: The members to change.
+    /// - `update_channel`: The members to change.
     ///
     /// # Example
     ///
@@ -132,7 +132,9 @@ impl Channels<'_> {
     /// use callbell::channels::UpdateChannel;
     ///
     /// let update_channel = UpdateChannel::new().title("WhatsApp support");
-    /// let answer = client.channels().update("b3a91c7d40e84c6f95d2e80b6f1a2c34", &update_channel).await?;
+    /// let answer = client.channels()
+    ///     .update("b3a91c7d40e84c6f95d2e80b6f1a2c34", &update_channel)
+    ///     .await?;
     /// # let _ = answer;
     /// # Ok(())
     /// # }
@@ -154,11 +156,11 @@ impl Channels<'_> {
 
 /// Optional parameters of [`Channels::list`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum ListChannelsOptions {}
+pub enum ListOptions {}
 
-impl Call<ChannelList, ListChannelsOptions> {
+impl Call<ChannelList, ListOptions> {
     /// Only channels of this kind.
-    pub fn r#type(self, r#type: &ChannelKind) -> Self {
+    pub fn r#type(self, r#type: ChannelKind) -> Self {
         self.query("type", r#type)
     }
 
@@ -175,7 +177,7 @@ impl Call<ChannelList, ListChannelsOptions> {
     }
 }
 
-impl Paging for ListChannelsOptions {
+impl Paging for ListOptions {
     type Page = ChannelList;
     type Item = Channel;
 

@@ -14,7 +14,7 @@ pub struct UpdateChannel {
 }
 
 impl UpdateChannel {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -12,9 +12,7 @@ use crate::types::{BotCommand, ChannelKind, CustomFieldValue};
 #[non_exhaustive]
 pub struct CreateContact {
     /// What the contact is known by on its channel. For WhatsApp this is the phone number with its
-    /// country code.
-    ///
-    /// At least 1 character.
+    /// country code. At least 1 character.
     pub identifier: String,
     /// The kind of channel over which the contact is reached.
     pub source: ChannelKind,
@@ -32,9 +30,7 @@ pub struct CreateContact {
     /// least 1 character.
     pub team_uuid: Option<String>,
     /// The identifier of the channel to which the contact is to be attached. Without it, this is
-    /// the main channel.
-    ///
-    /// At least 1 character.
+    /// the main channel. At least 1 character.
     pub channel_uuid: Option<String>,
     /// Whether the bot is to answer the contact. In an account with an enabled bot it does, unless
     /// it is told to end.
@@ -45,7 +41,7 @@ pub struct CreateContact {
 }
 
 impl CreateContact {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(
         identifier: impl Into<String>,
         source: impl Into<ChannelKind>,

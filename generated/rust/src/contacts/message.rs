@@ -10,9 +10,7 @@ use crate::types::{Attachment, ChannelKind, HistoryStatus, Meta};
 #[non_exhaustive]
 pub struct Message {
     /// The identifier of the entry. Notes that the service writes itself have none, and an incoming
-    /// message may have one of the messaging service.
-    ///
-    /// At least 1 character.
+    /// message may have one of the messaging service. At least 1 character.
     pub uuid: Option<String>,
     /// The text. It is empty or missing for a file without a caption.
     pub text: Option<String>,

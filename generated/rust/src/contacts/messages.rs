@@ -36,16 +36,16 @@ impl Contacts<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list_messages(&self, uuid: &str) -> Call<MessageList, ListContactMessagesOptions> {
+    pub fn list_messages(&self, uuid: &str) -> Call<MessageList, ListMessagesOptions> {
         self.client.request(&LIST_MESSAGES).path("uuid", uuid).call().options()
     }
 }
 
 /// Optional parameters of [`Contacts::list_messages`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum ListContactMessagesOptions {}
+pub enum ListMessagesOptions {}
 
-impl Call<MessageList, ListContactMessagesOptions> {
+impl Call<MessageList, ListMessagesOptions> {
     /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
@@ -54,7 +54,7 @@ impl Call<MessageList, ListContactMessagesOptions> {
     }
 }
 
-impl Paging for ListContactMessagesOptions {
+impl Paging for ListMessagesOptions {
     type Page = MessageList;
     type Item = Message;
 

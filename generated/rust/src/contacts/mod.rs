@@ -22,7 +22,7 @@
 //! use callbell::types::ChannelKind;
 //!
 //! let mut items = client.contacts().list()
-//!     .source(&ChannelKind::Whatsapp)
+//!     .source(ChannelKind::Whatsapp)
 //!     .tags(["Call back", "Interested"])
 //!     .team_uuid("7c1d0f3b52a94e0c8f6b2d4a9e1c5f70")
 //!     .include_field_types(true)
@@ -82,7 +82,7 @@ impl Contacts<'_> {
     /// use callbell::types::ChannelKind;
     ///
     /// let mut items = client.contacts().list()
-    ///     .source(&ChannelKind::Whatsapp)
+    ///     .source(ChannelKind::Whatsapp)
     ///     .tags(["Call back", "Interested"])
     ///     .team_uuid("7c1d0f3b52a94e0c8f6b2d4a9e1c5f70")
     ///     .include_field_types(true)
@@ -101,7 +101,7 @@ impl Contacts<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list(&self) -> Call<ContactList, ListContactsOptions> {
+    pub fn list(&self) -> Call<ContactList, ListOptions> {
         self.client.request(&LIST).call().options()
     }
 
@@ -112,7 +112,7 @@ impl Contacts<'_> {
     ///
     /// `POST /contacts`. Answers: The contact that was created.
     ///
-    /// - the body: The contact.
+    /// - `create_contact`: The contact.
     ///
     /// # Example
     ///
@@ -168,7 +168,7 @@ impl Contacts<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn get(&self, uuid: &str) -> Call<ContactResponse, GetContactOptions> {
+    pub fn get(&self, uuid: &str) -> Call<ContactResponse, GetOptions> {
         self.client.request(&GET).path("uuid", uuid).call().options()
     }
 
@@ -181,7 +181,7 @@ impl Contacts<'_> {
     /// `PATCH /contacts/{uuid}`. Answers: The contact after the update.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
-    /// - the body: The members to change.
+    /// - `update_contact`: The members to change.
     ///
     /// # Example
     ///
@@ -197,7 +197,9 @@ impl Contacts<'_> {
     ///     .custom_field("Dirección de facturación", "Calle principal 1")
     ///     .custom_field("Customer number", 123)
     ///     .assigned_user("jane.doe@email.com");
-    /// let answer = client.contacts().update("414a6d692bd645ed803f2e7ce360d4c8", &update_contact).await?;
+    /// let answer = client.contacts()
+    ///     .update("414a6d692bd645ed803f2e7ce360d4c8", &update_contact)
+    ///     .await?;
     /// # let _ = answer;
     /// # Ok(())
     /// # }
@@ -271,7 +273,7 @@ impl Contacts<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn get_by_phone(&self, number: &str) -> Call<ContactResponse, GetContactByPhoneOptions> {
+    pub fn get_by_phone(&self, number: &str) -> Call<ContactResponse, GetByPhoneOptions> {
         self.client.request(&GET_BY_PHONE).path("number", number).call().options()
     }
 
@@ -340,7 +342,7 @@ impl Contacts<'_> {
     /// `POST /contacts/{uuid}/bot`. Answers: The bot after the change.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
-    /// - the body: What the bot is to do.
+    /// - `update_contact_bot`: What the bot is to do.
     ///
     /// # Example
     ///
@@ -352,7 +354,9 @@ impl Contacts<'_> {
     /// use callbell::types::BotCommand;
     ///
     /// let update_contact_bot = UpdateContactBot::new(BotCommand::BotStart);
-    /// let answer = client.contacts().update_bot("414a6d692bd645ed803f2e7ce360d4c8", &update_contact_bot).await?;
+    /// let answer = client.contacts()
+    ///     .update_bot("414a6d692bd645ed803f2e7ce360d4c8", &update_contact_bot)
+    ///     .await?;
     /// # let _ = answer;
     /// # Ok(())
     /// # }
@@ -382,9 +386,9 @@ impl Contacts<'_> {
 
 /// Optional parameters of [`Contacts::list`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum ListContactsOptions {}
+pub enum ListOptions {}
 
-impl Call<ContactList, ListContactsOptions> {
+impl Call<ContactList, ListOptions> {
     /// The number of the page, counted from 1. It is ignored beside `after`. From 1 to 500.
     /// Default: `1`.
     pub fn page(self, page: i64) -> Self {
@@ -396,9 +400,7 @@ impl Call<ContactList, ListContactsOptions> {
     }
 
     /// The cursor of the page, which is `meta.next` of the page before it. Filters are not part of
-    /// it: repeat them with every call.
-    ///
-    /// At least 1 character.
+    /// it: repeat them with every call. At least 1 character.
     pub fn after(self, after: &str) -> Self {
         self.with(|request| {
             request
@@ -408,7 +410,7 @@ impl Call<ContactList, ListContactsOptions> {
     }
 
     /// Only contacts that came in over this kind of channel.
-    pub fn source(self, source: &ChannelKind) -> Self {
+    pub fn source(self, source: ChannelKind) -> Self {
         self.query("source", source)
     }
 
@@ -433,7 +435,7 @@ impl Call<ContactList, ListContactsOptions> {
     }
 }
 
-impl Paging for ListContactsOptions {
+impl Paging for ListOptions {
     type Page = ContactList;
     type Item = Contact;
 
@@ -450,9 +452,9 @@ impl Paging for ListContactsOptions {
 
 /// Optional parameters of [`Contacts::get`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum GetContactOptions {}
+pub enum GetOptions {}
 
-impl Call<ContactResponse, GetContactOptions> {
+impl Call<ContactResponse, GetOptions> {
     /// Whether each contact is to have `customFieldsMetadata` as well.
     pub fn include_field_types(self, include_field_types: bool) -> Self {
         self.query("include_field_types", include_field_types)
@@ -461,13 +463,11 @@ impl Call<ContactResponse, GetContactOptions> {
 
 /// Optional parameters of [`Contacts::get_by_phone`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum GetContactByPhoneOptions {}
+pub enum GetByPhoneOptions {}
 
-impl Call<ContactResponse, GetContactByPhoneOptions> {
+impl Call<ContactResponse, GetByPhoneOptions> {
     /// The identifier of the channel on which to look. Without it, this is the main WhatsApp
-    /// channel.
-    ///
-    /// At least 1 character.
+    /// channel. At least 1 character.
     pub fn channel_uuid(self, channel_uuid: &str) -> Self {
         self.with(|request| {
             request

@@ -27,9 +27,7 @@ pub struct UpdateContact {
     /// documented effect.
     pub unassign_user: Option<bool>,
     /// The identifier of the team to which the contact is to be assigned. The team must exist.
-    /// There is no documented way to take a contact away from its team.
-    ///
-    /// At least 1 character.
+    /// There is no documented way to take a contact away from its team. At least 1 character.
     pub team_uuid: Option<String>,
     /// Whether to start or to end the bot in the contact's conversation.
     pub bot_status: Option<BotCommand>,
@@ -39,7 +37,7 @@ pub struct UpdateContact {
 }
 
 impl UpdateContact {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -135,7 +133,7 @@ pub struct UpdateContactBot {
 }
 
 impl UpdateContactBot {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(status: impl Into<BotCommand>) -> Self {
         Self {
             status: status.into(),

@@ -7,7 +7,7 @@ use crate::runtime::contract::{self, operations};
 operations! {
     client, input;
     "listChannels": None, [("2XX", "application/json", "channels::ChannelList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
-        => contract::pages(contract::with!(client.channels().list(), input, by r#type, value active, value page), input).await?;
+        => contract::pages(contract::with!(client.channels().list(), input, value r#type, value active, value page), input).await?;
     "getChannel": None, [("2XX", "application/json", "channels::ChannelResponse"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
         => contract::json(client.channels().get(&input.text("uuid")?).await)?;
     "updateChannel": Some("channels::UpdateChannel"), [("2XX", "application/json", "channels::ChannelResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]

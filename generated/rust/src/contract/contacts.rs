@@ -7,7 +7,7 @@ use crate::runtime::contract::{self, operations};
 operations! {
     client, input;
     "listContacts": None, [("2XX", "application/json", "contacts::ContactList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
-        => contract::pages(contract::with!(client.contacts().list(), input, value page, text after, by source, texts tags "tags[]", text team_uuid, value include_field_types), input).await?;
+        => contract::pages(contract::with!(client.contacts().list(), input, value page, text after, value source, texts tags "tags[]", text team_uuid, value include_field_types), input).await?;
     "createContact": Some("contacts::CreateContact"), [("2XX", "application/json", "types::ContactResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
         => contract::json(client.contacts().create(&input.body()?).await)?;
     "getContact": None, [("2XX", "application/json", "types::ContactResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]

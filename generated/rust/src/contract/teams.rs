@@ -13,5 +13,5 @@ operations! {
     "updateTeam": Some("teams::UpdateTeam"), [("2XX", "application/json", "teams::TeamResponse"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("422", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
         => contract::json(client.teams().update(&input.text("uuid")?, &input.body()?).await)?;
     "listTeamMembers": None, [("2XX", "application/json", "teams::TeamMemberList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
-        => contract::pages(contract::with!(client.teams().list_members(&input.text("uuid")?), input, value page, by status), input).await?;
+        => contract::pages(contract::with!(client.teams().list_members(&input.text("uuid")?), input, value page, value status), input).await?;
 }

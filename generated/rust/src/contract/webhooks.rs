@@ -11,5 +11,5 @@ operations! {
     "unsubscribeWebhook": None, [("2XX", "application/json", "types::StatusMessage"), ("401", "application/json", "types::ErrorBody"), ("404", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
         => contract::json(client.webhooks().unsubscribe().await)?;
     "listWebhookEvents": None, [("2XX", "application/json", "webhooks::WebhookEventList"), ("400", "application/json", "types::ErrorBody"), ("401", "application/json", "types::ErrorBody"), ("429", "application/json", "types::ErrorBody"), ("4XX", "application/json", "types::ErrorBody"), ("5XX", "application/json", "types::ErrorBody")]
-        => contract::pages(contract::with!(client.webhooks().list_events(), input, by status, value page, value items, items subscriptions), input).await?;
+        => contract::pages(contract::with!(client.webhooks().list_events(), input, value status, value page, value items, items subscriptions), input).await?;
 }

@@ -113,7 +113,7 @@ impl Conversations<'_> {
     /// `POST /contacts/{uuid}/conversation/note`. Answers: Whether the note was added.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
-    /// - the body: The note.
+    /// - `add_conversation_note`: The note.
     ///
     /// # Example
     ///
@@ -124,7 +124,9 @@ impl Conversations<'_> {
     /// use callbell::conversations::AddConversationNote;
     ///
     /// let add_conversation_note = AddConversationNote::new("@Jane please call back.");
-    /// let answer = client.conversations().add_note("414a6d692bd645ed803f2e7ce360d4c8", &add_conversation_note).await?;
+    /// let answer = client.conversations()
+    ///     .add_note("414a6d692bd645ed803f2e7ce360d4c8", &add_conversation_note)
+    ///     .await?;
     /// # let _ = answer;
     /// # Ok(())
     /// # }
@@ -159,7 +161,7 @@ impl Conversations<'_> {
     /// `PUT /contacts/{uuid}/conversation/update_funnel`. Answers: The contact, whose `funnelId` is that of the stage.
     ///
     /// - `uuid`: The identifier of the contact, as found in its `uuid` member.
-    /// - the body: The funnel stage.
+    /// - `update_conversation_funnel`: The funnel stage.
     ///
     /// # Example
     ///
@@ -170,7 +172,9 @@ impl Conversations<'_> {
     /// use callbell::conversations::UpdateConversationFunnel;
     ///
     /// let update_conversation_funnel = UpdateConversationFunnel::new("d2c9f7a1-58b4-4e06-9a3c-1f7b0e6d4582");
-    /// let answer = client.conversations().update_funnel("414a6d692bd645ed803f2e7ce360d4c8", &update_conversation_funnel).await?;
+    /// let answer = client.conversations()
+    ///     .update_funnel("414a6d692bd645ed803f2e7ce360d4c8", &update_conversation_funnel)
+    ///     .await?;
     /// # let _ = answer;
     /// # Ok(())
     /// # }

@@ -14,7 +14,7 @@ pub struct UpdateConversationFunnel {
 }
 
 impl UpdateConversationFunnel {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(funnel_id: impl Into<String>) -> Self {
         Self {
             funnel_id: funnel_id.into(),

@@ -16,7 +16,7 @@ pub struct CreateCustomStatus {
 }
 
 impl CreateCustomStatus {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -72,7 +72,7 @@ impl CustomStatuses<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list(&self) -> Call<CustomStatusList, ListCustomStatusesOptions> {
+    pub fn list(&self) -> Call<CustomStatusList, ListOptions> {
         self.client.request(&LIST).call().options()
     }
 
@@ -80,7 +80,7 @@ impl CustomStatuses<'_> {
     ///
     /// `POST /custom_statuses`. Answers: The custom status that was created.
     ///
-    /// - the body: The custom status.
+    /// - `create_custom_status`: The custom status.
     ///
     /// # Example
     ///
@@ -141,7 +141,7 @@ impl CustomStatuses<'_> {
     /// `PUT /custom_statuses/{id}`. Answers: The custom status after the update.
     ///
     /// - `id`: The identifier of the custom status.
-    /// - the body: The members to change.
+    /// - `update_custom_status`: The members to change.
     ///
     /// # Example
     ///
@@ -152,7 +152,9 @@ impl CustomStatuses<'_> {
     /// use callbell::custom_statuses::UpdateCustomStatus;
     ///
     /// let update_custom_status = UpdateCustomStatus::new().name("In a meeting");
-    /// let answer = client.custom_statuses().update("6f1b0a52-3c7d-4e98-b1a0-5d2e9c84f736", &update_custom_status).await?;
+    /// let answer = client.custom_statuses()
+    ///     .update("6f1b0a52-3c7d-4e98-b1a0-5d2e9c84f736", &update_custom_status)
+    ///     .await?;
     /// # let _ = answer;
     /// # Ok(())
     /// # }
@@ -207,9 +209,9 @@ impl CustomStatuses<'_> {
 
 /// Optional parameters of [`CustomStatuses::list`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum ListCustomStatusesOptions {}
+pub enum ListOptions {}
 
-impl Call<CustomStatusList, ListCustomStatusesOptions> {
+impl Call<CustomStatusList, ListOptions> {
     /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
@@ -218,7 +220,7 @@ impl Call<CustomStatusList, ListCustomStatusesOptions> {
     }
 }
 
-impl Paging for ListCustomStatusesOptions {
+impl Paging for ListOptions {
     type Page = CustomStatusList;
     type Item = CustomStatus;
 

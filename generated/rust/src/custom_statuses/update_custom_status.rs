@@ -16,7 +16,7 @@ pub struct UpdateCustomStatus {
 }
 
 impl UpdateCustomStatus {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

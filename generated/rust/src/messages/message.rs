@@ -19,7 +19,7 @@ pub struct MessageContent {
 }
 
 impl MessageContent {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

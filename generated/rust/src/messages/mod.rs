@@ -15,7 +15,11 @@
 //! use callbell::messages::{MessageContent, MessageType, SendMessage};
 //! use callbell::types::ChannelKind;
 //!
-//! let send_message = SendMessage::new(ChannelKind::Whatsapp, MessageType::Text, MessageContent::new().text("Hello!"))
+//! let send_message = SendMessage::new(
+//!     ChannelKind::Whatsapp,
+//!     MessageType::Text,
+//!     MessageContent::new().text("Hello!"),
+//! )
 //!     .to("+15550100123")
 //!     .channel_uuid("b3a91c7d40e84c6f95d2e80b6f1a2c34");
 //! let answer = client.messages().send(&send_message).await?;
@@ -56,7 +60,7 @@ impl Messages<'_> {
     ///
     /// `POST /messages/send`. Answers: The message was accepted.
     ///
-    /// - the body: The message.
+    /// - `send_message`: The message.
     ///
     /// # Example
     ///
@@ -67,7 +71,11 @@ impl Messages<'_> {
     /// use callbell::messages::{MessageContent, MessageType, SendMessage};
     /// use callbell::types::ChannelKind;
     ///
-    /// let send_message = SendMessage::new(ChannelKind::Whatsapp, MessageType::Text, MessageContent::new().text("Hello!"))
+    /// let send_message = SendMessage::new(
+    ///     ChannelKind::Whatsapp,
+    ///     MessageType::Text,
+    ///     MessageContent::new().text("Hello!"),
+    /// )
     ///     .to("+15550100123")
     ///     .channel_uuid("b3a91c7d40e84c6f95d2e80b6f1a2c34");
     /// let answer = client.messages().send(&send_message).await?;
@@ -129,7 +137,9 @@ impl Messages<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
-    /// let answer = client.messages().delete("wamid.HBgLMTU1NTAxMDAxMjMVAgASGBQzQTdGMEQ5QzFCMkU0QTVGNjc4OQA=").await?;
+    /// let answer = client.messages()
+    ///     .delete("wamid.HBgLMTU1NTAxMDAxMjMVAgASGBQzQTdGMEQ5QzFCMkU0QTVGNjc4OQA=")
+    ///     .await?;
     /// # let _ = answer;
     /// # Ok(())
     /// # }

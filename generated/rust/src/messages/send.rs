@@ -76,9 +76,7 @@ enumeration! {
 #[non_exhaustive]
 pub struct SendMessage {
     /// The phone number of the recipient with its country code, or the identifier of the recipient
-    /// on another platform.
-    ///
-    /// At least 1 character.
+    /// on another platform. At least 1 character.
     pub to: Option<String>,
     /// The WhatsApp Business Suite user identifier of the recipient. It is ignored beside `to`. At
     /// least 1 character.
@@ -91,9 +89,8 @@ pub struct SendMessage {
     /// What the message says.
     pub content: MessageContent,
     /// The identifier of the channel from which to send. Without it, this is the main channel, on
-    /// which a second conversation with the same contact may be opened: better name the channel.
-    ///
-    /// At least 1 character.
+    /// which a second conversation with the same contact may be opened: better name the channel. At
+    /// least 1 character.
     pub channel_uuid: Option<String>,
     /// The identifier of the template to send. `optin_contact` must be there, too. At least 1
     /// character.
@@ -114,14 +111,12 @@ pub struct SendMessage {
     pub bot_status: Option<BotCommand>,
     /// Data of your own, which webhooks bring back: at most 10 entries, with keys of at most 50 and
     /// values of at most 500 characters.
-    ///
-    /// At most 10 members.
     pub metadata: Option<BTreeMap<String, String>>,
     pub extra: Extra,
 }
 
 impl SendMessage {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(
         from: impl Into<ChannelKind>,
         r#type: impl Into<MessageType>,
@@ -146,7 +141,8 @@ impl SendMessage {
         }
     }
 
-    /// The phone number of the recipient with its country code, or the identifier of the recipient on another platform.
+    /// The phone number of the recipient with its country code, or the identifier of the recipient
+    /// on another platform.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
@@ -211,7 +207,8 @@ impl SendMessage {
         self
     }
 
-    /// Data of your own, which webhooks bring back: at most 10 entries, with keys of at most 50 and values of at most 500 characters.
+    /// Data of your own, which webhooks bring back: at most 10 entries, with keys of at most 50 and
+    /// values of at most 500 characters.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

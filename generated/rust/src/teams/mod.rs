@@ -69,7 +69,7 @@ impl Teams<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list(&self) -> Call<TeamList, ListTeamsOptions> {
+    pub fn list(&self) -> Call<TeamList, ListOptions> {
         self.client.request(&LIST).call().options()
     }
 
@@ -107,7 +107,7 @@ impl Teams<'_> {
     /// `PATCH /teams/{uuid}`. Answers: The team after the update.
     ///
     /// - `uuid`: The identifier of the team.
-    /// - the body: The members to change.
+    /// - `update_team`: The members to change.
     ///
     /// # Example
     ///
@@ -152,7 +152,7 @@ impl Teams<'_> {
     /// use callbell::teams::TeamMemberStatus;
     ///
     /// let mut items = client.teams().list_members("7c1d0f3b52a94e0c8f6b2d4a9e1c5f70")
-    ///     .status(&TeamMemberStatus::Available)
+    ///     .status(TeamMemberStatus::Available)
     ///     .stream();
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
@@ -169,16 +169,16 @@ impl Teams<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list_members(&self, uuid: &str) -> Call<TeamMemberList, ListTeamMembersOptions> {
+    pub fn list_members(&self, uuid: &str) -> Call<TeamMemberList, ListMembersOptions> {
         self.client.request(&LIST_MEMBERS).path("uuid", uuid).call().options()
     }
 }
 
 /// Optional parameters of [`Teams::list`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum ListTeamsOptions {}
+pub enum ListOptions {}
 
-impl Call<TeamList, ListTeamsOptions> {
+impl Call<TeamList, ListOptions> {
     /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
@@ -187,7 +187,7 @@ impl Call<TeamList, ListTeamsOptions> {
     }
 }
 
-impl Paging for ListTeamsOptions {
+impl Paging for ListOptions {
     type Page = TeamList;
     type Item = Team;
 
@@ -208,9 +208,9 @@ impl Paging for ListTeamsOptions {
 
 /// Optional parameters of [`Teams::list_members`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum ListTeamMembersOptions {}
+pub enum ListMembersOptions {}
 
-impl Call<TeamMemberList, ListTeamMembersOptions> {
+impl Call<TeamMemberList, ListMembersOptions> {
     /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
@@ -219,12 +219,12 @@ impl Call<TeamMemberList, ListTeamMembersOptions> {
     }
 
     /// Only members who are available, or only those who are away.
-    pub fn status(self, status: &TeamMemberStatus) -> Self {
+    pub fn status(self, status: TeamMemberStatus) -> Self {
         self.query("status", status)
     }
 }
 
-impl Paging for ListTeamMembersOptions {
+impl Paging for ListMembersOptions {
     type Page = TeamMemberList;
     type Item = TeamMember;
 

@@ -14,7 +14,7 @@ pub struct UpdateTeam {
 }
 
 impl UpdateTeam {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

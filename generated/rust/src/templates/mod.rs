@@ -70,7 +70,7 @@ impl Templates<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list(&self) -> Call<TemplateList, ListTemplatesOptions> {
+    pub fn list(&self) -> Call<TemplateList, ListOptions> {
         self.client.request(&LIST).call().options()
     }
 
@@ -108,7 +108,7 @@ impl Templates<'_> {
     /// `PATCH /templates/{uuid}`. Answers: The template after the update.
     ///
     /// - `uuid`: The identifier of the template.
-    /// - the body: The members to change.
+    /// - `update_template`: The members to change.
     ///
     /// # Example
     ///
@@ -119,7 +119,9 @@ impl Templates<'_> {
     /// use callbell::templates::UpdateTemplate;
     ///
     /// let update_template = UpdateTemplate::new().title("Order on its way");
-    /// let answer = client.templates().update("2d9c4e7fb05a46c1a8e36f0d91b7ca54", &update_template).await?;
+    /// let answer = client.templates()
+    ///     .update("2d9c4e7fb05a46c1a8e36f0d91b7ca54", &update_template)
+    ///     .await?;
     /// # let _ = answer;
     /// # Ok(())
     /// # }
@@ -141,9 +143,9 @@ impl Templates<'_> {
 
 /// Optional parameters of [`Templates::list`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum ListTemplatesOptions {}
+pub enum ListOptions {}
 
-impl Call<TemplateList, ListTemplatesOptions> {
+impl Call<TemplateList, ListOptions> {
     /// The number of the page, counted from 1. At least 1. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         self.with(|request| {
@@ -152,7 +154,7 @@ impl Call<TemplateList, ListTemplatesOptions> {
     }
 }
 
-impl Paging for ListTemplatesOptions {
+impl Paging for ListOptions {
     type Page = TemplateList;
     type Item = Template;
 

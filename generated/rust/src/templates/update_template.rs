@@ -14,7 +14,7 @@ pub struct UpdateTemplate {
 }
 
 impl UpdateTemplate {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -44,9 +44,8 @@ pub struct Contact {
     /// nobody.
     pub assigned_user: Option<String>,
     /// The custom fields of the contact: the label of each field with its value. Values are strings
-    /// as a rule. A field with several choices is shown as the text of a JSON array.
-    ///
-    /// Also read as `custom_fields`.
+    /// as a rule. A field with several choices is shown as the text of a JSON array. Also read as
+    /// `custom_fields`.
     pub custom_fields: Option<BTreeMap<String, Json>>,
     /// The custom fields of the contact with their types: the label of each field with its value,
     /// its type and its choices. It is there only where field types were asked for.

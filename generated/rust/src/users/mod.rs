@@ -48,7 +48,7 @@ impl Users<'_> {
     /// `PUT /users/{uuid}/status`. Answers: The status of the user after the change.
     ///
     /// - `uuid`: The identifier of the user.
-    /// - the body: What to change.
+    /// - `update_user_status`: What to change.
     ///
     /// # Example
     ///
@@ -61,7 +61,9 @@ impl Users<'_> {
     /// let update_user_status = UpdateUserStatus::new()
     ///     .available(true)
     ///     .custom_status_uuid("6f1b0a52-3c7d-4e98-b1a0-5d2e9c84f736");
-    /// let answer = client.users().update_status("0c7e5b1f9a3d4286b7e40d9fc1a2835e", &update_user_status).await?;
+    /// let answer = client.users()
+    ///     .update_status("0c7e5b1f9a3d4286b7e40d9fc1a2835e", &update_user_status)
+    ///     .await?;
     /// # let _ = answer;
     /// # Ok(())
     /// # }

@@ -11,15 +11,13 @@ pub struct UpdateUserStatus {
     /// Whether the user is available. With `false` the user is away.
     pub available: Option<bool>,
     /// The identifier of the custom status to set, which is the `id` of a `CustomStatus`. Null
-    /// takes the custom status away.
-    ///
-    /// At least 1 character.
+    /// takes the custom status away. At least 1 character.
     pub custom_status_uuid: Maybe<String>,
     pub extra: Extra,
 }
 
 impl UpdateUserStatus {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,7 +15,7 @@
 //! use callbell::webhooks::{WebhookEventName, WebhookEventResult};
 //!
 //! let mut items = client.webhooks().list_events()
-//!     .status(&WebhookEventResult::Failed)
+//!     .status(WebhookEventResult::Failed)
 //!     .subscriptions(&[WebhookEventName::MessageCreated, WebhookEventName::ContactUpdated])
 //!     .stream();
 //! while let Some(item) = items.next().await {
@@ -77,7 +77,7 @@ impl Webhooks<'_> {
     ///
     /// `POST /webhooks/subscribe`. Answers: The webhook.
     ///
-    /// - the body: The webhook.
+    /// - `subscribe_webhook`: The webhook.
     ///
     /// # Example
     ///
@@ -87,7 +87,10 @@ impl Webhooks<'_> {
     /// # async fn example(client: callbell::Client) -> Result<(), callbell::Error> {
     /// use callbell::webhooks::{SubscribeWebhook, WebhookEventName};
     ///
-    /// let subscribe_webhook = SubscribeWebhook::new("https://hooks.example.com/callbell", [WebhookEventName::MessageCreated, WebhookEventName::ContactUpdated]);
+    /// let subscribe_webhook = SubscribeWebhook::new(
+    ///     "https://hooks.example.com/callbell",
+    ///     [WebhookEventName::MessageCreated, WebhookEventName::ContactUpdated],
+    /// );
     /// let answer = client.webhooks().subscribe(&subscribe_webhook).await?;
     /// # let _ = answer;
     /// # Ok(())
@@ -144,7 +147,7 @@ impl Webhooks<'_> {
     /// use callbell::webhooks::{WebhookEventName, WebhookEventResult};
     ///
     /// let mut items = client.webhooks().list_events()
-    ///     .status(&WebhookEventResult::Failed)
+    ///     .status(WebhookEventResult::Failed)
     ///     .subscriptions(&[WebhookEventName::MessageCreated, WebhookEventName::ContactUpdated])
     ///     .stream();
     /// while let Some(item) = items.next().await {
@@ -161,18 +164,18 @@ impl Webhooks<'_> {
     /// - `429`: More than 300 requests arrived within one second.
     /// - `4XX`: Any other refusal of the request.
     /// - `5XX`: The service failed.
-    pub fn list_events(&self) -> Call<WebhookEventList, ListWebhookEventsOptions> {
+    pub fn list_events(&self) -> Call<WebhookEventList, ListEventsOptions> {
         self.client.request(&LIST_EVENTS).call().options()
     }
 }
 
 /// Optional parameters of [`Webhooks::list_events`], set on its call.
 #[derive(Debug, Clone, Copy)]
-pub enum ListWebhookEventsOptions {}
+pub enum ListEventsOptions {}
 
-impl Call<WebhookEventList, ListWebhookEventsOptions> {
+impl Call<WebhookEventList, ListEventsOptions> {
     /// Only deliveries that went like this.
-    pub fn status(self, status: &WebhookEventResult) -> Self {
+    pub fn status(self, status: WebhookEventResult) -> Self {
         self.query("status", status)
     }
 
@@ -200,7 +203,7 @@ impl Call<WebhookEventList, ListWebhookEventsOptions> {
     }
 }
 
-impl Paging for ListWebhookEventsOptions {
+impl Paging for ListEventsOptions {
     type Page = WebhookEventList;
     type Item = WebhookEvent;
 
@@ -286,15 +289,13 @@ union! {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant)]
 pub enum Payload {
-    /// A message that was sent or received. Tell the direction by `status`, never by the numbers.
+    /// A message that was sent or received.
     MessageCreated(MessageCreated),
-    /// A message that was sent has come further. Only messages that were sent over WhatsApp are
-    /// reported.
+    /// A message that was sent has come further.
     MessageStatusUpdated(MessageStatusUpdated),
-    /// A person or an account that talks with you over a channel. Which members a response carries
-    /// differs from one operation to the next: only `uuid` is always there.
+    /// A person or an account that talks with you over a channel.
     Contact(Contact),
-    /// A contact that was deleted. The event also comes when a conversation is deleted.
+    /// A contact that was deleted.
     ContactDeleted(ContactDeleted),
     /// A conversation with a contact.
     Conversation(Conversation),

@@ -17,7 +17,7 @@ pub struct SubscribeWebhook {
 }
 
 impl SubscribeWebhook {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(
         url: impl Into<String>,
         subscriptions: impl IntoIterator<Item = impl Into<WebhookEventName>>,

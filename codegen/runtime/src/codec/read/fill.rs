@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::super::{Extra, ListSlot, MapSlot, OptionSlot, Record, Slot, Slots, TupleSlot};
+use super::super::{Extra, ListSlot, MapSlot, OptionSlot, Record, Slot, Slots, TupleSlot, text};
 use super::choose;
 use super::form::{Form, Loose};
 use super::misfit::Misfit;
@@ -40,6 +40,12 @@ pub fn fill_scalar<'v, S: Source<'v>>(
 ) -> Result<(), Misfit> {
     match (slot, found) {
         (Slot::Text(place), Found::Text) => *place = source.text()?.into_owned(),
+        (Slot::Literal(wanted), Found::Text) => {
+            if source.text()? != wanted {
+                let message = text::mismatch(&Slot::Literal(wanted), "another string");
+                return Err(Misfit::unfit(message));
+            }
+        }
         (Slot::Scalar(place), Found::Text) => {
             if !place.set(&source.text()?) {
                 let expected = place.expected();

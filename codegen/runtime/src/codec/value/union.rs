@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::{Slot, Wire};
+use super::super::{Slot, View, Wire};
 
 /// A value that is one of several types.
 pub trait UnionSlot {
@@ -17,9 +17,6 @@ pub trait UnionSlot {
 
     /// The value of the case that is chosen.
     fn held(&self) -> &dyn Wire;
-
-    /// The value of the case that is chosen, to be changed.
-    fn held_mut(&mut self) -> &mut dyn Wire;
 
     /// The union itself.
     fn whole(&self) -> &dyn Wire;
@@ -213,15 +210,33 @@ impl Case {
     }
 }
 
-/// Makes an enum a union: `union! { Id { Number: integer, Text: string } }`, or
+/// One text, which a case holds that has no value of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Literal(pub &'static str);
+
+impl Wire for Literal {
+    fn blank() -> Self {
+        Literal("")
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Literal(self.0)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Text(self.0)
+    }
+}
+
+/// Makes an enum a union: `union! { Id { Number: integer, Text: string, Me: string is "me" } }`, or
 /// `union! { Pet by "kind" { Cat = "cat", Dog = "dog", ..Unknown } }`, or `union! { Pet by "kind" { Cat = "cat" } else Other }`,
 /// where `Other` holds what all cases have in common.
 macro_rules! union {
     (
         $type:ident $(by $discriminator:literal)? {
-            $( $variant:ident $(: $($kind:ident)|+)? $(= $($tag:literal)|+)? ),+
+            $( $variant:ident $(: $($kind:ident)|+)? $(is $literal:tt)? $(= $($tag:literal)|+)? ),+
             $(, ..$unknown:ident $($refused:ident)?)? $(,)?
-        } $(else $other:ident)? $(blank $blank:ident)? $(check $check:path)?
+        } $(else $other:ident)? $(blank $blank:ident $(is $blank_literal:tt)?)? $(check $check:path)?
     ) => {
         impl codec::UnionSlot for $type {
             fn cases(&self) -> &'static codec::Cases {
@@ -235,13 +250,18 @@ macro_rules! union {
 
             fn select(&mut self, case: usize) -> codec::Slot<'_> {
                 let blanks: &[fn() -> $type] = &[
-                    $(|| $type::$variant(codec::Wire::blank()),)+
+                    $(|| codec::union_case!(blank $type $variant $($literal)?),)+
                     $(|| $type::$other(codec::Wire::blank()),)?
                 ];
                 if let ::core::option::Option::Some(blank) = blanks.get(case) {
                     *self = blank();
                 }
-                codec::Wire::slot(codec::UnionSlot::held_mut(self))
+                match self {
+                    $(codec::union_case!(pattern $type $variant value $($literal)?) =>
+                        codec::union_case!(slot value $($literal)?),)+
+                    $($type::$other(value) => codec::Wire::slot(value),)?
+                    $($type::$unknown(value) => codec::Wire::slot(value),)?
+                }
             }
 
             fn keep(&mut self, _value: &codec::Json) -> bool {
@@ -259,15 +279,8 @@ macro_rules! union {
 
             fn held(&self) -> &dyn codec::Wire {
                 match self {
-                    $($type::$variant(value) => value,)+
-                    $($type::$other(value) => value,)?
-                    $($type::$unknown(value) => value,)?
-                }
-            }
-
-            fn held_mut(&mut self) -> &mut dyn codec::Wire {
-                match self {
-                    $($type::$variant(value) => value,)+
+                    $(codec::union_case!(pattern $type $variant value $($literal)?) =>
+                        codec::union_case!(held value $($literal)?),)+
                     $($type::$other(value) => value,)?
                     $($type::$unknown(value) => value,)?
                 }
@@ -277,9 +290,9 @@ macro_rules! union {
         impl codec::Wire for $type {
             fn blank() -> Self {
                 let blanks: &[fn() -> $type] = &[
-                    $(|| $type::$blank(codec::Wire::blank()),)?
+                    $(|| codec::union_case!(blank $type $blank $($blank_literal)?),)?
                     $(|| $type::$unknown(codec::Wire::blank()),)?
-                    $(|| $type::$variant(codec::Wire::blank()),)+
+                    $(|| codec::union_case!(blank $type $variant $($literal)?),)+
                     $(|| $type::$other(codec::Wire::blank()),)?
                 ];
                 blanks[0]()
@@ -317,4 +330,38 @@ macro_rules! union {
     };
 }
 
-pub(crate) use union;
+/// A case of a union, which holds a value unless it `is` a text or `null`.
+macro_rules! union_case {
+    (pattern $type:ident $variant:ident $value:ident) => {
+        $type::$variant($value)
+    };
+    (pattern $type:ident $variant:ident $value:ident $literal:tt) => {
+        $type::$variant
+    };
+    (blank $type:ident $variant:ident) => {
+        $type::$variant(codec::Wire::blank())
+    };
+    (blank $type:ident $variant:ident $literal:tt) => {
+        $type::$variant
+    };
+    (slot $value:ident) => {
+        codec::Wire::slot($value)
+    };
+    (slot $value:ident null) => {
+        codec::Slot::Null
+    };
+    (slot $value:ident $literal:tt) => {
+        codec::Slot::Literal($literal)
+    };
+    (held $value:ident) => {
+        $value
+    };
+    (held $value:ident null) => {
+        &()
+    };
+    (held $value:ident $literal:tt) => {
+        &codec::Literal($literal)
+    };
+}
+
+pub(crate) use {union, union_case};

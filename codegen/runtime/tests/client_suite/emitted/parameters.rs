@@ -89,9 +89,7 @@ async fn queries_have_texts_numbers_and_dates() {
             .color("blau & grün+1 #")
             .empty("");
         let call = call.count(i64::MIN).share(1e21).on(true);
-        let call = call
-            .day(&"2024-02-29".into())
-            .at(&"2024-02-29T10:00:00+01:00".into());
+        let call = call.day("2024-02-29").at("2024-02-29T10:00:00+01:00");
         call.target("/a?b=c&d[e]=f+g#h%20i").odd_name("x")
     });
     let texts = texts.await;

@@ -115,7 +115,7 @@ async fn alternatives_are_chosen_by_their_discriminator() {
     assert_eq!(other, &json!({"form": "oval", "x": 1}));
     let answer = reply("200 OK", JSON, r#"{"kind":"Dog","barks":true}"#);
     let cat = Animal::from(Cat::new("Cat").lives_null());
-    let (request, given) = exchange(answer, |client| client.replies().post_shapes(&cat)).await;
+    let (request, given) = exchange(answer, |client| client.replies().create_shape(&cat)).await;
     assert_eq!(request.body, r#"{"kind":"Cat","lives":null}"#);
     assert!(matches!(given.unwrap(), Animal::Dog(dog) if dog.barks == Some(true)));
 }

@@ -58,11 +58,22 @@ fn argument(argument: &Argument) -> String {
             format!("input.value({wire})?")
         }
         ArgumentForm::Display(_) | ArgumentForm::Value(_) => format!("&input.value({wire})?"),
+        ArgumentForm::Chosen(_) => format!("input.value({wire})?"),
+        ArgumentForm::Into(ty) => format!("input.value::<contract::{}>({wire})?", turned(ty)),
         ArgumentForm::Slice(_) => format!("&input.value::<Vec<_>>({wire})?"),
         ArgumentForm::File => format!("input.text({wire})?"),
         ArgumentForm::Texts | ArgumentForm::Files => {
             format!("input.value::<Vec<String>>({wire})?")
         }
+    }
+}
+
+/// The type of the run time into which an argument is turned.
+fn turned(ty: &RustType) -> &'static str {
+    match ty {
+        RustType::Date => "Date",
+        RustType::DateTime => "DateTime",
+        _ => "Number",
     }
 }
 
@@ -115,6 +126,8 @@ fn option(argument: &Argument) -> String {
         ArgumentForm::Text => "text",
         ArgumentForm::Display(ty) | ArgumentForm::Value(ty) if ty.is_copy() => "value",
         ArgumentForm::Display(_) | ArgumentForm::Value(_) => "by",
+        ArgumentForm::Chosen(_) => "value",
+        ArgumentForm::Into(ty) => turned(ty),
         ArgumentForm::Slice(_) => "items",
         ArgumentForm::File => "file",
         ArgumentForm::Texts | ArgumentForm::Files => "texts",

@@ -48,10 +48,8 @@ fn structure(record: &Record, spelling: Spelling<'_>) -> TokenStream {
     });
     let default = record.has_default.then(|| quote! { , Default });
     let extra = ident(&record.extra);
-    let allow = allow_deprecated(record);
     quote! {
         #text
-        #allow
         #[derive(Debug, Clone, PartialEq #default)]
         #[non_exhaustive]
         pub struct #name {
@@ -60,15 +58,6 @@ fn structure(record: &Record, spelling: Spelling<'_>) -> TokenStream {
             pub #extra: Extra,
         }
     }
-}
-
-/// Derived implementations use every field, deprecated ones too.
-fn allow_deprecated(record: &Record) -> Option<TokenStream> {
-    record
-        .fields
-        .iter()
-        .any(|field| field.deprecated)
-        .then(|| quote! { #[allow(deprecated)] })
 }
 
 fn methods(record: &Record, spelling: Spelling<'_>) -> Vec<TokenStream> {
@@ -86,7 +75,7 @@ fn constructor(record: &Record, spelling: Spelling<'_>) -> TokenStream {
     let required: Vec<&Field> = record.fields.iter().filter(|field| field.in_new).collect();
     if required.is_empty() {
         return quote! {
-            #[doc = " Nothing set."]
+            #[doc = " With nothing set."]
             pub fn new() -> Self {
                 Self::default()
             }
@@ -109,10 +98,9 @@ fn constructor(record: &Record, spelling: Spelling<'_>) -> TokenStream {
         quote! { #name: BTreeMap::new(), }
     });
     let extra = ident(&record.extra);
-    let (allow, many) = (allow_deprecated(record), many_arguments(required.len()));
+    let many = many_arguments(required.len());
     quote! {
-        #[doc = " What must be there, and nothing else."]
-        #allow
+        #[doc = " Takes what is required; all else is left out."]
         #many
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields,)* #(#rest)* #extra: Extra::new() }
@@ -137,15 +125,10 @@ fn set(field: &Field, setter: &Setter, spelling: Spelling<'_>) -> TokenStream {
     let (method, name) = (ident(&setter.ident), ident(&field.ident));
     let argument = spelling.argument(&setter.form);
     let value = held(&field.ty, converted(&setter.form, &name));
-    let (text, deprecated) = (
-        docs(setter.summary.as_slice()),
-        deprecated(field.deprecated),
-    );
-    let allow = field.deprecated.then(|| quote! { #[allow(deprecated)] });
+    let (text, deprecated) = (docs(&setter.summary), deprecated(field.deprecated));
     quote! {
         #text
         #deprecated
-        #allow
         pub fn #method(mut self, #name: #argument) -> Self {
             self.#name = #value;
             self

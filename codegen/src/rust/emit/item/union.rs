@@ -7,7 +7,7 @@ use crate::rust::emit::checks;
 use crate::rust::emit::print::{Chunk, docs, fixed, ident, literal};
 use crate::rust::emit::table;
 use crate::rust::emit::types::Spelling;
-use crate::rust::plan::{Choice, Conversion, ConversionSource, Union, UnionVariant};
+use crate::rust::plan::{Choice, Conversion, ConversionSource, RustType, Union, UnionVariant};
 
 /// The enum, its table, and what turns into it.
 pub fn chunks(union: &Union, spelling: Spelling<'_>) -> Vec<Chunk> {
@@ -37,7 +37,10 @@ fn item(union: &Union, spelling: Spelling<'_>) -> TokenStream {
             docs(&variant.docs),
             spelling.ty(&variant.ty),
         );
-        quote! { #text #name(#ty) }
+        match variant.ty {
+            RustType::Unit => quote! { #text #name },
+            _ => quote! { #text #name(#ty) },
+        }
     });
     let unknown = union.unknown.iter().map(|unknown| {
         let unknown = ident(unknown);
@@ -71,7 +74,14 @@ fn table(union: &Union) -> String {
     let refused = if union.is_open { "" } else { " refused" };
     cases.extend(unknown.map(|unknown| format!("..{unknown}{refused}")));
     let blank = union.blank.as_ref();
-    let blank = blank.map(|variant| format!(" blank {variant}"));
+    let blank = blank.map(|name| {
+        let mut variants = union.variants.iter();
+        let variant = variants.find(|variant| variant.ident == *name);
+        let is = variant
+            .and_then(is_only)
+            .map(|value| format!(" is {value}"));
+        format!(" blank {name}{}", is.unwrap_or_default())
+    });
     let check = (!union.checks.is_empty()).then(|| format!(" check {}", union.check));
     let other = otherwise(union).map(|variant| format!(" else {}", variant.ident));
     let tail: String = [other, blank, check].into_iter().flatten().collect();
@@ -87,12 +97,24 @@ fn otherwise(union: &Union) -> Option<&UnionVariant> {
 /// How a case is chosen; nothing where that is by choosing no other one.
 fn choice(variant: &UnionVariant) -> Option<String> {
     match &variant.choice {
-        Choice::Kinds(kinds) => Some(format!(": {}", kinds.join(" | "))),
+        Choice::Literal(_) => Some(format!(": string is {}", is_only(variant)?)),
+        Choice::Kinds(kinds) => {
+            let is = is_only(variant).map(|value| format!(" is {value}"));
+            Some(format!(": {}{}", kinds.join(" | "), is.unwrap_or_default()))
+        }
         Choice::Tags(tags) => {
             let tags: Vec<String> = tags.iter().map(|tag| literal(tag)).collect();
             Some(format!(" = {}", tags.join(" | ")))
         }
         Choice::Otherwise => None,
+    }
+}
+
+/// The one value of a variant that holds nothing.
+fn is_only(variant: &UnionVariant) -> Option<String> {
+    match &variant.choice {
+        Choice::Literal(text) => Some(literal(text)),
+        _ => (variant.ty == RustType::Unit).then(|| "null".to_owned()),
     }
 }
 

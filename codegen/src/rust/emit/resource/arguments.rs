@@ -21,6 +21,11 @@ pub fn parameter(argument: &Argument, names: &Names<'_>) -> TokenStream {
                 quote! { &#ty }
             }
         }
+        ArgumentForm::Chosen(ty) => names.spelling.ty(ty),
+        ArgumentForm::Into(ty) => {
+            let ty = names.spelling.ty(ty);
+            quote! { impl Into<#ty> }
+        }
         ArgumentForm::Texts => quote! { impl IntoIterator<Item = impl Into<String>> },
         ArgumentForm::Slice(ty) => {
             let ty = names.spelling.ty(ty);
@@ -42,7 +47,10 @@ pub fn parameter(argument: &Argument, names: &Names<'_>) -> TokenStream {
 pub fn member(argument: &Argument, names: &Names<'_>) -> TokenStream {
     match &argument.form {
         ArgumentForm::Text => quote! { String },
-        ArgumentForm::Display(ty) | ArgumentForm::Value(ty) => names.spelling.ty(ty),
+        ArgumentForm::Display(ty)
+        | ArgumentForm::Chosen(ty)
+        | ArgumentForm::Into(ty)
+        | ArgumentForm::Value(ty) => names.spelling.ty(ty),
         ArgumentForm::Texts => quote! { Vec<String> },
         ArgumentForm::Slice(ty) => {
             let ty = names.spelling.ty(ty);
@@ -56,12 +64,15 @@ pub fn member(argument: &Argument, names: &Names<'_>) -> TokenStream {
     }
 }
 
-/// A statement that makes a list of texts that come one by one, where they must be one.
-pub fn collect(argument: &Argument) -> Option<TokenStream> {
+/// A statement that makes the value to be sent, where that is not the argument itself.
+pub fn make(argument: &Argument, names: &Names<'_>) -> Option<TokenStream> {
     let name = ident(&argument.ident);
-    argument.is_collected().then(|| {
-        quote! { let #name: Vec<String> = #name.into_iter().map(Into::into).collect(); }
-    })
+    let ty = names.spelling.ty(&argument.made()?);
+    let value = match argument.is_collected() {
+        true => quote! { #name.into_iter().map(Into::into).collect() },
+        false => quote! { #name.into() },
+    };
+    Some(quote! { let #name: #ty = #value; })
 }
 
 /// The steps of the request that take the argument and ask what its type does not make certain.
@@ -100,7 +111,11 @@ fn is_reference(argument: &Argument) -> bool {
     match &argument.form {
         ArgumentForm::Text | ArgumentForm::Slice(_) => true,
         ArgumentForm::Display(ty) | ArgumentForm::Value(ty) => !ty.is_copy(),
-        ArgumentForm::Texts | ArgumentForm::File | ArgumentForm::Files => false,
+        ArgumentForm::Chosen(_)
+        | ArgumentForm::Into(_)
+        | ArgumentForm::Texts
+        | ArgumentForm::File
+        | ArgumentForm::Files => false,
     }
 }
 
@@ -168,6 +183,8 @@ fn value(argument: &Argument, group: Option<&Group>) -> TokenStream {
                 quote! { &#name }
             }
             _ if argument.is_collected() => quote! { &#name },
+            ArgumentForm::Chosen(_) if argument.style.is_some() => quote! { &#name },
+            ArgumentForm::Into(_) => quote! { &#name },
             _ => quote! { #name },
         },
     }

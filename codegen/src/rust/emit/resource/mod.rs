@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::names::Names;
 use super::print::{Chunk, deprecated, docs, ident};
-use arguments::{check, collect, member, parameter, send};
+use arguments::{check, make, member, parameter, send};
 
 use crate::model::HeaderForm;
 use crate::rust::plan::{
@@ -24,22 +24,30 @@ pub fn chunks(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
         Chunk::Code(handle_item(resource)),
         Chunk::Impl(quote! { impl Client }, vec![accessor(resource)]),
     ];
-    if !resource.headers.is_empty() {
-        let handle = ident(&resource.handle);
-        let headers = resource.headers.iter().map(|one| header(one, names));
-        chunks.push(Chunk::Impl(quote! { impl #handle<'_> }, headers.collect()));
-    }
+    let headers = resource.headers.iter().map(|one| header(one, names));
+    chunks.extend(members(headers.collect(), resource, names));
     if !resource.methods.is_empty() {
-        chunks.extend(operations(resource, names));
+        chunks.extend(beside_methods(resource, names));
     }
     chunks
 }
 
 /// The methods, the types that only they use, and the constants behind them.
 pub fn operations(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
+    let methods = members(Vec::new(), resource, names).into_iter();
+    methods.chain(beside_methods(resource, names)).collect()
+}
+
+/// What stands on the handle: the headers first, then the methods.
+fn members(mut members: Vec<TokenStream>, resource: &Resource, names: &Names<'_>) -> Option<Chunk> {
     let handle = ident(&resource.handle);
-    let methods = resource.all().map(|one| method(one, names)).collect();
-    let mut chunks = vec![Chunk::Impl(quote! { impl #handle<'_> }, methods)];
+    members.extend(resource.all().map(|one| method(one, names)));
+    (!members.is_empty()).then(|| Chunk::Impl(quote! { impl #handle<'_> }, members))
+}
+
+/// The types that only the methods use, and the constants behind them.
+fn beside_methods(resource: &Resource, names: &Names<'_>) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
     for one in resource.all() {
         chunks.extend(
             one.group
@@ -118,7 +126,8 @@ fn method(method: &Method, names: &Names<'_>) -> TokenStream {
     let lifetime = method.body.as_ref().and_then(lifetime);
     let in_path = in_path(method);
     let group_of = method.group.as_ref();
-    let lists = method.arguments.iter().filter_map(collect);
+    let lists = method.arguments.iter();
+    let lists = lists.filter_map(|argument| make(argument, names));
     let sent = method.arguments.iter().map(|argument| {
         if in_path.is_some() && argument.slot == Slot::Path {
             return check(argument, group_of).unwrap_or_default();
@@ -221,12 +230,15 @@ fn send_body(body: &BodyArgument, names: &Names<'_>) -> TokenStream {
             quote! { json(#value) }
         }
         BodyForm::Json(_) => quote! { json_as(#media_type, #value) },
-        BodyForm::Form(_, styles, reserved) => {
+        BodyForm::Form(ty, styles, reserved) => {
             let styles = styles.iter().map(|(member, style)| {
-                let (ty, style) = (names.of("Style"), ident(style));
-                quote! { (#member, #ty::#style) }
+                let (kind, style) = (names.of("Style"), ident(style));
+                quote! { (#member, #kind::#style) }
             });
             match reserved.as_slice() {
+                [] if body.optional && !is_owned(ty) => {
+                    return quote! { .form_opt(#name.into(), &[#(#styles),*]) };
+                }
                 [] => quote! { form(#value, &[#(#styles),*]) },
                 some => quote! { form_reserved(#value, &[#(#styles),*], &[#(#some),*]) },
             }
@@ -339,7 +351,7 @@ fn option(option: &OptionalParameter, names: &Names<'_>) -> TokenStream {
         send(&option.argument, None, names),
     );
     let deprecated = deprecated(option.deprecated);
-    let list = collect(&option.argument);
+    let list = make(&option.argument, names);
     let body = match is_simple(&option.argument) {
         true => quote! { self #sent },
         false => quote! { self.with(|request| request #sent) },

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{Body, Operation, Parameter, Shape, TypeId, Types};
 
-use crate::rust::plan::item::{Enumeration, Field, Item, Record, SetterForm};
+use crate::rust::plan::item::{Choice, Enumeration, Field, Item, Record, SetterForm};
 use crate::rust::plan::package::layout::Layout;
 use crate::rust::plan::resource::method::{Argument, ArgumentForm, Method};
 use crate::rust::plan::scope::Ident;
@@ -15,6 +15,9 @@ use crate::rust::plan::types::{RustType, TypeRef};
 
 /// Columns after which a chain of setters is broken into lines.
 const WIDTH: usize = 76;
+
+/// Columns after which a line is broken that is a single call.
+const LONGEST: usize = 88;
 
 /// Writes values of planned types as expressions.
 #[derive(Clone, Copy)]
@@ -76,13 +79,10 @@ impl Examples<'_> {
                 passed
             });
         }
-        let call = format!(
-            "client.{module}().{}({})",
-            method.ident,
-            arguments.join(", ")
-        );
+        let call = called(&format!(".{}", method.ident), &arguments, LONGEST);
         let options = self.options(operation, method, &mut named);
-        lines.extend(sent(call, options, method.paging.is_some()));
+        let handle = format!("client.{module}()");
+        lines.extend(sent(handle, call, options, method.paging.is_some()));
         Some(Written { lines, named })
     }
 
@@ -122,6 +122,11 @@ impl Examples<'_> {
             (ArgumentForm::Display(ty) | ArgumentForm::Value(ty), value) if ty.is_copy() => {
                 scalar(ty, value)
             }
+            (ArgumentForm::Chosen(_), value) => self.chosen(parameter.ty, value, named),
+            (ArgumentForm::Into(RustType::Number), Value::Number(number)) => {
+                Some(number.to_string())
+            }
+            (ArgumentForm::Into(_), Value::String(text)) => Some(literal(text)),
             (ArgumentForm::Display(_) | ArgumentForm::Value(_), value) => {
                 let value = self.chosen(parameter.ty, value, named)?;
                 Some(format!("&{value}"))
@@ -188,7 +193,7 @@ impl Examples<'_> {
             }
         }
         named.extend(self.layout.get(id).cloned());
-        let start = format!("{}::new({})", record.ident, required.join(", "));
+        let start = called(&format!("{}::new", record.ident), &required, WIDTH);
         Some(chain(start, &calls))
     }
 
@@ -262,7 +267,15 @@ impl Examples<'_> {
             (Item::Enumeration(enumeration), Value::Number(number)) if enumeration.is_integer => {
                 self.variant(id, enumeration, &number.to_string(), named)
             }
-            (Item::Union(_), Value::String(text)) => Some(literal(text)),
+            (Item::Union(union), Value::String(text)) => {
+                let mut variants = union.variants.iter();
+                let is_it = |choice: &Choice| matches!(choice, Choice::Literal(one) if one == text);
+                let Some(variant) = variants.find(|variant| is_it(&variant.choice)) else {
+                    return Some(literal(text));
+                };
+                named.extend(self.layout.get(id).cloned());
+                Some(format!("{}::{}", union.ident, variant.ident))
+            }
             (Item::Union(_), Value::Number(number)) => Some(number.to_string()),
             (Item::Union(_), Value::Array(texts)) if !texts.is_empty() => {
                 let texts: Option<Vec<String>> = texts
@@ -307,13 +320,19 @@ impl Examples<'_> {
 }
 
 /// The call with its options, and what is done with its answer.
-fn sent(call: String, mut options: Vec<String>, is_paged: bool) -> Vec<String> {
+fn sent(handle: String, call: String, mut options: Vec<String>, is_paged: bool) -> Vec<String> {
     let (name, last) = if is_paged {
         ("mut items", ".stream();")
     } else {
         ("answer", ".await?;")
     };
-    let start = format!("let {name} = {call}");
+    let whole = format!("let {name} = {handle}{call}");
+    let is_broken = whole.len() > LONGEST || whole.contains('\n');
+    let start = match is_broken {
+        true => format!("let {name} = {handle}"),
+        false => whole,
+    };
+    options.splice(0..0, is_broken.then_some(call));
     let text = if options.is_empty() {
         format!("{start}{last}")
     } else {
@@ -366,13 +385,9 @@ fn uses(package: &Ident, named: &[TypeRef]) -> Vec<String> {
 }
 
 fn is_number(form: &ArgumentForm) -> bool {
-    let (ArgumentForm::Display(ty) | ArgumentForm::Value(ty)) = form else {
-        return false;
-    };
-    matches!(
-        ty,
-        RustType::I32 | RustType::I64 | RustType::U64 | RustType::F64
-    )
+    use RustType::{F64, I32, I64, Number, U64};
+    form.spelled()
+        .is_some_and(|ty| matches!(ty, I32 | I64 | U64 | F64 | Number))
 }
 
 fn scalar(ty: &RustType, value: &Value) -> Option<String> {
@@ -391,6 +406,19 @@ fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
 }
 
+/// A call in one line where it fits, else with a line per argument.
+fn called(name: &str, arguments: &[String], width: usize) -> String {
+    let whole = format!("{name}({})", arguments.join(", "));
+    if whole.len() <= width && !whole.contains('\n') {
+        return whole;
+    }
+    let lines = arguments.iter().map(|argument| {
+        let argument = argument.replace('\n', "\n    ");
+        format!("\n    {argument},")
+    });
+    format!("{name}({}\n)", lines.collect::<String>())
+}
+
 /// One line where it fits, else a line per call.
 fn chain(start: String, calls: &[String]) -> String {
     let whole = format!("{start}{}", calls.concat());
@@ -398,7 +426,7 @@ fn chain(start: String, calls: &[String]) -> String {
         return whole;
     }
     calls.iter().fold(start, |mut text, call| {
-        let _ = write!(text, "\n    {call}");
+        let _ = write!(text, "\n    {}", call.replace('\n', "\n    "));
         text
     })
 }

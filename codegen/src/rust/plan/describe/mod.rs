@@ -9,11 +9,11 @@ pub mod uses;
 
 use crate::markdown::{code_span as code, doc_lines, link, summary_line};
 use crate::model::{
-    Docs, EnumValue, Header, Label, Member, Name, Parameter, Resource, Response, Type, TypeId,
-    Types, Webhook,
+    Docs, EnumValue, Header, Label, Member, Name, Parameter, Resource, Response, Shape, Type,
+    TypeId, Types, Webhook,
 };
 
-pub use operation::{of_example, of_failures, of_media_types, of_operation};
+pub use operation::{Told, of_example, of_failures, of_media_types, of_operation};
 pub use service::{authentication, of_api, of_servers};
 
 use super::types::Speller;
@@ -44,9 +44,26 @@ pub fn of_type(speller: &Speller<'_>, id: TypeId) -> Vec<String> {
     facts::behind(lines, &facts::limits(&ty.checks))
 }
 
-/// The documentation of an alternative by its name and its type: what is said of the type, else nothing.
+/// The documentation of an alternative by its name and its type: what is said of the type, else nothing; one sentence
+/// where the type is an item, which says the rest itself.
 pub fn of_alternative(name: &Name, ty: &Type) -> Vec<String> {
-    facts::behind(said(&ty.docs, name), &facts::limits(&ty.checks))
+    let lines = said(&ty.docs, name);
+    if ty.is_item() {
+        return doc_lines(&summary_line(&lines.join("\n")));
+    }
+    facts::behind(lines, &facts::limits(&ty.checks))
+}
+
+/// The documentation of an alternative that is one text.
+pub fn of_literal(name: &Name, ty: &Type) -> Vec<String> {
+    let Shape::Literal(text) = &ty.shape else {
+        return Vec::new();
+    };
+    variant(&EnumValue {
+        wire: text.clone(),
+        name: name.clone(),
+        docs: ty.docs.clone(),
+    })
 }
 
 /// The documentation of an enumeration's value; nothing where its name in other letters is all there is.
@@ -74,13 +91,22 @@ pub fn member(member: &Member, types: &Types) -> Vec<String> {
     }
     let mut sentences = facts::of_part(&member.docs, types, member.ty);
     sentences.extend(facts::other_names(&member.aliases));
-    facts::behind(lines, &sentences)
+    let of_type = Some(types.get(member.ty)).filter(|ty| !ty.is_item());
+    let example = member.docs.example.is_none().then_some(of_type).flatten();
+    let example = example.map_or(&member.docs, |ty| &ty.docs);
+    facts::with_example(facts::behind(lines, &sentences), example)
 }
 
-/// What a member is, as one line, where anything is said of it.
-pub fn member_line(docs: &[String]) -> Option<String> {
+/// What a member is, as one sentence, where anything is said of it. One word, such as `Optional.`, is no more than a label
+/// of what follows.
+pub fn of_setter(docs: &[String]) -> Vec<String> {
     let first = docs.split(String::is_empty).next().unwrap_or_default();
-    Some(summary_line(&first.join("\n"))).filter(|line| !line.is_empty())
+    let text = first.join("\n");
+    let line = summary_line(&text);
+    let is_label = line.ends_with('.') && !line.contains([' ', '`']);
+    let rest = text.strip_prefix(&line).filter(|_| is_label);
+    let behind = rest.map(summary_line).filter(|line| !line.is_empty());
+    doc_lines(&behind.unwrap_or(line))
 }
 
 /// The documentation of a resource's handle.
@@ -88,8 +114,8 @@ pub fn of_resource(resource: &Resource) -> Vec<String> {
     let lines = all_said(&resource.docs);
     if lines.is_empty() {
         sentence(&format!(
-            "{}.",
-            capitalised(&summary_line(&resource.name.to_string()))
+            "Operations on {}.",
+            code(&resource.name.to_string())
         ))
     } else {
         lines
@@ -101,7 +127,7 @@ pub fn of_parameter(parameter: &Parameter, types: &Types) -> Vec<String> {
     let lines = said(&parameter.docs, &parameter.name);
     let mut facts = facts::of_part(&parameter.docs, types, parameter.ty);
     if parameter.may_be_empty {
-        facts.insert(0, "May be empty.".to_owned());
+        facts.insert(0, facts::Fact::new("May be empty.".to_owned()));
     }
     facts::behind(lines, &facts)
 }
@@ -180,8 +206,11 @@ fn webhook_facts(hook: &Webhook) -> Vec<String> {
 /// What a document says of a thing, but for its name alone, and a title that its description says again.
 fn said(docs: &Docs, name: &Name) -> Vec<String> {
     let more = docs.description.as_deref();
-    let says_more =
-        |text: &&str| !is_only_name(text, name) && !more.is_some_and(|more| says(more, text));
+    let says_more = |text: &&str| {
+        !is_only_name(text, name)
+            && !is_type_name(text)
+            && !more.is_some_and(|more| says(more, text))
+    };
     let lines = lines_of(docs.summary.as_deref().filter(says_more), docs);
     match lines.as_slice() {
         [line] if is_only_name(line, name) => Vec::new(),
@@ -198,6 +227,13 @@ fn is_only_name(text: &str, name: &Name) -> bool {
 fn is_identifier(text: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     text.contains('_') && text.chars().all(is_part)
+}
+
+/// True for a title that is the name of a type, as in `PlatformFee`: readers of Rust see another one.
+fn is_type_name(text: &str) -> bool {
+    let mut pairs = text.bytes().zip(text.bytes().skip(1));
+    let is_word = text.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    is_word && pairs.any(|(one, next)| one.is_ascii_lowercase() && next.is_ascii_uppercase())
 }
 
 /// True where a text holds another one, whatever the case of its letters and its end.
@@ -237,9 +273,9 @@ fn lines_of(summary: Option<&str>, docs: &Docs) -> Vec<String> {
         .as_deref()
         .map(doc_lines)
         .unwrap_or_default();
-    if lines.is_empty() {
+    if lines.is_empty() || begins_with(&more, &lines) {
         lines = more;
-    } else if lines != more {
+    } else {
         lines.extend(own_paragraph(more));
     }
     if let Some(page) = &docs.page {
@@ -248,6 +284,15 @@ fn lines_of(summary: Option<&str>, docs: &Docs) -> Vec<String> {
         lines.extend(if is_first { see } else { own_paragraph(see) });
     }
     lines
+}
+
+/// True where the first paragraph of a text says just this.
+fn begins_with(text: &[String], paragraph: &[String]) -> bool {
+    let first = text.iter().take_while(|line| !line.is_empty());
+    let words = |lines: &[&str]| lines.join(" ").trim_end_matches('.').to_lowercase();
+    let first: Vec<&str> = first.map(String::as_str).collect();
+    let said: Vec<&str> = paragraph.iter().map(String::as_str).collect();
+    words(&first) == words(&said)
 }
 
 fn own_paragraph(lines: Vec<String>) -> Vec<String> {
@@ -273,7 +318,7 @@ fn capitalised(text: &str) -> String {
 fn label(ty: &Type) -> Name {
     match &ty.label {
         Label::Named(name) => name.clone(),
-        Label::Inline(context) | Label::Shared(context) => {
+        Label::Inline(context) | Label::Shared { names: context, .. } => {
             context.last().cloned().unwrap_or_default()
         }
     }

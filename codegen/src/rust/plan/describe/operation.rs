@@ -33,8 +33,20 @@ const COLUMNS: usize = 100;
 /// What a failure may say in a row of others.
 const FEW_LETTERS: usize = 40;
 
-/// The documentation of an operation's method; `tells_answers` unless its successes are told apart elsewhere.
-pub fn of_operation(operation: &Operation, tells_answers: bool, headers: &[String]) -> Vec<String> {
+/// What is known of an operation's method beside the operation.
+pub struct Told<'a> {
+    /// The arguments for the required parameters, in their order.
+    pub arguments: Vec<&'a str>,
+    /// The argument for the body.
+    pub body: Option<&'a str>,
+    /// Its successes are told apart elsewhere.
+    pub answers: bool,
+    /// Links to the headers of its answers.
+    pub headers: &'a [String],
+}
+
+/// The documentation of an operation's method.
+pub fn of_operation(operation: &Operation, told: &Told<'_>) -> Vec<String> {
     let docs = Docs {
         page: None,
         ..operation.docs.clone()
@@ -47,10 +59,10 @@ pub fn of_operation(operation: &Operation, tells_answers: bool, headers: &[Strin
     } else {
         lines.extend(own_paragraph(vec![request]));
     }
-    lines.extend(arguments(operation));
-    lines.extend(answers(operation, tells_answers));
-    if !headers.is_empty() {
-        let sentence = format!("Headers of the answer: {}.", headers.join(", "));
+    lines.extend(arguments(operation, told));
+    lines.extend(answers(operation, told));
+    if !told.headers.is_empty() {
+        let sentence = format!("Headers of the answer: {}.", told.headers.join(", "));
         lines.extend(own_paragraph(vec![sentence]));
     }
     lines.extend(links(operation));
@@ -120,7 +132,8 @@ fn request(operation: &Operation) -> String {
     }
     if !operation.scopes.is_empty() {
         let scopes: Vec<String> = operation.scopes.iter().map(|scope| code(scope)).collect();
-        line.push_str(&format!(", for callers with {}", scopes.join(", ")));
+        let noun = if scopes.len() == 1 { "scope" } else { "scopes" };
+        line.push_str(&format!(", with the {noun} {}", scopes.join(", ")));
     }
     if let Some(server) = &operation.server {
         line.push_str(&format!(", at {}", code(&server.template)));
@@ -129,27 +142,29 @@ fn request(operation: &Operation) -> String {
 }
 
 /// The arguments that the document describes.
-fn arguments(operation: &Operation) -> Vec<String> {
+fn arguments(operation: &Operation, told: &Told<'_>) -> Vec<String> {
     let required = operation.parameters.iter().filter(|one| one.required);
-    let lines = required.filter_map(|parameter| {
-        let text = summary_line(parameter.docs.description.as_deref().unwrap_or_default());
-        let text = if is_name(&text, &parameter.name) {
-            ""
-        } else {
-            &text
-        };
-        let deprecated = if parameter.deprecated {
-            "deprecated"
-        } else {
-            ""
-        };
-        let words: Vec<&str> = [deprecated, text]
-            .into_iter()
-            .filter(|word| !word.is_empty())
-            .collect();
-        let name = code(&parameter.wire_name);
-        (!words.is_empty()).then(|| format!("- {name}: {}", words.join(". ")))
-    });
+    let lines = required
+        .zip(&told.arguments)
+        .filter_map(|(parameter, argument)| {
+            let text = summary_line(parameter.docs.description.as_deref().unwrap_or_default());
+            let text = if is_name(&text, &parameter.name) {
+                ""
+            } else {
+                &text
+            };
+            let deprecated = if parameter.deprecated {
+                "deprecated"
+            } else {
+                ""
+            };
+            let words: Vec<&str> = [deprecated, text]
+                .into_iter()
+                .filter(|word| !word.is_empty())
+                .collect();
+            let name = code(argument);
+            (!words.is_empty()).then(|| format!("- {name}: {}", words.join(". ")))
+        });
     let mut bodies = operation
         .bodies
         .iter()
@@ -158,30 +173,31 @@ fn arguments(operation: &Operation) -> Vec<String> {
         .next()
         .map(summary_line)
         .filter(|text| !text.is_empty());
-    let body = body.map(|text| format!("- the body: {text}"));
+    let name = told.body.map_or("the body".to_owned(), code);
+    let body = body.map(|text| format!("- {name}: {text}"));
     own_paragraph(lines.chain(body).collect())
 }
 
 /// What is said of the one success, behind the request.
 fn only_answer(operation: &Operation) -> String {
-    match told(operation).as_slice() {
+    match described_successes(operation).as_slice() {
         [(_, text)] if operation.successes().count() == 1 => format!(". Answers: {text}"),
         _ => String::new(),
     }
 }
 
 /// What is said of each of several successes, unless they are told apart elsewhere.
-fn answers(operation: &Operation, tells_answers: bool) -> Vec<String> {
-    if !tells_answers || operation.successes().count() < 2 {
+fn answers(operation: &Operation, told: &Told<'_>) -> Vec<String> {
+    if told.answers || operation.successes().count() < 2 {
         return Vec::new();
     }
-    let lines = told(operation).into_iter();
+    let lines = described_successes(operation).into_iter();
     let lines = lines.map(|(response, text)| format!("- {}: {text}", status(response)));
     own_paragraph(lines.collect())
 }
 
 /// The successes of which more is said than that they are such.
-fn told(operation: &Operation) -> Vec<(&Response, String)> {
+fn described_successes(operation: &Operation) -> Vec<(&Response, String)> {
     let told = operation.successes().filter_map(|response| {
         let text = summary_line(response.docs.description.as_deref()?);
         (!is_plain(&text)).then_some((response, text))

@@ -28,6 +28,10 @@ impl Uses {
         for operation in api.operations() {
             uses.add_operation(&api.types, operation);
         }
+        for hook in api.webhooks.all() {
+            let text = || format!("what the webhook {} sends", code(&hook.key));
+            uses.add(&api.types, hook.ty, text);
+        }
         for (id, place) in layout.types() {
             match api.types.shape(id) {
                 Shape::Record(record) => {

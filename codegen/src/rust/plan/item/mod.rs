@@ -145,7 +145,7 @@ pub struct Setter {
     /// Its name.
     pub ident: Ident,
     /// One line of what it sets, where anything is said of it.
-    pub summary: Option<String>,
+    pub summary: Vec<String>,
     /// What it takes.
     pub form: SetterForm,
     /// A second method: of a map, one that adds an entry; of three states, one that sends `null`.
@@ -248,7 +248,7 @@ pub struct UnionVariant {
     pub ident: Ident,
     /// Lines of its doc comment.
     pub docs: Vec<String>,
-    /// What it holds.
+    /// What it holds; [`RustType::Unit`] for nothing.
     pub ty: RustType,
     /// Which values it takes.
     pub choice: Choice,
@@ -259,6 +259,8 @@ pub struct UnionVariant {
 pub enum Choice {
     /// JSON values of these kinds, as the run time calls them.
     Kinds(Vec<&'static str>),
+    /// This text alone.
+    Literal(String),
     /// Objects whose discriminator has one of these values.
     Tags(Vec<String>),
     /// Objects that no other variant takes.

@@ -145,7 +145,7 @@ impl Planner<'_> {
         };
         Setter {
             ident,
-            summary: describe::member_line(docs),
+            summary: describe::of_setter(docs),
             form: SetterForm::of(ty),
             more,
         }

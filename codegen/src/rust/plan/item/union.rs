@@ -70,7 +70,10 @@ pub fn plan(speller: &Speller<'_>, id: TypeId, model: &Model, ident: Ident) -> U
 
 fn choice(types: &Types, variant: &ModelVariant) -> Choice {
     match &variant.fit {
-        Fit::Shape => Choice::Kinds(kinds(types, variant.ty)),
+        Fit::Shape => match types.shape(variant.ty) {
+            Shape::Literal(text) => Choice::Literal(text.clone()),
+            _ => Choice::Kinds(kinds(types, variant.ty)),
+        },
         Fit::Tagged(tags) => Choice::Tags(tags.clone()),
         Fit::Otherwise => Choice::Otherwise,
     }
@@ -84,6 +87,7 @@ fn variant_docs(speller: &Speller<'_>, union: &Model, variant: &ModelVariant) ->
             let text = "Of a kind that has no variant here: what all kinds have in common.";
             vec![text.to_owned()]
         }
+        _ if matches!(ty.shape, Shape::Literal(_)) => describe::of_literal(&variant.name, ty),
         _ if !ty.docs.is_empty() => describe::of_alternative(&variant.name, ty),
         (Fit::Tagged(tags), Some(member)) if tags.len() <= MOST_SHOWN => {
             let tags: Vec<String> = tags.iter().map(|tag| code(tag)).collect();
@@ -107,7 +111,7 @@ fn kinds_within(types: &Types, id: TypeId, depth: usize) -> Vec<&'static str> {
         _ if depth > DEEPEST => vec!["any"],
         Shape::Any | Shape::Alias(_) => vec!["any"],
         Shape::Scalar(scalar) => vec![scalar_kind(*scalar)],
-        Shape::JsonText(_) => vec!["string"],
+        Shape::JsonText(_) | Shape::Literal(_) => vec!["string"],
         Shape::Enumeration(values) => match values.kind {
             LiteralKind::Text => vec!["string"],
             LiteralKind::Integer => vec!["integer"],

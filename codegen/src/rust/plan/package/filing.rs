@@ -38,7 +38,7 @@ pub fn of_type(name: &Name) -> Name {
 
 /// `create review comment` stands under `review comment create`.
 pub fn of_operation(operation: &Operation) -> Name {
-    of_type(&operation.subject).append(&operation.title)
+    of_type(&operation.subject).append(&operation.name)
 }
 
 #[cfg(test)]

@@ -304,7 +304,7 @@ impl Room {
             }
             Owner::Operation(number) => operations
                 .get(&number)
-                .map(|one| (one.title.clone(), filing::of_operation(one)))
+                .map(|one| (one.name.clone(), filing::of_operation(one)))
                 .unwrap_or_default(),
             Owner::Itself => Default::default(),
         };
@@ -318,6 +318,6 @@ impl Room {
 fn label(ty: &Type) -> Name {
     match &ty.label {
         Label::Named(name) => name.clone(),
-        Label::Inline(_) | Label::Shared(_) => Name::default(),
+        Label::Inline(_) | Label::Shared { .. } => Name::default(),
     }
 }

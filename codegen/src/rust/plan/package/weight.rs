@@ -130,6 +130,8 @@ fn argument(argument: &Argument) -> usize {
     let ty = match &argument.form {
         ArgumentForm::Text => 4,
         ArgumentForm::Display(ty) | ArgumentForm::Value(ty) => columns(ty) + 1,
+        ArgumentForm::Chosen(ty) => columns(ty),
+        ArgumentForm::Into(ty) => columns(ty) + 11,
         ArgumentForm::Slice(ty) => columns(ty) + 3,
         ArgumentForm::Texts => 43,
         ArgumentForm::File | ArgumentForm::Files => 15,
@@ -263,7 +265,7 @@ fn set(field: &Field, setter: &Setter) -> usize {
         (Some(_), _) => 6,
     };
     let broken = broken + if name + takes + 10 > COLUMNS { 2 } else { 0 };
-    let noted = setter.summary.iter().count() + 2 * usize::from(field.deprecated);
+    let noted = setter.summary.len() + usize::from(field.deprecated);
     noted + head + 4 + broken + more
 }
 
@@ -288,6 +290,7 @@ fn of_union(union: &Union) -> usize {
     let cases = union.variants.iter().map(|variant| {
         let tags: usize = match &variant.choice {
             Choice::Tags(tags) => tags.iter().map(|tag| tag.len() + 5).sum(),
+            Choice::Literal(text) => text.len() + 14,
             _ => 0,
         };
         variant.ident.as_str().len() + tags.max(10)

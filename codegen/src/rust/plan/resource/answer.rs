@@ -90,7 +90,7 @@ fn by_status(
     let covers_all = successes
         .iter()
         .any(|(response, _)| is_whole(response.status));
-    let name = operation.title.join(&Name::of(&["answer"]));
+    let name = operation.name.join(&Name::of(&["answer"]));
     AnswerEnum {
         ident: types.ident(&name),
         variants,

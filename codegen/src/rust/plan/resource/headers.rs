@@ -84,7 +84,7 @@ impl Headers {
         let name = Name::parse(&header.name);
         let is_taken = self.found.iter().any(|known| known.key.wire == key.wire);
         let name = if is_taken {
-            operation.title.join(&name)
+            operation.name.join(&name)
         } else {
             name
         };

@@ -141,7 +141,7 @@ impl Argument {
     pub fn may_be_infinite(&self) -> bool {
         let is_float = matches!(
             self.form,
-            ArgumentForm::Display(RustType::F64 | RustType::Number)
+            ArgumentForm::Display(RustType::F64) | ArgumentForm::Into(RustType::Number)
         );
         is_float && self.style.is_none() && self.checks.is_empty()
     }
@@ -150,6 +150,15 @@ impl Argument {
     pub fn is_collected(&self) -> bool {
         let is_list = self.slot != Slot::Query || !self.checks.is_empty();
         self.form == ArgumentForm::Texts && !self.is_grouped && is_list
+    }
+
+    /// The type of the value that is made of what the method takes before it is sent.
+    pub fn made(&self) -> Option<RustType> {
+        match &self.form {
+            ArgumentForm::Into(ty) if !self.is_grouped => Some(ty.clone()),
+            _ if self.is_collected() => Some(RustType::Vec(Box::new(RustType::String))),
+            _ => None,
+        }
     }
 }
 
@@ -177,8 +186,12 @@ pub enum Slot {
 pub enum ArgumentForm {
     /// `&str`, as it is.
     Text,
-    /// A type that is displayed.
+    /// A type that is displayed, by reference unless it is copied.
     Display(RustType),
+    /// An enumeration, by value.
+    Chosen(RustType),
+    /// Whatever turns into this type, which is displayed.
+    Into(RustType),
     /// Anything that yields texts.
     Texts,
     /// A slice of this type.
@@ -195,7 +208,11 @@ impl ArgumentForm {
     /// The type that it spells.
     pub fn spelled(&self) -> Option<&RustType> {
         match self {
-            Self::Display(ty) | Self::Slice(ty) | Self::Value(ty) => Some(ty),
+            Self::Display(ty)
+            | Self::Chosen(ty)
+            | Self::Into(ty)
+            | Self::Slice(ty)
+            | Self::Value(ty) => Some(ty),
             Self::Text | Self::Texts | Self::File | Self::Files => None,
         }
     }

@@ -128,20 +128,10 @@ impl Planner<'_> {
             responses: answer::named(self.speller, operation),
         };
         let paging = paging::plan(self.speller, operation, &returns);
-        let tells_answers = !matches!(returns, Returns::Several(_));
-        let headers = self.headers.of(self.speller, operation);
-        let headers: Vec<String> = headers
-            .iter()
-            .map(|one| format!("[`{}::{one}`]", self.handle))
-            .collect();
-        let mut docs = describe::of_operation(operation, tells_answers, &headers);
-        if paging.is_some() {
-            docs.extend(["", PAGES].map(str::to_owned));
-        }
         let template = Method {
             ident: self.methods.ident(&operation.name),
             operation: facts,
-            docs,
+            docs: Vec::new(),
             deprecated: operation.deprecated,
             arguments: Vec::new(),
             group: None,
@@ -154,11 +144,9 @@ impl Planner<'_> {
             alternatives: Vec::new(),
         };
         let body = operation.bodies.first();
-        let mut method = self.with_body(operation, body, template);
-        method
-            .docs
-            .extend(body.map_or(Vec::new(), describe::of_media_types));
-        method
+        let method = self.with_body(operation, body, template);
+        let docs = self.docs(operation, body, &method);
+        Method { docs, ..method }
     }
 
     /// A method for each other form of the body, called after its media type.
@@ -169,24 +157,40 @@ impl Planner<'_> {
             let mut template = first.clone();
             template.paging = None;
             template.ident = self.methods.ident(&operation.name.join(&Name::of(&[word])));
-            let sends = format!(
-                "Sends the body as {}.",
-                crate::markdown::code_span(&body.media_type)
-            );
-            let of_first = operation
-                .bodies
-                .first()
-                .map_or(0, |first| describe::of_media_types(first).len());
-            template.docs.truncate(template.docs.len() - of_first);
-            template.docs.extend([String::new(), sends]);
-            template.docs.extend(describe::of_media_types(body));
             (body, template)
         });
         let methods: Vec<(&Body, Method)> = methods.collect();
-        methods
-            .into_iter()
-            .map(|(body, template)| self.with_body(operation, Some(body), template))
-            .collect()
+        let planned = methods.into_iter().map(|(body, template)| {
+            let method = self.with_body(operation, Some(body), template);
+            let docs = self.docs(operation, Some(body), &method);
+            Method { docs, ..method }
+        });
+        planned.collect()
+    }
+
+    /// The documentation of a method for one form of the body.
+    fn docs(&mut self, operation: &Operation, body: Option<&Body>, method: &Method) -> Vec<String> {
+        let headers = self.headers.of(self.speller, operation);
+        let headers = headers
+            .iter()
+            .map(|one| format!("[`{}::{one}`]", self.handle));
+        let arguments = method.arguments.iter();
+        let told = describe::Told {
+            arguments: arguments.map(|argument| argument.ident.bare()).collect(),
+            body: method.body.as_ref().map(|body| body.ident.bare()),
+            answers: matches!(method.returns, Returns::Several(_)),
+            headers: &headers.collect::<Vec<String>>(),
+        };
+        let mut docs = describe::of_operation(operation, &told);
+        if method.paging.is_some() {
+            docs.extend(["", PAGES].map(str::to_owned));
+        }
+        if let Some(other) = body.filter(|body| !is_first(operation, body)) {
+            let media_type = crate::markdown::code_span(&other.media_type);
+            docs.extend([String::new(), format!("Sends the body as {media_type}.")]);
+        }
+        docs.extend(body.map_or(Vec::new(), describe::of_media_types));
+        docs
     }
 
     /// Fills in what depends on the form of the body.
@@ -247,8 +251,7 @@ impl Planner<'_> {
 
     fn argument(&self, scope: &mut Scope, parameter: &Parameter) -> Argument {
         let form = self.form(parameter.ty);
-        let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_))
-            && is_plain(parameter.style);
+        let plain = is_scalar(&form) && is_plain(parameter.style);
         let reserved = parameter.allow_reserved && parameter.location == Location::Query;
         Argument {
             ident: scope.ident(&parameter.name),
@@ -292,9 +295,7 @@ impl Planner<'_> {
             Some(Files::Many) => ArgumentForm::Files,
             None => self.form(part.parameter.ty),
         };
-        let plain = matches!(form, ArgumentForm::Text | ArgumentForm::Display(_))
-            && part.media_type.is_empty()
-            && !part.is_styled;
+        let plain = is_scalar(&form) && part.media_type.is_empty() && !part.is_styled;
         let style = (!plain).then(|| style(part.parameter.style));
         let checks = match part.file {
             Some(_) => Vec::new(),
@@ -332,6 +333,8 @@ impl Planner<'_> {
             RustType::Json | RustType::Map(_) | RustType::Maybe(_) | RustType::OneOrMany(_) => {
                 ArgumentForm::Value(ty)
             }
+            RustType::Named(_) => ArgumentForm::Chosen(ty),
+            RustType::Date | RustType::DateTime | RustType::Number => ArgumentForm::Into(ty),
             other => ArgumentForm::Display(other),
         }
     }
@@ -396,7 +399,7 @@ impl Planner<'_> {
         for argument in &mut method.arguments {
             argument.is_grouped = is_grouped(argument);
         }
-        let name = operation.title.join(&Name::of(&["required"]));
+        let name = operation.name.join(&Name::of(&["required"]));
         Some(Group {
             ident: self.types.ident(&name),
             argument: scope.ident(&Name::of(&["required"])),
@@ -412,19 +415,22 @@ impl Planner<'_> {
         if parameters.is_empty() {
             return None;
         }
-        let first = operation.bodies.first();
-        let is_first =
-            |body: &&Body| first.is_some_and(|first| first.media_type == body.media_type);
         let word = body
-            .filter(|body| !is_first(body))
+            .filter(|body| !is_first(operation, body))
             .map(|body| media_word(MediaKind::of(&body.media_type), &body.media_type));
         let words: Vec<&str> = word.into_iter().chain(["options"]).collect();
-        let name = operation.title.join(&Name::of(&words));
+        let name = operation.name.join(&Name::of(&words));
         Some(Marker {
             ident: self.types.ident(&name),
             parameters,
         })
     }
+}
+
+/// True for the form of the body that needs no word of its own.
+fn is_first(operation: &Operation, body: &Body) -> bool {
+    let first = operation.bodies.first();
+    first.is_some_and(|first| first.media_type == body.media_type)
 }
 
 fn slot(location: Location) -> Slot {
@@ -434,6 +440,17 @@ fn slot(location: Location) -> Slot {
         Location::Header => Slot::Header,
         Location::Cookie => Slot::Cookie,
     }
+}
+
+/// True for what is one text, however it is passed.
+fn is_scalar(form: &ArgumentForm) -> bool {
+    matches!(
+        form,
+        ArgumentForm::Text
+            | ArgumentForm::Display(_)
+            | ArgumentForm::Chosen(_)
+            | ArgumentForm::Into(_)
+    )
 }
 
 /// Styles that write a scalar as it is.

@@ -25,6 +25,8 @@ fn expected(slot: &Slot<'_>) -> String {
         Slot::Integer(_) => "an integer",
         Slot::Float(_) | Slot::Number(_) => "a number",
         Slot::Text(_) => "a string",
+        Slot::Literal("") => "an empty string",
+        Slot::Literal(text) => return super::value::enumeration::one_of(&[text]),
         Slot::Scalar(scalar) => return scalar.expected(),
         Slot::Json(_) | Slot::Option(_) => "a value",
         Slot::List(_) | Slot::Tuple(_) => "an array",

@@ -37,6 +37,8 @@ pub enum Slot<'a> {
     Number(&'a mut Number),
     /// Takes a string.
     Text(&'a mut String),
+    /// Takes this string alone.
+    Literal(&'static str),
     /// Takes a string that a type reads in its own way.
     Scalar(&'a mut dyn Scalar),
     /// Takes any JSON value.

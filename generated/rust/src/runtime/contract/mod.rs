@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::client::{Call, Client, Error, Paging, Response};
 use super::codec::{self, Wire};
-pub use super::codec::{DecodeError, name_of};
+pub use super::codec::{Date, DateTime, DecodeError, Number, name_of};
 
 /// The types of one operation.
 #[derive(Debug, Clone, Copy)]
@@ -255,6 +255,21 @@ macro_rules! option {
     };
     ($input:ident, $call:ident, by $method:ident, $name:expr) => {
         $input.option($call, $name, |call, value| call.$method(&value))
+    };
+    ($input:ident, $call:ident, Date $method:ident, $name:expr) => {
+        $input.option($call, $name, |call, value: contract::Date| {
+            call.$method(value)
+        })
+    };
+    ($input:ident, $call:ident, DateTime $method:ident, $name:expr) => {
+        $input.option($call, $name, |call, value: contract::DateTime| {
+            call.$method(value)
+        })
+    };
+    ($input:ident, $call:ident, Number $method:ident, $name:expr) => {
+        $input.option($call, $name, |call, value: contract::Number| {
+            call.$method(value)
+        })
     };
     ($input:ident, $call:ident, text $method:ident, $name:expr) => {
         $input.option($call, $name, |call, value: String| call.$method(&value))

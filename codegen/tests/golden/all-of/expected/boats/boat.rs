@@ -13,7 +13,7 @@ pub struct BoatBuilder {
 }
 
 impl BoatBuilder {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -18,7 +18,7 @@ pub struct Sailboat {
 }
 
 impl Sailboat {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(hull: impl Into<SailboatHull>, builder: impl Into<BoatBuilder>, sails: i64) -> Self {
         Self {
             hull: hull.into(),

@@ -13,7 +13,7 @@ pub struct AddImagesPlace {
 }
 
 impl AddImagesPlace {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),

@@ -16,7 +16,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(item: impl Into<String>) -> Self {
         Self {
             item: item.into(),

@@ -27,7 +27,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(code: impl Into<String>, lines: impl IntoIterator<Item = impl Into<Line>>) -> Self {
         Self {
             code: code.into(),

@@ -14,7 +14,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(street: impl Into<String>) -> Self {
         Self {
             street: street.into(),

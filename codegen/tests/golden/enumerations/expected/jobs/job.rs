@@ -117,7 +117,7 @@ pub struct JobInput {
 }
 
 impl JobInput {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(command: impl Into<JobCommand>) -> Self {
         Self {
             command: command.into(),

@@ -80,7 +80,7 @@ pub struct AnimalBase {
 }
 
 impl AnimalBase {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

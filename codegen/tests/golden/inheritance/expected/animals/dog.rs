@@ -19,7 +19,7 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(kind: impl Into<String>, name: impl Into<String>, barks: bool) -> Self {
         Self {
             kind: kind.into(),

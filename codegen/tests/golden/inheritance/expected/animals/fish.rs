@@ -19,7 +19,7 @@ pub struct Fish {
 }
 
 impl Fish {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(name: impl Into<String>, fins: i64) -> Self {
         Self {
             kind: FishKind::default(),

@@ -20,7 +20,7 @@ pub struct Parrot {
 }
 
 impl Parrot {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

@@ -17,8 +17,9 @@ pub struct Pet {
     pub mother: Option<Box<PetMother>>,
     /// The weights by year.
     pub weights: Option<JsonText<BTreeMap<String, Number>>>,
+    /// Holds `application/json`, encoded as `base64`.
     pub picture: Option<String>,
-    /// Anything.
+    /// Anything. Holds `application/json`.
     pub notes: Option<String>,
     pub extra: Extra,
 }

@@ -17,7 +17,7 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),

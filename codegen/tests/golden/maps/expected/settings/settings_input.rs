@@ -26,7 +26,7 @@ pub struct SettingsInput {
 }
 
 impl SettingsInput {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(scope: impl Into<String>) -> Self {
         Self {
             scope: scope.into(),

@@ -53,7 +53,7 @@ pub struct ParcelByAir {
 }
 
 impl ParcelByAir {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(weight: impl Into<Number>, airport: impl Into<String>) -> Self {
         Self {
             weight: weight.into(),
@@ -75,7 +75,7 @@ pub struct ParcelBySea {
 }
 
 impl ParcelBySea {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(weight: impl Into<Number>, port: impl Into<String>) -> Self {
         Self {
             weight: weight.into(),

@@ -33,7 +33,7 @@ pub struct Word {
 }
 
 impl Word {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(r#type: impl Into<String>, self_: impl Into<String>) -> Self {
         Self {
             r#type: r#type.into(),

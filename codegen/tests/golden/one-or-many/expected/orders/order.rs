@@ -47,7 +47,7 @@ pub struct OrderLine {
 }
 
 impl OrderLine {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(sku: impl Into<String>) -> Self {
         Self {
             sku: sku.into(),
@@ -92,7 +92,7 @@ pub struct OrderUpdate {
 }
 
 impl OrderUpdate {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -14,7 +14,7 @@ pub struct NeedMuchG {
 }
 
 impl NeedMuchG {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -48,7 +48,7 @@ pub struct AccountInput {
 }
 
 impl AccountInput {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -110,7 +110,7 @@ pub struct AccountSettingsInput {
 }
 
 impl AccountSettingsInput {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

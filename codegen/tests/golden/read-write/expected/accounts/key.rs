@@ -116,7 +116,7 @@ pub struct KeyPairInput {
 }
 
 impl KeyPairInput {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(public: impl Into<String>, private: impl Into<String>) -> Self {
         Self {
             public: public.into(),

@@ -14,7 +14,7 @@ pub struct Login {
 }
 
 impl Login {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

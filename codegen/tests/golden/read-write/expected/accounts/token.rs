@@ -13,7 +13,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(secret: impl Into<String>) -> Self {
         Self {
             secret: secret.into(),

@@ -7,7 +7,6 @@
 use crate::runtime::codec::{self, Date, DateTime, Extra, Maybe, Number, Place, record};
 
 /// What `PUT /notes/{noteId}` answers.
-#[allow(deprecated)]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
@@ -45,7 +44,6 @@ pub struct NoteHistory {
 record! { NoteHistory { at, by, ..extra } }
 
 /// What a note shall be.
-#[allow(deprecated)]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NoteInput {
@@ -75,8 +73,7 @@ pub struct NoteInput {
 }
 
 impl NoteInput {
-    /// What must be there, and nothing else.
-    #[allow(deprecated)]
+    /// Takes what is required; all else is left out.
     pub fn new(title: impl Into<String>, priority: i32, owner: impl Into<NoteOwner>) -> Self {
         Self {
             title: title.into(),
@@ -138,7 +135,6 @@ impl NoteInput {
 
     /// Has no effect any more.
     #[deprecated]
-    #[allow(deprecated)]
     pub fn colour(mut self, colour: impl Into<String>) -> Self {
         self.colour = Some(colour.into());
         self
@@ -181,7 +177,7 @@ pub struct NoteInputLocation {
 }
 
 impl NoteInputLocation {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(latitude: impl Into<Number>, longitude: impl Into<Number>) -> Self {
         Self {
             latitude: latitude.into(),
@@ -207,7 +203,7 @@ pub struct NoteOwner {
 }
 
 impl NoteOwner {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -17,7 +17,7 @@ pub struct Both {
 }
 
 impl Both {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(one: impl Into<Filter>, other: impl Into<Filter>) -> Self {
         Self {
             one: Box::new(one.into()),

@@ -14,7 +14,7 @@ pub struct Gardener {
 }
 
 impl Gardener {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(favourite: impl Into<Tree>) -> Self {
         Self {
             favourite: Box::new(favourite.into()),

@@ -25,7 +25,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -5,6 +5,7 @@
 use crate::runtime::codec::{self, Extra, enumeration, record};
 use crate::types::Message;
 
+/// What the webhook `mailAdded` sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MailAddedEvent {

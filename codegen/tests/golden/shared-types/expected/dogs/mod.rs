@@ -53,7 +53,7 @@ impl Dogs<'_> {
     /// # Errors
     ///
     /// Any other status (What went wrong).
-    pub fn list(&self) -> Call<ListDogsResponse> {
+    pub fn list(&self) -> Call<ListResponse> {
         self.client.request(&LIST).call()
     }
 }

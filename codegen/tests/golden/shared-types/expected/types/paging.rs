@@ -4,7 +4,7 @@
 
 use crate::runtime::codec::{self, Extra, record};
 
-/// The member `paging` of `ListCatsResponse`, among others.
+/// The member `paging` of `ListResponse`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Paging {

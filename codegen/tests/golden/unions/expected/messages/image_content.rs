@@ -13,7 +13,7 @@ pub struct ImageContent {
 }
 
 impl ImageContent {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),

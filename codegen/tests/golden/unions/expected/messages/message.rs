@@ -87,7 +87,7 @@ pub struct MessageInput {
 }
 
 impl MessageInput {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(content: impl Into<MessageInputContent>) -> Self {
         Self {
             content: content.into(),

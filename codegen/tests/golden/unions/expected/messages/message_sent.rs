@@ -20,10 +20,10 @@ record! { MessageSent { id, content nullable, ..extra } }
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MessageSentContent {
-    TextContent(TextContent),
-    ImageContent(ImageContent),
+    Text(TextContent),
+    Image(ImageContent),
     /// A value that fits no alternative, kept as it is.
     Unknown(Json),
 }
 
-union! { MessageSentContent { TextContent: object, ImageContent: object, ..Unknown refused } }
+union! { MessageSentContent { Text: object, Image: object, ..Unknown refused } }

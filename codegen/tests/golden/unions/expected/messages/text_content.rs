@@ -13,7 +13,7 @@ pub struct TextContent {
 }
 
 impl TextContent {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

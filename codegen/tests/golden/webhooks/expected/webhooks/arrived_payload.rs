@@ -4,6 +4,7 @@
 
 use crate::runtime::codec::{self, DateTime, Extra, record};
 
+/// What the webhook `arrived` sends.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ArrivedPayload {

@@ -15,7 +15,7 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,6 +33,7 @@ impl Letter {
 
 record! { Letter { to, text, ..extra } }
 
+/// What the webhook `letter_lost` sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LetterLostEvent {
@@ -56,6 +57,7 @@ pub enum LetterLostEventKind {
 
 enumeration! { LetterLostEventKind { LetterLost = "letter_lost", ..Unknown refused } }
 
+/// What the webhook `letter_sent` sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LetterSentEvent {

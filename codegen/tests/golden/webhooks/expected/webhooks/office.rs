@@ -15,6 +15,7 @@ pub struct Office {
 
 record! { Office { town, to, ..extra } }
 
+/// What the webhook `office_closed` sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OfficeClosedEvent {

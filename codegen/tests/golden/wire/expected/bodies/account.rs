@@ -34,7 +34,7 @@ pub struct AccountInput {
 }
 
 impl AccountInput {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
             name: name.into(),

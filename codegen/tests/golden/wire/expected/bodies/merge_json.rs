@@ -14,7 +14,7 @@ pub struct MergeJsonRequest {
 }
 
 impl MergeJsonRequest {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

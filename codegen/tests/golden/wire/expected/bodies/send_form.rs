@@ -22,7 +22,7 @@ pub struct SendFormRequest {
 }
 
 impl SendFormRequest {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -99,7 +99,7 @@ pub struct SendFormAddress {
 }
 
 impl SendFormAddress {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -127,7 +127,7 @@ pub struct SendFormLine {
 }
 
 impl SendFormLine {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,7 +15,7 @@ pub struct ObjectsInQueryFilter {
 }
 
 impl ObjectsInQueryFilter {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -54,7 +54,7 @@ pub struct ObjectsInQueryFilterCreated {
 }
 
 impl ObjectsInQueryFilterCreated {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

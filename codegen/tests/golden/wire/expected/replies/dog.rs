@@ -14,7 +14,7 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

@@ -23,7 +23,7 @@ pub struct SubscribeRequest {
 }
 
 impl SubscribeRequest {
-    /// What must be there, and nothing else.
+    /// Takes what is required; all else is left out.
     pub fn new(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),

@@ -15,7 +15,7 @@ pub struct Colour {
 }
 
 impl Colour {
-    /// Nothing set.
+    /// With nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -5,6 +5,7 @@
 use crate::runtime::codec::{self, Extra, record};
 use crate::types::Colour;
 
+/// What the webhook `done` sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OnDonePayload {

@@ -10,10 +10,10 @@ const SCHEMAS: &str = include_str!("schemas.json");
 json_schemas! {
     SCHEMAS;
     cats {
-        Cat, CatCollar, CatCollarColour, ListCatsResponse
+        Cat, CatCollar, CatCollarColour, ListResponse
     }
     dogs {
-        Dog, DogCollar, DogCollarSize, ListDogsResponse
+        Dog, DogCollar, DogCollarSize, ListResponse
     }
     types {
         Failure, Owner, Paging

@@ -6,6 +6,6 @@ use crate::runtime::contract::{self, operations};
 
 operations! {
     client, input;
-    "listCats": None, [("200", "application/json", "cats::ListCatsResponse"), ("default", "application/json", "types::Failure")]
+    "listCats": None, [("200", "application/json", "cats::ListResponse"), ("default", "application/json", "types::Failure")]
         => contract::json(client.cats().list().await)?;
 }

@@ -6,6 +6,6 @@ use crate::runtime::contract::{self, operations};
 
 operations! {
     client, input;
-    "listDogs": None, [("200", "application/json", "dogs::ListDogsResponse"), ("default", "application/json", "types::Failure")]
+    "listDogs": None, [("200", "application/json", "dogs::ListResponse"), ("default", "application/json", "types::Failure")]
         => contract::json(client.dogs().list().await)?;
 }

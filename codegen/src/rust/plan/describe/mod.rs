@@ -248,10 +248,7 @@ fn is_name(text: &str, name: &Name) -> bool {
     /// How much longer than its words a name can be with fillers and punctuation.
     const ROOM: usize = 40;
     let letters: usize = name.words().iter().map(|word| word.len() + 1).sum();
-    let first = name.words().first().and_then(|word| word.chars().next());
-    let has_first =
-        |first: char| !first.is_ascii() || text.contains([first, first.to_ascii_uppercase()]);
-    if text.len() > 2 * letters + ROOM || !first.is_none_or(has_first) {
+    if text.len() > 2 * letters + ROOM {
         return false;
     }
     let text = Name::parse(text);
@@ -330,5 +327,18 @@ fn described(line: String, docs: &Docs) -> String {
     match text.filter(|text| !text.is_empty()) {
         Some(text) => format!("{line}: {text}"),
         None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, is_name};
+
+    #[test]
+    fn signs_and_symbols_are_the_names_that_are_made_of_them() {
+        for (text, name) in [("+1", "+1"), ("🦀", "crab"), ("The team ID.", "team_id")] {
+            assert!(is_name(text, &Name::parse(name)), "{text}");
+        }
+        assert!(!is_name("A team of people.", &Name::parse("team")));
     }
 }
